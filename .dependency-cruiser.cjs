@@ -1,0 +1,84 @@
+/** The arrows of the design, as rules. */
+const feature = '^server/src/features/([^/]+)/';
+const webFeature = '^web/src/lib/features/([^/]+)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(\\$|#|\\./\\$types)' } },
+    {
+      name: 'features-meet-at-the-door',
+      comment: 'A feature imports another one by its index.ts only.',
+      severity: 'error',
+      from: { path: feature },
+      to: { path: '^server/src/features/[^/]+/', pathNot: ['^server/src/features/$1/', '/index\\.ts$'] },
+    },
+    {
+      name: 'platform-knows-no-feature',
+      severity: 'error',
+      from: { path: '^server/src/platform/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^server/src/(?!platform/)' },
+    },
+    {
+      name: 'resolver-service-entity',
+      comment: 'Entities, policies and services know nothing of resolvers; entities and policies nothing of services.',
+      severity: 'error',
+      from: { path: '\\.(entity|policy|service)\\.ts$' },
+      to: { path: '\\.resolver\\.ts$' },
+    },
+    {
+      name: 'entities-and-policies-are-the-ground',
+      severity: 'error',
+      from: { path: '\\.(entity|policy)\\.ts$' },
+      to: { path: '\\.(service|resolver|jobs)\\.ts$' },
+    },
+    {
+      name: 'methods-are-pure-mathematics',
+      severity: 'error',
+      from: { path: '^server/src/features/consultations/methods/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^server/src/features/consultations/methods/' },
+    },
+    {
+      name: 'production-without-factories-and-tests',
+      severity: 'error',
+      from: { path: '^(server|web)/src/', pathNot: '\\.(test|factory)\\.ts$' },
+      to: { path: ['\\.(test|factory)\\.ts$', '^tests/'] },
+    },
+    { name: 'web-without-server', severity: 'error', from: { path: '^web/' }, to: { path: '^(server|migrations|tests)/' } },
+    { name: 'server-without-web', severity: 'error', from: { path: '^server/src/' }, to: { path: '^web/' } },
+    {
+      name: 'web-ground-is-feature-free',
+      severity: 'error',
+      from: { path: '^web/src/lib/(ui|graphql|i18n)/' },
+      to: { path: '^web/src/(lib/features|routes)/' },
+    },
+    {
+      name: 'web-features-do-not-know-routes',
+      severity: 'error',
+      from: { path: webFeature },
+      to: { path: '^web/src/routes/' },
+    },
+    {
+      name: 'commands-need-no-bundle',
+      comment: 'Commands run as they are, so they must not load classes with decorators.',
+      severity: 'error',
+      from: { path: '^server/src/commands/' },
+      to: {
+        path: '^server/src/(features/|platform/(?!postgres/|start-error)|app|main|schema)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['(^|/)(dist|build|\\.svelte-kit)/', '^tests/fixtures/'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import', 'svelte', 'browser', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.svelte', '.d.ts'],
+    },
+  },
+};

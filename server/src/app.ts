@@ -1,0 +1,93 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import pg from 'pg';
+import { entities, jobs, personalData } from './features.ts';
+import { findRoles, insertMember } from './features/members/index.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { type MikroORM, openDatabase } from './platform/database/database.ts';
+import { registerApi } from './platform/graphql/api-server.ts';
+import { contextFactory } from './platform/graphql/context-factory.ts';
+import { ResponseCache } from './platform/graphql/response-cache.ts';
+import { startJobs } from './platform/jobs/jobs.ts';
+import { Live } from './platform/live/live.ts';
+import { createOutbox } from './platform/mail/outbox.ts';
+import { type Accounts, createAuth } from './platform/sessions/accounts.ts';
+import { registerAuth } from './platform/sessions/auth-routes.ts';
+import { registerPages } from './platform/web/web-pages.ts';
+import { buildApiSchema } from './schema.ts';
+
+export interface App {
+  http: FastifyInstance;
+  orm: MikroORM;
+  accounts: Accounts;
+  live: Live;
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  clock?: Clock;
+  /** The built pages; null: the API alone. */
+  pages?: string | null;
+  /** Whether this process also works on the timetable. */
+  withJobs?: boolean;
+}
+
+const builtPages = join(import.meta.dirname, '..', '..', 'web', 'build', 'handler.js');
+
+/** Puts the house together on a migrated database; the same for the process and for tests. */
+export async function createApp(config: Config, { clock = systemClock, pages = builtPages, withJobs = true }: AppOptions = {}): Promise<App> {
+  const orm = await openDatabase(config.databaseUrl, entities);
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 6, application_name: 'vicinia accounts' });
+  const live = new Live(config.databaseUrl);
+  await live.start();
+  const outbox = createOutbox(config, pool);
+  const accounts = createAuth({ config, pool, outbox, onMemberCreated: insertMember, mayRemember: () => live.connected });
+  live.on('vicinia_sessions', accounts.onSessionNotification);
+  live.onGap(accounts.forgetSessions);
+
+  const http = Fastify({
+    logger: { level: process.env['LOG_LEVEL'] ?? 'warn' },
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustProxy,
+    forceCloseConnections: true,
+  });
+  // Bodies are left unread for the pages; the parts that want them parsed say so in their own scope.
+  http.removeAllContentTypeParsers();
+  http.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  http.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-content-type-options', 'nosniff');
+    done();
+  });
+  http.get('/healthz', async () => {
+    await pool.query('select 1');
+    return { status: 'ok' };
+  });
+  registerAuth(http, accounts);
+  const contextOf = contextFactory({
+    orm,
+    accounts,
+    live,
+    clock,
+    config,
+    personalData,
+    findRoles: (memberId) => findRoles(orm.em.fork(), memberId),
+  });
+  const stopApi = await registerApi(http, { schema: await buildApiSchema(), cache: new ResponseCache(live), contextOf });
+  if (pages) await registerPages(http, config, pages);
+  const stopJobs = withJobs ? await startJobs(config.databaseUrl, orm, clock, jobs) : () => Promise.resolve();
+
+  return {
+    http,
+    orm,
+    accounts,
+    live,
+    async stop() {
+      await http.close();
+      await Promise.all([stopApi(), stopJobs(), accounts.settled()]);
+      outbox.close();
+      await Promise.all([live.stop(), pool.end(), orm.close(true)]);
+    },
+  };
+}

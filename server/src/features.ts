@@ -1,0 +1,25 @@
+import { help } from './features/help/index.ts';
+import { members } from './features/members/index.ts';
+import { messages } from './features/messages/index.ts';
+import { neighbourhoods } from './features/neighbourhoods/index.ts';
+import { organisations } from './features/organisations/index.ts';
+import { AuditEntry } from './platform/audit.ts';
+
+/** What the features bring to the house. */
+export const entities = [
+  AuditEntry,
+  ...neighbourhoods.entities,
+  ...members.entities,
+  ...organisations.entities,
+  ...messages.entities,
+  ...help.entities,
+];
+export const resolvers: (abstract new (...args: never[]) => object)[] = [
+  ...neighbourhoods.resolvers,
+  ...members.resolvers,
+  ...organisations.resolvers,
+  ...messages.resolvers,
+  ...help.resolvers,
+];
+export const jobs = [...help.jobs];
+export const personalData = [help.personalData, messages.personalData, organisations.personalData];

@@ -1,0 +1,161 @@
+import { GraphQLUUID } from 'graphql-scalars';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { can, type Rule } from '../../platform/authorization/rule.ts';
+import { Guarded } from '../../platform/graphql/api-type.ts';
+import { After, First, Key } from '../../platform/graphql/arguments.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { loaded } from '../../platform/graphql/loaded.ts';
+import { MemberType, ViewerType } from '../members/index.ts';
+import { type Thread, ThreadType } from '../messages/index.ts';
+import { Feedback, HelpMatch } from './help-match.entity.ts';
+import {
+  acceptHelp,
+  cancelHelp,
+  countWaiting,
+  declineHelp,
+  feedbackFor,
+  getMatch,
+  giveFeedback,
+  listMyMatches,
+  offerHelp,
+  subject,
+  threadOf,
+} from './help-match.service.ts';
+import { FaceEnum, FeedbackType, HelpMatchConnectionType, HelpMatchType } from './help-match.type.ts';
+import { HelpRequestType } from './help-request.type.ts';
+import { helpPolicy } from './help.policy.ts';
+import type { Face, HelpMatchState } from './help.words.ts';
+
+@Resolver(() => HelpMatchType)
+export class HelpMatchResolver {
+  @Query(() => HelpMatchConnectionType, { description: 'Where the reader offered help, newest first.' })
+  @Guarded(helpPolicy.listMine)
+  myHelpMatches(@Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null) {
+    return listMyMatches(ctx, first, after);
+  }
+
+  @Mutation(() => HelpMatchType, { description: 'Offers help with an open request; opens a thread between the two.' })
+  @Guarded(helpPolicy.offer)
+  offerHelp(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('requestId', () => GraphQLUUID, { description: 'The request.' }) requestId: string,
+    @Arg('note', () => String, { nullable: true, description: 'Words to the requester, at most 1,000 characters.' }) note: string | null,
+  ) {
+    return offerHelp(ctx, requestId, note);
+  }
+
+  @Mutation(() => HelpMatchType, { description: 'Takes a helper. PLACES_TAKEN when the last place is gone.' })
+  @Guarded(helpPolicy.accept)
+  acceptHelp(@Ctx() ctx: RequestContext, @Key() _key: string, @MatchId() matchId: string) {
+    return acceptHelp(ctx, matchId);
+  }
+
+  @Mutation(() => HelpMatchType, { description: 'Says no to an offer, kindly and without a reason.' })
+  @Guarded(helpPolicy.decline)
+  declineHelp(@Ctx() ctx: RequestContext, @Key() _key: string, @MatchId() matchId: string) {
+    return declineHelp(ctx, matchId);
+  }
+
+  @Mutation(() => HelpMatchType, { description: 'Steps back; the place is free again.' })
+  @Guarded(helpPolicy.cancel)
+  cancelHelp(@Ctx() ctx: RequestContext, @Key() _key: string, @MatchId() matchId: string) {
+    return cancelHelp(ctx, matchId);
+  }
+
+  @Mutation(() => HelpMatchType, { description: 'Says how it went, once per side, after the help was given.' })
+  @Guarded(helpPolicy.giveFeedback)
+  giveFeedback(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @MatchId() matchId: string,
+    @Arg('face', () => FaceEnum, { description: 'Good, fair or bad.' }) face: Face,
+    @Arg('words', () => String, { nullable: true, description: 'Words, at most 1,000 characters.' }) words: string | null,
+  ) {
+    return giveFeedback(ctx, matchId, face, words);
+  }
+
+  @FieldResolver(() => HelpRequestType, { description: 'The request.' })
+  request(@Root() match: HelpMatch) {
+    return loaded(match.request);
+  }
+
+  @FieldResolver(() => MemberType, { description: 'Who helps.' })
+  helper(@Root() match: HelpMatch) {
+    return loaded(match.helper);
+  }
+
+  @FieldResolver(() => ThreadType, { nullable: true, description: 'Where the two talk.' })
+  thread(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
+    return threadOf(ctx, match);
+  }
+
+  @FieldResolver(() => [FeedbackType], { description: 'The own one, and the other’s once both have spoken.' })
+  feedback(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
+    return feedbackFor(ctx, match);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could take this helper.' })
+  viewerCanAccept(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
+    return may(ctx, match, helpPolicy.accept, ['PROPOSED']);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could say no.' })
+  viewerCanDecline(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
+    return may(ctx, match, helpPolicy.decline, ['PROPOSED']);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could step back.' })
+  viewerCanCancel(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
+    return may(ctx, match, helpPolicy.cancel, ['PROPOSED', 'ACCEPTED']);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could say that this help was given.' })
+  viewerCanComplete(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
+    return may(ctx, match, helpPolicy.seeMatch, ['ACCEPTED']);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could still say how it went.' })
+  async viewerCanGiveFeedback(@Root() match: HelpMatch, @Ctx() ctx: RequestContext): Promise<boolean> {
+    if (!(await may(ctx, match, helpPolicy.giveFeedback, ['DONE']))) return false;
+    const said = await feedbackFor(ctx, match);
+    return !said.some((feedback) => ctx.actor.kind === 'member' && feedback.author.id === ctx.actor.id);
+  }
+}
+
+@Resolver(() => FeedbackType)
+export class FeedbackResolver {
+  @FieldResolver(() => MemberType, { description: 'Who says it.' })
+  author(@Root() feedback: Feedback) {
+    return loaded(feedback.author);
+  }
+}
+
+@Resolver(() => ThreadType)
+export class ThreadMatchResolver {
+  @FieldResolver(() => HelpMatchType, { nullable: true, description: 'The match the sides talk about.' })
+  match(@Root() thread: Thread, @Ctx() ctx: RequestContext) {
+    return thread.matchId ? getMatch(ctx, thread.matchId) : null;
+  }
+}
+
+@Resolver(() => ViewerType)
+export class ViewerWaitingResolver {
+  @FieldResolver(() => Int, { description: 'Offers to answer, and threads with something new; 0 for visitors.' })
+  waitingForMe(@Ctx() ctx: RequestContext) {
+    return countWaiting(ctx);
+  }
+}
+
+function MatchId(): ParameterDecorator {
+  return Arg('matchId', () => GraphQLUUID, { description: 'The match.' }) as ParameterDecorator;
+}
+
+async function may(
+  ctx: RequestContext,
+  match: HelpMatch,
+  entry: Rule<ReturnType<typeof subject>>,
+  states: HelpMatchState[],
+): Promise<boolean> {
+  return states.includes(match.state) && can(ctx.actor, entry, subject(match, await match.request.loadOrFail()));
+}

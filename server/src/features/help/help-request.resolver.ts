@@ -1,0 +1,156 @@
+import { GraphQLUUID } from 'graphql-scalars';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { can } from '../../platform/authorization/rule.ts';
+import { Guarded } from '../../platform/graphql/api-type.ts';
+import { After, First, Key } from '../../platform/graphql/arguments.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { loaded } from '../../platform/graphql/loaded.ts';
+import { MemberType } from '../members/index.ts';
+import { ZoneType } from '../neighbourhoods/index.ts';
+import { HelpMatchType } from './help-match.type.ts';
+import { HelpRequest } from './help-request.entity.ts';
+import { AskForHelpInput, HelpRequestConnectionType, HelpRequestFilter, HelpRequestType, WhenEnum } from './help-request.type.ts';
+import { helpPolicy } from './help.policy.ts';
+import {
+  askForHelp,
+  completeRequest,
+  getRequest,
+  listMyRequests,
+  listOpenRequests,
+  matchesFor,
+  viewerCanOffer,
+  viewerMatch,
+  watchRequest,
+  withdrawRequest,
+} from './help.service.ts';
+import { countOpenRequests, type RequestRow } from './open-requests.query.ts';
+
+type Request = HelpRequest | RequestRow;
+
+@Resolver(() => HelpRequestType)
+export class HelpRequestResolver {
+  @Query(() => HelpRequestConnectionType, { description: 'Open requests, newest first. Public.' })
+  @Guarded(helpPolicy.list)
+  helpRequests(
+    @Ctx() ctx: RequestContext,
+    @Arg('filter', () => HelpRequestFilter, { nullable: true, description: 'Which ones.' }) filter: HelpRequestFilter | null,
+    @First() first: number,
+    @After() after: string | null,
+  ) {
+    return listOpenRequests(ctx, filter ?? null, first, after);
+  }
+
+  @Query(() => HelpRequestType, { description: 'One request that the reader may see, or NOT_FOUND.' })
+  @Guarded(helpPolicy.see)
+  helpRequest(@Ctx() ctx: RequestContext, @Arg('id', () => GraphQLUUID, { description: 'The request.' }) id: string) {
+    return getRequest(ctx, id);
+  }
+
+  @Query(() => HelpRequestConnectionType, { description: 'What the reader asked for, newest first.' })
+  @Guarded(helpPolicy.listMine)
+  myHelpRequests(@Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null) {
+    return listMyRequests(ctx, first, after);
+  }
+
+  @Mutation(() => HelpRequestType, { description: 'Asks the neighbours for help.' })
+  @Guarded(helpPolicy.ask)
+  askForHelp(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('input', () => AskForHelpInput, { description: 'What, when, where.' }) input: AskForHelpInput,
+  ) {
+    return askForHelp(ctx, input);
+  }
+
+  @Mutation(() => HelpRequestType, { description: 'Takes one’s own request back.' })
+  @Guarded(helpPolicy.withdraw)
+  withdrawHelpRequest(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('id', () => GraphQLUUID, { description: 'The request.' }) id: string,
+  ) {
+    return withdrawRequest(ctx, id);
+  }
+
+  @Mutation(() => HelpRequestType, { description: 'Says that the help was given; by the requester, or by a helper for the own part.' })
+  @Guarded(helpPolicy.complete)
+  completeHelpRequest(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('id', () => GraphQLUUID, { description: 'The request.' }) id: string,
+  ) {
+    return completeRequest(ctx, id);
+  }
+
+  @Subscription(() => HelpRequestType, {
+    description: 'A request each time somebody offers, is taken, steps back, finishes or says how it went.',
+    subscribe: ({ args, context }) => watchRequest(context as RequestContext, String(args['requestId'])),
+  })
+  @Guarded(helpPolicy.see)
+  helpChanged(
+    @Root() request: HelpRequest,
+    @Arg('requestId', () => GraphQLUUID, { description: 'The request.' }) _requestId: string,
+  ) {
+    return request;
+  }
+
+  @FieldResolver(() => WhenEnum, { description: 'What was chosen when asking.' })
+  when(@Root() request: Request) {
+    return request.timeChoice;
+  }
+
+  @FieldResolver(() => ZoneType, { description: 'Where: a zone, never more.' })
+  zone(@Root() request: Request) {
+    return loaded(request.zone as HelpRequest['zone']);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many helpers are still needed.' })
+  placesLeft(@Root() request: Request): number {
+    return request.places - request.placesTaken;
+  }
+
+  @FieldResolver(() => MemberType, { nullable: true, description: 'Who asks; null for visitors.' })
+  requester(@Root() request: Request, @Ctx() ctx: RequestContext) {
+    return ctx.actor.kind === 'visitor' ? null : loaded(request.requester as HelpRequest['requester']);
+  }
+
+  @FieldResolver(() => [HelpMatchType], { description: 'All matches for the requester, the own one for a helper, none for others.' })
+  matches(@Root() request: Request, @Ctx() ctx: RequestContext) {
+    return matchesFor(ctx, request);
+  }
+
+  @FieldResolver(() => HelpMatchType, { nullable: true, description: 'The reader’s own latest match with it.' })
+  viewerMatch(@Root() request: Request, @Ctx() ctx: RequestContext) {
+    return viewerMatch(ctx, request.id);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader asked it.' })
+  viewerIsRequester(@Root() request: Request, @Ctx() ctx: RequestContext): boolean {
+    return ctx.actor.kind === 'member' && ctx.actor.id === request.requester.id;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could offer help with it.' })
+  viewerCanOffer(@Root() request: Request, @Ctx() ctx: RequestContext) {
+    return viewerCanOffer(ctx, request);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could take it back.' })
+  viewerCanWithdraw(@Root() request: Request, @Ctx() ctx: RequestContext): boolean {
+    return (request.state === 'OPEN' || request.state === 'MATCHED') && can(ctx.actor, helpPolicy.withdraw, request);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could say that it was done.' })
+  async viewerCanComplete(@Root() request: Request, @Ctx() ctx: RequestContext): Promise<boolean> {
+    if ((request.state !== 'OPEN' && request.state !== 'MATCHED') || request.placesTaken === 0) return false;
+    const viewerHelps = (await viewerMatch(ctx, request.id))?.state === 'ACCEPTED';
+    return can(ctx.actor, helpPolicy.complete, { requester: request.requester, state: request.state, viewerHelps });
+  }
+}
+
+@Resolver(() => HelpRequestConnectionType)
+export class HelpRequestConnectionResolver {
+  @FieldResolver(() => Int, { nullable: true, description: 'How many there are in all; null where it is not counted.' })
+  totalCount(@Root() root: { filter?: HelpRequestFilter | null }, @Ctx() ctx: RequestContext) {
+    return root.filter === undefined ? null : countOpenRequests(ctx, root.filter);
+  }
+}

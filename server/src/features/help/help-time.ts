@@ -1,0 +1,43 @@
+import { Temporal } from 'temporal-polyfill';
+import { AppError } from '../../platform/errors.ts';
+import { atTownHour, townDay } from '../../platform/time.ts';
+import type { PartOfDay, When } from './help.words.ts';
+
+/** Wall-clock hours in the town. */
+const hours: Record<PartOfDay, readonly [from: number, until: number]> = {
+  ANY: [0, 24],
+  MORNING: [8, 13],
+  AFTERNOON: [13, 18],
+  EVENING: [18, 22],
+};
+
+/** How far ahead help can be asked for. */
+export const maxDaysAhead = 90;
+
+export interface HelpTime {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/**
+ * The window of time that "today", "tomorrow in the morning", "this week" or a day stands for, seen from `now` in the town.
+ * This week is today and the six days after. Throws REQUIRED, DATE_IN_PAST or OUT_OF_RANGE on the field that is wrong.
+ */
+export function helpTime(when: When, date: string | null, part: PartOfDay, now: Date): HelpTime {
+  const today = townDay(now);
+  if (when === 'THIS_WEEK') return { startsAt: now, endsAt: atTownHour(today.add({ days: 6 }), 24) };
+  const day = when === 'TODAY' ? today : when === 'TOMORROW' ? today.add({ days: 1 }) : chosenDay(date, today);
+  const [from, until] = hours[part];
+  const endsAt = atTownHour(day, until);
+  if (endsAt <= now) throw new AppError('DATE_IN_PAST', {}, when === 'ON_DATE' ? 'input.date' : 'input.partOfDay');
+  const startsAt = atTownHour(day, from);
+  return { startsAt: startsAt < now ? now : startsAt, endsAt };
+}
+
+function chosenDay(date: string | null, today: Temporal.PlainDate): Temporal.PlainDate {
+  if (!date) throw new AppError('REQUIRED', {}, 'input.date');
+  const day = Temporal.PlainDate.from(date);
+  if (Temporal.PlainDate.compare(day, today) < 0) throw new AppError('DATE_IN_PAST', {}, 'input.date');
+  if (today.until(day).days > maxDaysAhead) throw new AppError('OUT_OF_RANGE', { max: maxDaysAhead }, 'input.date');
+  return day;
+}

@@ -1,0 +1,61 @@
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import type { PersonalData } from '../../platform/personal-data.ts';
+import { closeThreads } from '../messages/index.ts';
+import { Feedback, HelpMatch } from './help-match.entity.ts';
+import { HelpRequest } from './help-request.entity.ts';
+import { lockRequest, matchesOf } from './help-locks.ts';
+
+/** Requests, offers and feedback of a person. */
+export const helpPersonalData: PersonalData = {
+  feature: 'help',
+
+  async collect(ctx, memberId) {
+    const requests = await ctx.em.find(HelpRequest, { requester: memberId }, { populate: ['zone'], orderBy: { id: 'asc' } });
+    const matches = await ctx.em.find(HelpMatch, { helper: memberId }, { orderBy: { id: 'asc' } });
+    const feedback = await ctx.em.find(Feedback, { author: memberId }, { orderBy: { id: 'asc' } });
+    return {
+      requests: requests.map((r) => ({
+        id: r.id,
+        category: r.category,
+        state: r.state,
+        startsAt: r.startsAt,
+        endsAt: r.endsAt,
+        zone: r.zone.$.name,
+        details: r.details,
+        language: r.language,
+        createdAt: r.createdAt,
+      })),
+      offers: matches.map((m) => ({ id: m.id, requestId: m.request.id, state: m.state, note: m.note, createdAt: m.createdAt })),
+      feedback: feedback.map((f) => ({ matchId: f.match.id, face: f.face, words: f.words, createdAt: f.createdAt })),
+    };
+  },
+
+  async release(ctx, memberId) {
+    const now = ctx.clock.now();
+    const open = await ctx.em.find(HelpRequest, { requester: memberId, state: { $in: ['OPEN', 'MATCHED'] } }, { orderBy: { id: 'asc' } });
+    for (const { id } of open) {
+      const request = await lockRequest(ctx, id);
+      if (request.isLive) request.withdraw(now);
+      await cancelAll(ctx, (await matchesOf(ctx, id)).filter(isLive));
+    }
+    const offered = (await ctx.em.find(HelpMatch, { helper: memberId }, { orderBy: { request: 'asc' } })).filter(isLive);
+    for (const match of offered) {
+      const request = await lockRequest(ctx, match.request.id);
+      if (match.state === 'ACCEPTED') request.freePlace();
+      await cancelAll(ctx, [match]);
+    }
+    await ctx.em.nativeUpdate(HelpRequest, { requester: memberId }, { details: null });
+    await ctx.em.nativeUpdate(HelpMatch, { helper: memberId }, { note: null });
+  },
+};
+
+const isLive = (match: HelpMatch) => match.state === 'PROPOSED' || match.state === 'ACCEPTED';
+
+async function cancelAll(ctx: RequestContext, matches: HelpMatch[]): Promise<void> {
+  for (const match of matches) match.cancel(ctx.clock.now());
+  await ctx.em.flush();
+  await closeThreads(
+    ctx,
+    matches.map((match) => match.id),
+  );
+}

@@ -1,0 +1,176 @@
+import { isMember } from '../../platform/authorization/rule.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import { batched } from '../../platform/graphql/batched.ts';
+import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
+import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { Member } from '../members/index.ts';
+import { closeThreads } from '../messages/index.ts';
+import { Zone } from '../neighbourhoods/index.ts';
+import { HelpMatch } from './help-match.entity.ts';
+import { HelpRequest } from './help-request.entity.ts';
+import type { AskForHelpInput, HelpRequestFilter } from './help-request.type.ts';
+import { helpTime } from './help-time.ts';
+import { helpPolicy } from './help.policy.ts';
+import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
+import { findOpenRequests, type RequestRow } from './open-requests.query.ts';
+
+/** Open requests, newest first. */
+export async function listOpenRequests(
+  ctx: RequestContext,
+  filter: HelpRequestFilter | null,
+  first: number,
+  after: string | null,
+): Promise<Connection<RequestRow> & { filter: HelpRequestFilter | null }> {
+  authorize(ctx, helpPolicy.list);
+  const asked = page(first, after);
+  return { ...connection(await findOpenRequests(ctx, filter, asked), asked), filter };
+}
+
+/** One request: anybody's if open, one's own or one that one helps with otherwise. */
+export async function getRequest(ctx: RequestContext, id: string): Promise<HelpRequest> {
+  const request = await ctx.em.findOne(HelpRequest, id);
+  if (!request) throw notFound();
+  if (!isMember(ctx.actor) && request.state !== 'OPEN') throw notFound();
+  authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: await viewerHelps(ctx, id) });
+  return request;
+}
+
+/** What the reader asked for, newest first. */
+export async function listMyRequests(ctx: RequestContext, first: number, after: string | null): Promise<Connection<HelpRequest>> {
+  authorize(ctx, helpPolicy.listMine);
+  const asked = page(first, after);
+  const where = { requester: signedIn(ctx).id, ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}) };
+  return connection(await ctx.em.find(HelpRequest, where, { orderBy: { id: 'desc' }, limit: asked.limit + 1 }), asked);
+}
+
+/** Asks for help; the words are in the language the person has the interface in. */
+export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): Promise<HelpRequest> {
+  authorize(ctx, helpPolicy.ask);
+  const { id: requesterId } = signedIn(ctx);
+  const now = ctx.clock.now();
+  const time = helpTime(input.when, input.date ?? null, input.partOfDay, now);
+  const zone = await ctx.em.findOne(Zone, input.zoneId);
+  if (!zone) throw new AppError('INVALID_INPUT', {}, 'input.zoneId');
+  const request = ctx.em.create(HelpRequest, {
+    requester: requesterId,
+    category: input.category,
+    state: 'OPEN',
+    timeChoice: input.when,
+    partOfDay: input.when === 'THIS_WEEK' ? 'ANY' : input.partOfDay,
+    ...time,
+    zone,
+    details: input.details?.trim() || null,
+    language: ctx.locale,
+    speaks: input.speaks?.length ? [...new Set(input.speaks)] : await languagesOf(ctx, requesterId),
+    places: input.places,
+    placesTaken: 0,
+    createdAt: now,
+  });
+  await ctx.em.flush();
+  return request;
+}
+
+/** Takes a request back; everybody who offered is free again. */
+export async function withdrawRequest(ctx: RequestContext, id: string): Promise<HelpRequest> {
+  await getRequest(ctx, id);
+  const request = await lockRequest(ctx, id);
+  authorize(ctx, helpPolicy.withdraw, request);
+  const now = ctx.clock.now();
+  request.withdraw(now);
+  const live = (await matchesOf(ctx, id)).filter((match) => match.state === 'PROPOSED' || match.state === 'ACCEPTED');
+  for (const match of live) match.cancel(now);
+  await ctx.em.flush();
+  await closeThreads(
+    ctx,
+    live.map((match) => match.id),
+  );
+  await tellHelpChanged(ctx, id);
+  return request;
+}
+
+/**
+ * Says that the help was given. The requester ends the whole request; a helper ends the own part, and the request with
+ * it when nobody else is still helping.
+ */
+export async function completeRequest(ctx: RequestContext, id: string): Promise<HelpRequest> {
+  await getRequest(ctx, id);
+  const request = await lockRequest(ctx, id);
+  const matches = await matchesOf(ctx, id);
+  const { id: viewerId } = signedIn(ctx);
+  const accepted = matches.filter((match) => match.state === 'ACCEPTED');
+  authorize(ctx, helpPolicy.complete, { ...settled(request), viewerHelps: accepted.some((match) => match.helper.id === viewerId) });
+  const now = ctx.clock.now();
+  const finishing = request.requester.id === viewerId ? accepted : accepted.filter((match) => match.helper.id === viewerId);
+  if (finishing.length === 0) throw new AppError('WRONG_STATE', { state: request.state });
+  for (const match of finishing) match.complete(now);
+  if (finishing.length === accepted.length) {
+    request.complete(now);
+    const unanswered = matches.filter((match) => match.state === 'PROPOSED');
+    for (const match of unanswered) match.expire(now);
+    await closeThreads(
+      ctx,
+      unanswered.map((match) => match.id),
+    );
+  }
+  await ctx.em.flush();
+  await tellHelpChanged(ctx, id);
+  return request;
+}
+
+/** The matches of a request that the reader may see: all for the requester, the own one for a helper. */
+export async function matchesFor(ctx: RequestContext, request: { id: string; requester: { id: string } }): Promise<HelpMatch[]> {
+  if (!isMember(ctx.actor)) return [];
+  if (request.requester.id === ctx.actor.id) return (await batched(ctx, allMatches, request.id)) ?? [];
+  const own = await viewerMatch(ctx, request.id);
+  return own ? [own] : [];
+}
+
+/** The reader's own latest match with a request; for whole lists in one statement. */
+export async function viewerMatch(ctx: RequestContext, requestId: string): Promise<HelpMatch | null> {
+  if (!isMember(ctx.actor)) return null;
+  return (await batched(ctx, ownMatches, requestId)) ?? null;
+}
+
+/** Whether the reader could offer help: signed in, not the requester, not offering already, in time. */
+export async function viewerCanOffer(ctx: RequestContext, request: { id: string; state: string; endsAt: Date; requester: { id: string } }) {
+  if (!isMember(ctx.actor) || request.state !== 'OPEN' || request.requester.id === ctx.actor.id || request.endsAt <= ctx.clock.now()) {
+    return false;
+  }
+  const own = await viewerMatch(ctx, request.id);
+  return !own || !['PROPOSED', 'ACCEPTED', 'DONE'].includes(own.state);
+}
+
+/** Events of a request for those who may see it, as long as they may. */
+export async function* watchRequest(ctx: RequestContext, id: string): AsyncGenerator<HelpRequest> {
+  const topic = ctx.live.subscribe(`help:${id}`, ctx.signal);
+  await getRequest(ctx, id);
+  for await (const _ of topic) {
+    ctx.em.clear();
+    ctx.actor = await ctx.currentActor();
+    yield await getRequest(ctx, id);
+  }
+}
+
+async function viewerHelps(ctx: RequestContext, requestId: string): Promise<boolean> {
+  const own = await viewerMatch(ctx, requestId);
+  return own !== null;
+}
+
+const settled = (request: HelpRequest) => ({ requester: request.requester, state: request.state });
+
+async function languagesOf(ctx: RequestContext, memberId: string): Promise<string[]> {
+  const member = await ctx.em.findOneOrFail(Member, memberId, { populate: ['languages'] });
+  return member.languages.getItems().map((language) => language.tag);
+}
+
+async function allMatches(ctx: RequestContext, requestIds: readonly string[]): Promise<Map<string, HelpMatch[]>> {
+  const matches = await ctx.em.find(HelpMatch, { request: { $in: [...requestIds] } }, { orderBy: { id: 'asc' } });
+  return Map.groupBy(matches, (match) => match.request.id);
+}
+
+async function ownMatches(ctx: RequestContext, requestIds: readonly string[]): Promise<Map<string, HelpMatch>> {
+  const where = { request: { $in: [...requestIds] }, helper: signedIn(ctx).id };
+  const matches = await ctx.em.find(HelpMatch, where, { orderBy: { id: 'asc' } });
+  return new Map(matches.map((match) => [match.request.id, match]));
+}
+

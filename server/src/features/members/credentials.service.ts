@@ -1,0 +1,53 @@
+import { audit } from '../../platform/audit.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { Member } from './member.entity.ts';
+import { memberPolicy } from './member.policy.ts';
+
+/** Cards of a member, newest first. */
+export async function listAccessCards(ctx: RequestContext, memberId: string) {
+  signedIn(ctx);
+  authorizeFound(ctx, memberPolicy.issueCard, await ctx.em.findOne(Member, memberId));
+  return ctx.accounts.listAccessCards(memberId);
+}
+
+/** Makes a card for a member; its code and PIN are told this once. */
+export async function issueAccessCard(ctx: RequestContext, memberId: string) {
+  const { id: issuedBy } = signedIn(ctx);
+  authorizeFound(ctx, memberPolicy.issueCard, await ctx.em.findOne(Member, memberId));
+  const { id, code, pin } = await ctx.accounts.issueAccessCard(memberId, issuedBy);
+  audit(ctx, 'members.issueCard', memberId);
+  const card = await ctx.accounts.findAccessCard(id);
+  if (!card) throw notFound();
+  return { card, url: `${ctx.config.publicUrl ?? `http://localhost:${ctx.config.port}`}/card/${code}`, pin };
+}
+
+/** Ends a card and the sessions made with it. */
+export async function revokeAccessCard(ctx: RequestContext, id: string) {
+  signedIn(ctx);
+  const card = await ctx.accounts.findAccessCard(id);
+  authorizeFound(ctx, memberPolicy.issueCard, card && (await ctx.em.findOne(Member, card.memberId)));
+  audit(ctx, 'members.revokeCard', card?.memberId ?? null);
+  const revoked = await ctx.accounts.revokeAccessCard(id);
+  if (!revoked) throw notFound();
+  return revoked;
+}
+
+export function listApiTokens(ctx: RequestContext) {
+  authorize(ctx, memberPolicy.manageTokens);
+  return ctx.accounts.listApiTokens(signedIn(ctx).id);
+}
+
+/** Makes a token for a program; its secret is told this once. */
+export function createApiToken(ctx: RequestContext, name: string, scopes: string[], expiresInDays: number | null) {
+  authorize(ctx, memberPolicy.manageTokens);
+  if (scopes.length === 0) throw new AppError('REQUIRED', {}, 'scopes');
+  return ctx.accounts.createApiToken(signedIn(ctx).id, name, scopes, expiresInDays);
+}
+
+/** Ends one of the reader's own tokens. */
+export async function revokeApiToken(ctx: RequestContext, id: string): Promise<boolean> {
+  authorize(ctx, memberPolicy.manageTokens);
+  await ctx.accounts.revokeApiToken(signedIn(ctx).id, id);
+  return true;
+}

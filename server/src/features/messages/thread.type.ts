@@ -1,0 +1,36 @@
+import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
+import { Field } from 'type-graphql';
+import { ApiType } from '../../platform/graphql/api-type.ts';
+import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
+import { LocaleScalar } from '../../platform/graphql/scalars.ts';
+import type { Locale } from '../../platform/locales.ts';
+
+@ApiType('Thread', 'messages', 'A private talk; its participants only.')
+export class ThreadType {
+  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  id!: string;
+}
+
+@ApiType('Message', 'messages', 'One message of a thread.')
+export class MessageType {
+  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What was written, in `language`.' })
+  text!: string;
+
+  @Field(() => LocaleScalar, { description: 'Language the author had the interface in.' })
+  language!: Locale;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was sent.' })
+  sentAt!: Date;
+}
+
+@ApiType('MessageConnection', 'messages', 'A page of messages, oldest first.')
+export class MessageConnectionType {
+  @Field(() => [MessageType], { description: 'The messages, oldest first.' })
+  nodes!: MessageType[];
+
+  @Field(() => PageInfoType, { description: 'hasNextPage: there are older ones; endCursor: pass it as `before`.' })
+  pageInfo!: PageInfoType;
+}

@@ -1,0 +1,12 @@
+import { Neighbourhood, Zone } from './zone.entity.ts';
+import { NeighbourhoodResolver, ZoneResolver } from './zone.resolver.ts';
+
+export { Neighbourhood, Zone, zoneName } from './zone.entity.ts';
+export { ZoneType } from './zone.type.ts';
+export { zonePolicy } from './zone.policy.ts';
+
+export const neighbourhoods = {
+  name: 'neighbourhoods',
+  entities: [Neighbourhood, Zone],
+  resolvers: [ZoneResolver, NeighbourhoodResolver],
+};

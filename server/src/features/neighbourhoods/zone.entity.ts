@@ -1,0 +1,46 @@
+import { defineEntity, p, type Opt } from '@mikro-orm/core';
+import type { Locale } from '../../platform/locales.ts';
+import { newId } from '../../platform/ids.ts';
+
+const NeighbourhoodSchema = defineEntity({
+  name: 'Neighbourhood',
+  tableName: 'neighbourhood',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    name: p.text(),
+    createdAt: p.datetime(),
+    zones: () => p.oneToMany(Zone).mappedBy('neighbourhood').orderBy({ name: 'asc' }),
+  },
+});
+
+/** A part of the town as people name it; holds zones. */
+export class Neighbourhood extends NeighbourhoodSchema.class {}
+NeighbourhoodSchema.setClass(Neighbourhood);
+
+const ZoneSchema = defineEntity({
+  name: 'Zone',
+  tableName: 'zone',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    neighbourhood: () => p.manyToOne(Neighbourhood).ref(),
+    name: p.text(),
+    names: p.json<Partial<Record<string, string>>>(),
+    geometry: p.json<ZoneGeometry>().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** A GeoJSON geometry (RFC 7946) of an area, in WGS 84. */
+export interface ZoneGeometry {
+  type: 'Polygon' | 'MultiPolygon';
+  coordinates: unknown[];
+}
+
+/** The finest place the project ever shows of a person, a request or a helper. */
+export class Zone extends ZoneSchema.class {
+  declare names: Partial<Record<string, string>> & Opt;
+}
+ZoneSchema.setClass(Zone);
+
+/** A zone's name in the script of the reader's language, where one was given; otherwise the Italian name. */
+export const zoneName = (zone: Pick<Zone, 'name' | 'names'>, locale: Locale): string => zone.names[locale] ?? zone.name;

@@ -1,0 +1,32 @@
+import { createApp } from './app.ts';
+import { demoSignIns, fillDemo } from './demo/demo.ts';
+import { readConfig } from './platform/config.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { StartError } from './platform/start-error.ts';
+
+export interface Running {
+  stop(): Promise<void>;
+  /** What to tell the person who started it. */
+  lines: string[];
+}
+
+/** Migrates, fills the demo neighbourhood on the first run, and listens. Throws a StartError that says what to mend. */
+export async function run(given: { env: NodeJS.ProcessEnv; databaseUrl: string; dataDir: string; embedded: boolean }): Promise<Running> {
+  const config = readConfig(given.env, given);
+  await migrate(config.databaseUrl);
+  const app = await createApp(config);
+  try {
+    if (config.demo) await fillDemo(app);
+    await app.http.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await app.stop();
+    const code = (error as { code?: string }).code;
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${config.port} is taken: stop what uses it, or set PORT to another number.`);
+    throw error;
+  }
+  const address = config.publicUrl ?? `http://localhost:${config.port}`;
+  return {
+    stop: () => app.stop(),
+    lines: [`Vicinia is ready: ${address}`, ...(config.demo ? demoSignIns(address) : [])],
+  };
+}

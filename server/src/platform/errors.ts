@@ -1,0 +1,51 @@
+/** Every way a request may fail that a person can do something about. The web has a sentence for each in every language. */
+export const errorCodes = [
+  'NOT_FOUND',
+  'SIGN_IN_REQUIRED',
+  'NOT_ALLOWED',
+  'SECOND_FACTOR_REQUIRED',
+  'INVALID_INPUT',
+  'REQUIRED',
+  'TOO_LONG',
+  'OUT_OF_RANGE',
+  'DATE_IN_PAST',
+  'OWN_REQUEST',
+  'ALREADY_OFFERED',
+  'PLACES_TAKEN',
+  'WRONG_STATE',
+  'ALREADY_GIVEN_FEEDBACK',
+  'KEY_REUSED',
+  'QUERY_TOO_DEEP',
+  'QUERY_TOO_COSTLY',
+  'RATE_LIMITED',
+  'WRONG_CREDENTIALS',
+  'WRONG_CODE',
+  'LINK_EXPIRED',
+  'COMMON_PASSWORD',
+  'PASSWORD_TOO_SHORT',
+  'CARD_LOCKED',
+  'INVALID_GEOJSON',
+  'ZONE_IN_USE',
+  'LAST_ADMINISTRATOR',
+  'LAST_COORDINATOR',
+  'INTERNAL',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A failure with a code that people read in their language; `field` names the input it speaks of, as in "input.details". */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Record<string, string | number>;
+  readonly field: string | undefined;
+
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, field?: string) {
+    super(code);
+    this.code = code;
+    this.params = params;
+    this.field = field;
+  }
+}
+
+/** What one may not see does not exist. */
+export const notFound = () => new AppError('NOT_FOUND');

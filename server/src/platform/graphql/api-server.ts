@@ -1,0 +1,106 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { requestLocale } from '../mail/request-locale.ts';
+import type { RequestContext } from './context.ts';
+import { toHeaders } from './context-factory.ts';
+import { explorerPage } from './explorer.ts';
+import { formatError } from './format-error.ts';
+import { assertAffordable, depthLimit } from './limits.ts';
+import { featuresOf, type ResponseCache, type Snapshot } from './response-cache.ts';
+import { streamHandler } from './stream.ts';
+
+export interface ApiParts {
+  schema: GraphQLSchema;
+  cache: ResponseCache;
+  contextOf: (request: FastifyRequest, signal?: AbortSignal) => Promise<RequestContext>;
+}
+
+/** What is known of a visitor's query while it is answered, by its context. */
+const cacheable = new WeakMap<RequestContext, { key: string; before: Snapshot }>();
+
+const maxBody = 6 * 1024 * 1024;
+
+/** Serves POST /graphql, GET /graphql (explorer) and /graphql/stream. Returns how to stop. */
+export async function registerApi(app: FastifyInstance, { schema, cache, contextOf }: ApiParts): Promise<() => Promise<void>> {
+  const report = (error: unknown) => app.log.error(error);
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    validationRules: [depthLimit],
+    formatError: (formatted, error) => formatError(formatted, error, report),
+    plugins: [affordable(schema), cacheVisitors(schema, cache), ApolloServerPluginUsageReportingDisabled()],
+    stopOnTerminationSignals: false,
+    logger: { debug: () => undefined, info: () => undefined, warn: (text) => app.log.warn(text), error: (text) => app.log.error(text) },
+  });
+  await apollo.start();
+
+  await app.register((scope, _options, ready) => {
+    scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: maxBody }, scope.getDefaultJsonParser('error', 'error'));
+    const keys = new WeakMap<FastifyRequest, { key: string; before: Snapshot }>();
+    scope.post(
+      '/graphql',
+      {
+        preHandler: (request, reply, done) => {
+          if (request.headers.authorization || request.headers.cookie?.includes('vicinia.session_token=')) return done();
+          const key = cache.key(request.body, requestLocale(toHeaders(request)));
+          const body = cache.get(key);
+          if (body !== undefined) return void reply.type('application/json; charset=utf-8').send(body);
+          keys.set(request, { key, before: cache.snapshot() });
+          done();
+        },
+      },
+      fastifyApolloHandler(apollo, {
+        context: async (request) => {
+          const context = await contextOf(request);
+          const known = keys.get(request);
+          if (known) cacheable.set(context, known);
+          return context;
+        },
+      }),
+    );
+    scope.get('/graphql', (request, reply) => explorerPage(request, reply));
+    scope.route({ method: ['GET', 'POST'], url: '/graphql/stream', handler: streamHandler(schema, contextOf, report) });
+    ready();
+  });
+  return () => apollo.stop();
+}
+
+function affordable(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ document, request, operationName }) => {
+          assertAffordable(schema, document, request.variables, operationName ?? undefined);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Keeps visitors' answers, and ends what this process itself has just made stale before anybody can ask again. */
+function cacheVisitors(schema: GraphQLSchema, cache: ResponseCache): ApolloServerPlugin<RequestContext> {
+  const features = new WeakMap<DocumentNode, string[]>();
+  const featuresIn = (document: DocumentNode) => {
+    const known = features.get(document) ?? featuresOf(schema, document);
+    features.set(document, known);
+    return known;
+  };
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ operation, document, contextValue, response }) => {
+          if (!document || response.body.kind !== 'single') return Promise.resolve();
+          if (operation?.operation === 'mutation') for (const feature of featuresIn(document)) cache.forget(feature);
+          const known = cacheable.get(contextValue);
+          if (known && operation?.operation === 'query' && !response.body.singleResult.errors) {
+            cache.put(known.key, JSON.stringify(response.body.singleResult), featuresIn(document), known.before);
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}

@@ -1,0 +1,16 @@
+import { Extensions, ObjectType } from 'type-graphql';
+import type { Rule } from '../authorization/rule.ts';
+
+/**
+ * An object of the API: its description, and the feature whose writes make cached public answers with it stale.
+ * Plain fields are read without middleware.
+ */
+export function ApiType(name: string, feature: string, description: string): ClassDecorator {
+  return (target) => {
+    ObjectType(name, { description, simpleResolvers: true })(target);
+    Extensions({ feature })(target as never);
+  };
+}
+
+/** Names the policy entry that an operation's service method must have passed; operations without one fail the contract test. */
+export const Guarded = (entry: Rule<never>): MethodDecorator => Extensions({ action: entry.action }) as MethodDecorator;

@@ -1,0 +1,52 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Actor, MemberActor } from '../authorization/actor.ts';
+import { check, isMember, type Rule } from '../authorization/rule.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { AppError, notFound } from '../errors.ts';
+import type { Locale } from '../locales.ts';
+import type { Live } from '../live/live.ts';
+import type { PersonalData } from '../personal-data.ts';
+import type { Accounts } from '../sessions/accounts.ts';
+
+/** What one GraphQL request carries: one unit of work, who asks, in which language. */
+export interface RequestContext {
+  em: EntityManager;
+  actor: Actor;
+  locale: Locale;
+  clock: Clock;
+  config: Config;
+  live: Live;
+  accounts: Accounts;
+  /** What each feature keeps about people, for download and departure. */
+  personalData: readonly PersonalData[];
+  /** Actions that were authorized so far; the root guard refuses the answer of an operation whose action is missing. */
+  authorized: Set<string>;
+  /** Reads the actor anew, for long-lived subscriptions. */
+  currentActor(): Promise<Actor>;
+  /** Ends when the client of a subscription goes away. */
+  signal: AbortSignal;
+}
+
+/** The first line of every service method: denied by default, remembered for the root guard. */
+export function authorize(ctx: RequestContext, entry: Rule): void;
+export function authorize<Subject>(ctx: RequestContext, entry: Rule<Subject>, subject: Subject): void;
+export function authorize<Subject>(ctx: RequestContext, entry: Rule<Subject>, subject?: Subject): void {
+  check(ctx.actor, entry, subject as Subject);
+  ctx.authorized.add(entry.action);
+}
+
+/** Refuses visitors before anything is read, so that they cannot tell what exists. */
+export function signedIn(ctx: RequestContext): MemberActor {
+  if (!isMember(ctx.actor)) throw new AppError('SIGN_IN_REQUIRED');
+  return ctx.actor;
+}
+
+/** Authorizes a subject that was just looked up; null reads as not found. */
+export function authorizeFound<Subject>(ctx: RequestContext, entry: Rule<Subject>, subject: Subject | null): Subject {
+  if (subject === null) {
+    throw notFound();
+  }
+  authorize(ctx, entry, subject);
+  return subject;
+}

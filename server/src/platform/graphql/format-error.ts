@@ -1,0 +1,49 @@
+import { ArgumentValidationError } from 'type-graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AppError, type ErrorCode } from '../errors.ts';
+
+interface ValidationProblem {
+  property: string;
+  constraints?: Record<string, string>;
+  children?: ValidationProblem[];
+  contexts?: Record<string, { max?: number; min?: number }>;
+}
+
+const passedThrough = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+
+/** Turns whatever went wrong into a coded error; the unforeseen becomes INTERNAL, and only the log learns more. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown, log: (error: unknown) => void): GraphQLFormattedError {
+  const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const place = { locations: formatted.locations, path: formatted.path };
+  if (original instanceof AppError) return coded(original, place);
+  if (original instanceof ArgumentValidationError) return coded(fromValidation(original.extensions.validationErrors as ValidationProblem[]), place);
+  const code = formatted.extensions?.['code'];
+  if (code === 'BAD_USER_INPUT') return coded(new AppError('INVALID_INPUT', {}, namedField(formatted.message)), place);
+  if (typeof code === 'string' && passedThrough.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+  log(original);
+  return coded(new AppError('INTERNAL'), place);
+}
+
+function coded(error: AppError, place: Pick<GraphQLFormattedError, 'locations' | 'path'>): GraphQLFormattedError {
+  return {
+    message: error.code,
+    ...place,
+    extensions: { code: error.code, params: error.params, ...(error.field ? { field: error.field } : {}) },
+  };
+}
+
+/** graphql-js says: Variable "$input" got invalid value 3 at "input.places"; ... */
+function namedField(message: string): string {
+  return (/ at "([\w.[\]]+)"/.exec(message)?.[1] ?? /"\$?(\w+)"/.exec(message)?.[1] ?? 'query').replace(/\[\d+\]/g, '');
+}
+
+function fromValidation(problems: ValidationProblem[], path = 'input'): AppError {
+  const [first] = problems;
+  if (!first) return new AppError('INVALID_INPUT');
+  const field = `${path}.${first.property}`;
+  if (first.children?.length) return fromValidation(first.children, field);
+  const rule = Object.keys(first.constraints ?? {})[0] ?? '';
+  const limits = first.contexts?.[rule] ?? {};
+  const codes: Record<string, ErrorCode> = { maxLength: 'TOO_LONG', isNotBlank: 'REQUIRED', isNotEmpty: 'REQUIRED', min: 'OUT_OF_RANGE', max: 'OUT_OF_RANGE' };
+  return new AppError(codes[rule] ?? 'INVALID_INPUT', { ...limits }, field);
+}

@@ -1,0 +1,57 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, OperationTypeNode, type SelectionSetNode, type ValidationRule } from 'graphql';
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { AppError } from '../errors.ts';
+
+/** How many levels of fields a query may nest; introspection may nest a little deeper. */
+const maxDepth = 9;
+const maxIntrospectionDepth = 14;
+/** Roughly the number of values an answer may hold. */
+const maxCost = 6000;
+
+/** Refuses documents that nest too deeply, following fragments; cyclic fragments are refused by GraphQL itself. */
+export const depthLimit: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    const depthOf = (set: SelectionSetNode | undefined, level: number, seen: ReadonlySet<string>): number =>
+      Math.max(
+        level,
+        ...(set?.selections ?? []).map((selection) => {
+          if (selection.kind === Kind.FIELD) return depthOf(selection.selectionSet, level + 1, seen);
+          if (selection.kind === Kind.INLINE_FRAGMENT) return depthOf(selection.selectionSet, level, seen);
+          const name = selection.name.value;
+          if (seen.has(name)) return level;
+          return depthOf(context.getFragment(name)?.selectionSet, level, new Set([...seen, name]));
+        }),
+      );
+    const isIntrospection = node.selectionSet.selections.some((s) => s.kind === Kind.FIELD && s.name.value === '__schema');
+    const max = isIntrospection ? maxIntrospectionDepth : maxDepth;
+    if (depthOf(node.selectionSet, 0, new Set()) > max) {
+      context.reportError(new GraphQLError('QUERY_TOO_DEEP', { originalError: new AppError('QUERY_TOO_DEEP', { max }) }));
+    }
+  },
+});
+
+/** A field costs 1 and its children; a list as often as it may have rows: `first` or `last`, else 10. */
+const estimator: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
+  const asked = Number(args['first'] ?? args['last'] ?? NaN);
+  const connection = type.name === 'Query' || Number.isFinite(asked);
+  const isList = String(field.type).startsWith('[');
+  const rows = Number.isFinite(asked) && connection ? Math.max(1, Math.min(asked, 1000)) : isList && field.name !== 'nodes' ? 5 : 1;
+  return 1 + rows * childComplexity;
+};
+
+/** Throws QUERY_TOO_COSTLY for documents that ask for more than a page could show. */
+export function assertAffordable(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown> | undefined,
+  operationName: string | undefined,
+): void {
+  const onlyIntrospection = query.definitions.every(
+    (d) =>
+      d.kind !== Kind.OPERATION_DEFINITION ||
+      (d.operation === OperationTypeNode.QUERY && d.selectionSet.selections.every((s) => s.kind === Kind.FIELD && s.name.value.startsWith('__'))),
+  );
+  if (onlyIntrospection) return;
+  const cost = getComplexity({ schema, query, variables: variables ?? {}, operationName, estimators: [estimator] });
+  if (cost > maxCost) throw new AppError('QUERY_TOO_COSTLY', { max: maxCost, cost });
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { DeadlockException, Utils } from '@mikro-orm/core';
+import type { GraphQLField } from 'graphql';
+import { isMember } from '../authorization/rule.ts';
+import { AppError } from '../errors.ts';
+import type { RequestContext } from './context.ts';
+
+type Kept = { entity: string; id: string } | { value: unknown } | { secret: true };
+
+const attempts = 4;
+
+/**
+ * Runs a mutation once per key, in one transaction with the keeping of its result: a retry gets the first answer, a key
+ * used for something else is KEY_REUSED. Deadlocks are tried again.
+ */
+export async function runMutation(
+  ctx: RequestContext,
+  field: GraphQLField<unknown, RequestContext>,
+  args: { key?: string },
+  resolve: () => Promise<unknown>,
+): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    await ctx.em.begin();
+    try {
+      const known = await claimKey(ctx, field.name, args);
+      if (known) {
+        await ctx.em.rollback();
+        return await recall(ctx, known);
+      }
+      const result = await resolve();
+      await ctx.em.flush();
+      await keepResult(ctx, args, field.extensions['secret'] === true ? { secret: true } : describe(result));
+      await ctx.em.commit();
+      return result;
+    } catch (error) {
+      await ctx.em.rollback().catch(() => undefined);
+      ctx.em.clear();
+      if (!(error instanceof DeadlockException) || attempt === attempts) throw error;
+    }
+  }
+}
+
+/** Keys belong to their owner: two people never meet on one. */
+const ownerOf = (ctx: RequestContext) => (isMember(ctx.actor) ? ctx.actor.id : 'visitor');
+
+/** Takes the key; waits for a concurrent holder to finish. Returns what the first run kept, or null if this is the first. */
+async function claimKey(ctx: RequestContext, operation: string, args: { key?: string }): Promise<Kept | null> {
+  const inputHash = createHash('sha256').update(JSON.stringify(args)).digest('base64');
+  const inserted = await ctx.em.execute<{ key: string }[]>(
+    `insert into idempotency_key (owner, key, operation, input_hash) values (?, ?, ?, ?) on conflict do nothing returning key`,
+    [ownerOf(ctx), args.key, operation, inputHash],
+  );
+  if (inserted.length > 0) return null;
+  const [first] = await ctx.em.execute<{ operation: string; input_hash: string; result: Kept }[]>(
+    `select operation, input_hash, result from idempotency_key where owner = ? and key = ?`,
+    [ownerOf(ctx), args.key],
+  );
+  if (!first || first.operation !== operation || first.input_hash !== inputHash || 'secret' in first.result) {
+    throw new AppError('KEY_REUSED', {}, 'key');
+  }
+  return first.result;
+}
+
+async function keepResult(ctx: RequestContext, args: { key?: string }, kept: Kept): Promise<void> {
+  await ctx.em.execute(`update idempotency_key set result = ?::jsonb where owner = ? and key = ?`, [JSON.stringify(kept), ownerOf(ctx), args.key]);
+}
+
+function describe(result: unknown): Kept {
+  return Utils.isEntity<{ id: string }>(result) ? { entity: result.constructor.name, id: result.id } : { value: result };
+}
+
+async function recall(ctx: RequestContext, kept: Kept): Promise<unknown> {
+  if ('entity' in kept) {
+    const meta = [...ctx.em.getMetadata()].find((candidate) => candidate.className === kept.entity);
+    if (!meta) throw new AppError('NOT_FOUND');
+    return ctx.em.findOneOrFail(meta.class, { id: kept.id }, { failHandler: () => new AppError('NOT_FOUND') });
+  }
+  return 'value' in kept ? kept.value : null;
+}

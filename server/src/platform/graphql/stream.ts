@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { AppError } from '../errors.ts';
+import type { RequestContext } from './context.ts';
+import { formatError } from './format-error.ts';
+import { assertAffordable, depthLimit } from './limits.ts';
+
+interface Asked {
+  query: string;
+  variables?: Record<string, unknown> | null;
+  operationName?: string | null;
+}
+
+/** Subscriptions as server-sent events: the same cookie, the same schema, the same limits as POST /graphql. */
+export function streamHandler(
+  schema: GraphQLSchema,
+  contextOf: (request: FastifyRequest, signal?: AbortSignal) => Promise<RequestContext>,
+  report: (error: unknown) => void,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  const handler = createHandler({
+    schema,
+    onSubscribe: async (request, params) => {
+      const prepared = prepare(schema, params as Asked);
+      if (isProblems(prepared)) return { errors: prepared.map((error) => tidy(error, report)) };
+      const ended = new AbortController();
+      request.context.reply.raw.once('close', () => ended.abort());
+      return { ...prepared, contextValue: await contextOf(request.raw, ended.signal) } as never;
+    },
+    onNext: (_context, _request, result) => tidyAll(result, report),
+    onOperation: (_context, _request, _args, result) => ('errors' in result ? tidyAll(result, report) : result),
+  });
+  return async (request, reply) => {
+    try {
+      await handler(request, reply);
+    } catch (error) {
+      report(error);
+      if (!reply.sent && !reply.raw.headersSent) await reply.code(400).send({ errors: [tidy(new AppError('INVALID_INPUT'), report)] });
+    }
+  };
+}
+
+function prepare(schema: GraphQLSchema, { query, variables, operationName }: Asked): ExecutionArgs | readonly GraphQLError[] {
+  try {
+    const document = parse(query, { maxTokens: 2000 });
+    const problems = validate(schema, document, [...specifiedRules, depthLimit]);
+    if (problems.length > 0) return problems;
+    assertAffordable(schema, document, variables ?? undefined, operationName ?? undefined);
+    return { schema, document, variableValues: variables ?? {}, operationName: operationName ?? null };
+  } catch (error) {
+    return [error instanceof GraphQLError ? error : new GraphQLError('error', { originalError: error as Error })];
+  }
+}
+
+const isProblems = (prepared: ExecutionArgs | readonly GraphQLError[]): prepared is readonly GraphQLError[] => Array.isArray(prepared);
+
+function tidyAll<Result extends object>(result: Result, report: (error: unknown) => void): Result {
+  const { errors } = result as { errors?: readonly GraphQLError[] };
+  return errors ? { ...result, errors: errors.map((error) => tidy(error, report)) } : result;
+}
+
+function tidy(error: unknown, report: (error: unknown) => void): GraphQLError {
+  const given = error instanceof GraphQLError ? error : new GraphQLError('error', { originalError: error as Error });
+  const isSyntax = given.originalError === undefined && given.path === undefined;
+  const formatted = isSyntax
+    ? { message: given.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
+    : formatError(given.toJSON(), given, report);
+  return new GraphQLError(formatted.message, { extensions: formatted.extensions ?? {} });
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { locales } from '../locales.ts';
+import { codeText, mailText, newMemberName, type MailKind } from './messages.ts';
+
+const kinds: MailKind[] = ['signInLink', 'confirmEmail', 'existingAccount', 'resetPassword'];
+
+test.each(locales)('every message exists in %s and carries its address or code', (locale) => {
+  for (const kind of kinds) {
+    const { subject, text } = mailText(locale, kind, 'https://vicinia.example/x?token=$&1');
+    expect(subject).not.toBe('');
+    expect(text).toContain('\nhttps://vicinia.example/x?token=$&1\n');
+    expect(`${subject}${text}`).not.toMatch(/[{}]/);
+  }
+  expect(codeText(locale, '012345')).toContain('012345');
+  expect(newMemberName(locale)).not.toBe('');
+});

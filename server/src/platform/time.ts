@@ -1,0 +1,15 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The town's time zone; instants are stored in UTC and days are counted here. */
+export const townTimeZone = 'Europe/Rome';
+
+/** The calendar day in the town at an instant. */
+export const townDay = (instant: Date): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(townTimeZone).toPlainDate();
+
+/** The instant of a wall-clock hour (0 to 24) on a day in the town, right across daylight-saving changes. */
+export function atTownHour(day: Temporal.PlainDate, hour: number): Date {
+  const [date, time] = hour === 24 ? [day.add({ days: 1 }), 0] : [day, hour];
+  const zoned = date.toZonedDateTime({ timeZone: townTimeZone, plainTime: { hour: time } });
+  return new Date(zoned.epochMilliseconds);
+}

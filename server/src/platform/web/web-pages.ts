@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import type { FastifyInstance, FastifyRequest, InjectOptions } from 'fastify';
+import type { Config } from '../config.ts';
+
+type PageHandler = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+
+/** A fetch look-alike with which the pages reach the API in this process, as the person who asked for the page. */
+export type ViciniaFetch = (path: string, init?: { method?: string; headers?: Record<string, string> | Headers; body?: string }) => Promise<Response>;
+
+/** Answers everything that is not the API with the web's pages, where they have been built. */
+export async function registerPages(app: FastifyInstance, config: Config, handlerFile: string): Promise<void> {
+  if (!existsSync(handlerFile)) return;
+  if (config.publicUrl) process.env['ORIGIN'] = config.publicUrl;
+  process.env['PROTOCOL_HEADER'] = 'x-vicinia-protocol';
+  process.env['HOST_HEADER'] = 'host';
+  process.env['BODY_SIZE_LIMIT'] = '6M';
+  const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: PageHandler };
+  app.setNotFoundHandler((request, reply) => {
+    reply.hijack();
+    request.raw.headers['x-vicinia-protocol'] = request.protocol;
+    Object.assign(request.raw, { viciniaFetch: inProcess(app, request) });
+    handler(request.raw, reply.raw, () => {
+      reply.raw.statusCode = 404;
+      reply.raw.end();
+    });
+  });
+}
+
+/** Requests to the API without a socket, from the address of the person in front of the page. */
+function inProcess(app: FastifyInstance, page: FastifyRequest): ViciniaFetch {
+  return async (path, { method = 'GET', headers, body } = {}) => {
+    const answer = await app.inject({
+      url: path,
+      method: method as NonNullable<InjectOptions['method']>,
+      headers: { host: page.headers.host ?? 'localhost', ...Object.fromEntries(new Headers(headers)) },
+      remoteAddress: page.ip,
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    const answered = new Headers();
+    for (const [name, value] of Object.entries(answer.headers)) {
+      for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) answered.append(name, String(one));
+    }
+    return new Response([204, 304].includes(answer.statusCode) ? null : new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers: answered });
+  };
+}

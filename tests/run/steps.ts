@@ -1,0 +1,37 @@
+export interface Step {
+  name: string;
+  /** Commands run one after the other; the step ends with the first that fails. */
+  commands: string[];
+  /** Part of `pnpm check` too. */
+  fast: boolean;
+  /** Share of the machine: two steps of 1 run side by side, one of 2 runs alone. */
+  weight: 1 | 2;
+  /** Runs vitest on this project, whose single tests are counted. */
+  project?: string;
+}
+
+const check = (name: string, ...commands: string[]): Step => ({ name, commands, fast: true, weight: 1 });
+const tests = (project: string, weight: 1 | 2, fast = false, ...before: string[]): Step => ({
+  name: project,
+  commands: [...before, `vitest run --passWithNoTests --project ${project}`],
+  fast,
+  weight,
+  project,
+});
+
+/** Everything that must hold, the slowest checks first so that the two lanes end together. */
+export const steps: Step[] = [
+  check('lint', 'eslint --cache --cache-location node_modules/.cache/eslint/ .'),
+  check('types of the pages', 'svelte-kit sync', 'svelte-check --fail-on-warnings --output human'),
+  check('types', 'tsc --noEmit'),
+  check('format', 'prettier --check --log-level warn --cache --cache-location node_modules/.cache/prettier .'),
+  check('import rules', 'depcruise --output-type err-long server/src web/src migrations tests'),
+  check('dead code', 'knip --no-progress'),
+  check('schema drift', 'node server/src/commands/schema.ts --check'),
+  tests('unit', 1, true),
+  { name: 'build', commands: ['node server/src/commands/build.ts'], fast: false, weight: 2 },
+  tests('integration', 2),
+  tests('contract', 2),
+  tests('reference', 1),
+  tests('e2e', 2),
+];

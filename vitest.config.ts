@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// One copy of graphql: its CommonJS and its ES build do not accept each other's schemas.
+const graphql = createRequire(new URL('server/package.json', import.meta.url)).resolve('graphql');
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const shared = {
+  alias: [
+    { find: /^graphql$/, replacement: graphql },
+    { find: /^#schema$/, replacement: here('schema/operations.ts') },
+    { find: /^#lib\//, replacement: here('web/src/lib/') },
+  ],
+  setupFiles: ['./tests/testkit/setup.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
+const withDatabase = { ...shared, globalSetup: ['./tests/testkit/database-server.ts'] };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['server/src/**/*.test.ts', 'web/src/**/*.test.ts'] } },
+      { test: { ...withDatabase, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+      { test: { ...withDatabase, name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { ...shared, name: 'reference', include: ['tests/reference/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          ...withDatabase,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: [...withDatabase.globalSetup, './tests/testkit/browser-server.ts'],
+          testTimeout: 90_000,
+          fileParallelism: false, // pages are timed by people's patience, not by two browsers on two cores
+        },
+      },
+    ],
+  },
+});

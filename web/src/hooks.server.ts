@@ -1,0 +1,97 @@
+import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
+import { ViewerDocument, type ViewerQuery } from '#schema';
+import { createGraphql } from '#lib/graphql/client.server.ts';
+import { hereOf } from '#lib/graphql/form.server.ts';
+import { loadAllMessages } from '#lib/i18n/catalogue.server.ts';
+import { directionOf, isLocale, localeCookie } from '#lib/i18n/locales.ts';
+import { negotiateLocale } from '#lib/i18n/negotiate.ts';
+
+loadAllMessages();
+
+const visitor: ViewerQuery['viewer'] = {
+  member: null,
+  locale: null,
+  townRoles: [],
+  secondFactorNeeded: false,
+  waitingForMe: 0,
+  viewerCanManageZones: false,
+  viewerCanRegisterPeople: false,
+  viewerCanManageRoles: false,
+  viewerCanCreateOrganisation: false
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const signedIn = hasSession(event);
+  event.locals.locale = negotiateLocale({
+    cookie: event.cookies.get(localeCookie),
+    account: signedIn ? await accountLocale(event) : null,
+    acceptLanguage: event.request.headers.get('accept-language')
+  });
+  const { locale } = event.locals;
+  event.locals.graphql = graphqlFor(event, locale);
+  event.locals.viewer = once(async () =>
+    signedIn ? (await event.locals.graphql.query(ViewerDocument, {})).viewer : visitor
+  );
+
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html.replace('%vicinia.lang%', locale).replace('%vicinia.dir%', directionOf(locale)),
+    preload: ({ type }) => type === 'css' || type === 'js'
+  });
+  setHeaders(response.headers, signedIn);
+  return response;
+};
+
+/** People read that something broke and what to do; the details stay in the log. */
+export const handleError: HandleServerError = ({ error, kind, status }) => {
+  if (kind === 'unknown' || status >= 500) console.error(error);
+  return { message: status === 404 ? 'NOT_FOUND' : 'INTERNAL' };
+};
+
+/** A member who has not chosen a language on this device reads in the one of the account. */
+async function accountLocale(event: RequestEvent): Promise<string | null> {
+  if (isLocale(event.cookies.get(localeCookie))) return null;
+  const answer = graphqlFor(event, 'it').query(ViewerDocument, {});
+  // Where the API does not answer, the page itself will say so, in the browser's language.
+  return answer.then(
+    ({ viewer }) => viewer.locale ?? null,
+    () => null
+  );
+}
+
+function graphqlFor(event: RequestEvent, locale: string) {
+  return createGraphql({
+    fetch: apiFetch(event),
+    here: hereOf(event.url),
+    headers: {
+      cookie: event.request.headers.get('cookie') ?? '',
+      'accept-language': locale,
+      'x-forwarded-for': event.getClientAddress()
+    }
+  });
+}
+
+function apiFetch(event: RequestEvent): typeof fetch {
+  const inProcess = event.platform?.req.viciniaFetch;
+  if (inProcess) return (path, init) => inProcess(String(path), init);
+  const origin = process.env['VICINIA_API'] ?? 'http://localhost:3000';
+  return (path, init) => fetch(new URL(String(path), origin), init);
+}
+
+function hasSession(event: RequestEvent): boolean {
+  return event.cookies.getAll().some(({ name }) => name.endsWith('session_token'));
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => (value ??= make());
+}
+
+function setHeaders(headers: Headers, signedIn: boolean): void {
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+  headers.append('vary', 'Cookie, Accept-Language');
+  headers.set('cache-control', signedIn ? 'private, no-store' : 'private, no-cache');
+}

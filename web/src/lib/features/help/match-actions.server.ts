@@ -1,0 +1,75 @@
+import { isActionFailure, type Action, type RequestEvent } from '@sveltejs/kit';
+import {
+  AcceptHelpDocument,
+  CancelHelpDocument,
+  CompleteHelpRequestDocument,
+  DeclineHelpDocument,
+  GiveFeedbackDocument,
+  OfferHelpDocument,
+  WithdrawHelpRequestDocument
+} from '#schema';
+import { refuse, text, write } from '#lib/graphql/form.server.ts';
+import { isFace } from './choices.ts';
+
+type Run = (event: RequestEvent, data: FormData, key: string) => Promise<unknown>;
+
+/** A form action that runs one mutation; the page shows what follows from it, or the form with its problem. */
+function action(name: string, run: Run, kept: string[] = []): Action {
+  return async (event) => {
+    const data = await event.request.formData();
+    const values = Object.fromEntries(kept.map((field) => [field, text(data, field)]));
+    // Several offers stand on one page: a problem belongs to the one whose form was sent.
+    const form = `${name}${text(data, 'matchId')}`;
+    const answer = await write(event, () => run(event, data, text(data, 'key')), { form, values });
+    return isActionFailure(answer) ? answer : { done: name };
+  };
+}
+
+const requestId = (event: RequestEvent) => event.params.id ?? '';
+
+const feedback: Action = async (event) => {
+  const data = await event.request.clone().formData();
+  const face = text(data, 'face');
+  if (!isFace(face)) {
+    const errors = { face: { code: 'REQUIRED', params: {} } };
+    return refuse(400, `feedback${text(data, 'matchId')}`, { words: text(data, 'words') }, errors);
+  }
+  const send: Run = ({ locals }, form, key) =>
+    locals.graphql.mutate(GiveFeedbackDocument, {
+      key,
+      matchId: text(form, 'matchId'),
+      face,
+      words: text(form, 'words') || null
+    });
+  return action('feedback', send, ['face', 'words'])(event);
+};
+
+/** What people can do on the page of a request. */
+export const matchActions = {
+  offer: action(
+    'offer',
+    (event, data, key) =>
+      event.locals.graphql.mutate(OfferHelpDocument, {
+        key,
+        requestId: requestId(event),
+        note: text(data, 'note') || null
+      }),
+    ['note']
+  ),
+  accept: action('accept', ({ locals }, data, key) =>
+    locals.graphql.mutate(AcceptHelpDocument, { key, matchId: text(data, 'matchId') })
+  ),
+  decline: action('decline', ({ locals }, data, key) =>
+    locals.graphql.mutate(DeclineHelpDocument, { key, matchId: text(data, 'matchId') })
+  ),
+  cancel: action('cancel', ({ locals }, data, key) =>
+    locals.graphql.mutate(CancelHelpDocument, { key, matchId: text(data, 'matchId') })
+  ),
+  withdraw: action('withdraw', (event, _data, key) =>
+    event.locals.graphql.mutate(WithdrawHelpRequestDocument, { key, id: requestId(event) })
+  ),
+  complete: action('complete', (event, _data, key) =>
+    event.locals.graphql.mutate(CompleteHelpRequestDocument, { key, id: requestId(event) })
+  ),
+  feedback
+};

@@ -1,0 +1,36 @@
+/** A refusal of the API: a code that `errors.<code>` explains, the field it is about, and values for the message. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly field: string | undefined;
+  readonly params: Record<string, string | number>;
+
+  constructor(code: string, field?: string, params: Record<string, string | number> = {}) {
+    super(code);
+    this.name = 'ApiError';
+    this.code = code;
+    this.field = field;
+    this.params = params;
+  }
+}
+
+/** What a form shows about a refusal; small enough to travel to the browser. */
+export interface FieldError {
+  code: string;
+  params: Record<string, string | number>;
+}
+
+/** The last part of the field's path, which is its name in the form: `input.details` is `details`. */
+export function formField(error: ApiError): string {
+  return error.field?.split('.').at(-1) ?? 'form';
+}
+
+/** The HTTP status that fits a refusal. */
+export function statusOf(code: string): number {
+  if (code === 'NOT_FOUND') return 404;
+  if (code === 'NOT_ALLOWED') return 403;
+  if (code === 'SIGN_IN_REQUIRED' || code === 'SECOND_FACTOR_REQUIRED') return 401;
+  if (code === 'RATE_LIMITED') return 429;
+  if (code === 'UNREACHABLE') return 503;
+  if (code === 'INTERNAL') return 500;
+  return 400;
+}

@@ -1,0 +1,65 @@
+import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { ApiError, formField, statusOf, type FieldError } from './errors.ts';
+import { showRefusal } from './client.server.ts';
+
+/** What a refused form gives back to its page: everything that was typed, and what is wrong where. */
+export interface RefusedForm {
+  /** Which form of the page this was, when there are several. */
+  form: string;
+  values: Record<string, string | string[]>;
+  errors: Record<string, FieldError>;
+}
+
+interface WriteOptions {
+  form?: string;
+  values?: Record<string, string | string[]>;
+  /** Where to come back to after signing in, when it is not this page. */
+  next?: string;
+}
+
+/** Runs a mutation for a form action; a refusal leads to signing in or back to the form with nothing lost. */
+export async function write<Result>(
+  event: RequestEvent,
+  mutation: () => Promise<Result>,
+  { form = 'form', values = {}, next = hereOf(event.url) }: WriteOptions = {}
+): Promise<Result | ActionFailure<RefusedForm>> {
+  try {
+    return await mutation();
+  } catch (refusal) {
+    if (!(refusal instanceof ApiError)) throw refusal;
+    if (refusal.code === 'SIGN_IN_REQUIRED' || refusal.code === 'SECOND_FACTOR_REQUIRED') {
+      showRefusal(refusal, next);
+    }
+    return refuse(statusOf(refusal.code), form, values, {
+      [formField(refusal)]: { code: refusal.code, params: refusal.params }
+    });
+  }
+}
+
+/** A form that this layer itself refuses, before asking the API. */
+export function refuse(
+  status: number,
+  form: string,
+  values: RefusedForm['values'],
+  errors: RefusedForm['errors']
+): ActionFailure<RefusedForm> {
+  return fail(status, { form, values, errors });
+}
+
+/** The address of a page without the name of the form action that was called on it. */
+export function hereOf(url: URL): string {
+  const search = new URLSearchParams(url.search);
+  for (const name of [...search.keys()]) if (name.startsWith('/')) search.delete(name);
+  return url.pathname + (search.size > 0 ? `?${search}` : '');
+}
+
+/** A text field of a form, without surrounding blanks; empty when it is missing or a file. */
+export function text(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** All values of a field that may come several times. */
+export function texts(data: FormData, name: string): string[] {
+  return data.getAll(name).filter((value): value is string => typeof value === 'string');
+}

@@ -1,0 +1,40 @@
+import HandHelping from '@lucide/svelte/icons/hand-helping';
+import House from '@lucide/svelte/icons/house';
+import LogIn from '@lucide/svelte/icons/log-in';
+import MessagesSquare from '@lucide/svelte/icons/messages-square';
+import User from '@lucide/svelte/icons/user';
+import type { Component } from 'svelte';
+
+export interface ViewerInFrame {
+  signedIn: boolean;
+  name: string | null;
+  waitingForMe: number;
+}
+
+export interface Place {
+  href: string;
+  /** The message that names it. */
+  label: string;
+  icon: Component;
+  /** How many things wait there for the viewer. */
+  waiting: number;
+}
+
+/** Where one can go from every page. */
+export function placesFor(viewer: ViewerInFrame): Place[] {
+  return [
+    { href: '/', label: 'ui.home', icon: House, waiting: 0 },
+    { href: '/help', label: 'ui.help', icon: HandHelping, waiting: 0 },
+    { href: '/help/mine', label: 'ui.myHelp', icon: MessagesSquare, waiting: viewer.waitingForMe },
+    viewer.signedIn
+      ? { href: '/profile', label: 'ui.me', icon: User, waiting: 0 }
+      : { href: '/sign-in', label: 'ui.signIn', icon: LogIn, waiting: 0 }
+  ];
+}
+
+/** The place that a page belongs to: the longest address that its own begins with. */
+export function currentPlace(places: Place[], pathname: string): Place | undefined {
+  return places
+    .filter(({ href }) => pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}

@@ -1,0 +1,59 @@
+import { isActionFailure, redirect } from '@sveltejs/kit';
+import { AskForHelpDocument, NeighbourhoodsDocument } from '#schema';
+import { askingAddress, readAsking } from '#lib/features/help/asking.ts';
+import { forgetDraft, keepDraft, readDraft } from '#lib/features/help/draft.server.ts';
+import { refuse, text, texts, write } from '#lib/graphql/form.server.ts';
+import { dayAfter } from '#lib/i18n/dates.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url, cookies }) => {
+  const asking = readAsking(url.searchParams);
+  const atZones = asking.category !== null && asking.when !== null;
+  const neighbourhoods = atZones
+    ? (await locals.graphql.query(NeighbourhoodsDocument, {})).neighbourhoods
+    : [];
+  const { member } = await locals.viewer();
+  const tongues = member?.languages.map(({ tag }) => tag);
+  return {
+    asking,
+    neighbourhoods,
+    key: crypto.randomUUID(),
+    today: dayAfter(new Date(), 0),
+    draft: readDraft(cookies) ?? {
+      details: '',
+      speaks: tongues?.length ? tongues : [locals.locale.split('-')[0] ?? 'it'],
+      places: '1'
+    }
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { cookies, locals, request, url } = event;
+    const data = await request.formData();
+    const asking = readAsking(data);
+    const { category, when, date, partOfDay, zoneId } = asking;
+    const draft = {
+      details: text(data, 'details'),
+      speaks: texts(data, 'speaks'),
+      places: text(data, 'places') || '1'
+    };
+    if (!category || !when) redirect(303, askingAddress(asking));
+    if (!zoneId) return refuse(400, 'form', draft, { zoneId: { code: 'REQUIRED', params: {} } });
+    const secure = url.protocol === 'https:';
+    const { member } = await locals.viewer();
+    if (!member) keepDraft(cookies, draft, secure);
+
+    const places = Number.parseInt(draft.places, 10) || 1;
+    const { details, speaks } = draft;
+    const input = { category, when, date, partOfDay, zoneId, details: details || null, speaks, places };
+    const answer = await write(
+      event,
+      () => locals.graphql.mutate(AskForHelpDocument, { key: text(data, 'key'), input }),
+      { values: { ...draft, zoneId }, next: askingAddress(asking) }
+    );
+    if (isActionFailure(answer)) return answer;
+    forgetDraft(cookies, secure);
+    redirect(303, `/help/${answer.askForHelp.id}?sent`);
+  }
+};
