@@ -3,241 +3,147 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Maybe<T> = T | null;
-export type InputMaybe<T> = Maybe<T>;
-/** All built-in and custom scalars, mapped to their actual values */
-export type Scalars = {
-  ID: { input: string; output: string; }
-  String: { input: string; output: string; }
-  Boolean: { input: boolean; output: boolean; }
-  Int: { input: number; output: number; }
-  Float: { input: number; output: number; }
-  DateTime: { input: string; output: string; }
-  Date: { input: string; output: string; }
-  UUID: { input: string; output: string; }
-  JSON: { input: unknown; output: unknown; }
-  Locale: { input: string; output: string; }
-  LanguageTag: { input: string; output: string; }
-};
-
-export type HelpCategory =
-  | 'SHOPPING'
-  | 'CHILD_CARE'
-  | 'GOING_ALONG'
-  | 'LANGUAGE_PRACTICE'
-  | 'HOMEWORK'
-  | 'PAPERS'
-  | 'REPAIRS'
-  | 'MOVING'
-  | 'FOOD'
-  | 'FURNITURE'
-  | 'COMPANY'
-  | 'TRANSPORT'
-  | 'OTHER';
-
-export type HelpRequestState =
-  | 'OPEN'
-  | 'MATCHED'
-  | 'DONE'
-  | 'WITHDRAWN'
-  | 'EXPIRED';
-
-export type HelpMatchState =
-  | 'PROPOSED'
-  | 'ACCEPTED'
-  | 'DONE'
-  | 'DECLINED'
-  | 'CANCELLED'
-  | 'EXPIRED';
-
-export type PartOfDay =
-  | 'ANY'
-  | 'MORNING'
-  | 'AFTERNOON'
-  | 'EVENING';
-
-export type When =
-  | 'TODAY'
-  | 'TOMORROW'
-  | 'THIS_WEEK'
-  | 'ON_DATE';
-
-export type Face =
-  | 'GOOD'
-  | 'FAIR'
-  | 'BAD';
-
-export type TownRole =
-  | 'ACCESS_POINT_OPERATOR'
-  | 'SOCIAL_WORKER'
-  | 'COORDINATOR'
-  | 'REPORTING_OFFICER'
-  | 'ADMINISTRATOR';
-
-export type OrganisationKind =
-  | 'ASSOCIATION'
-  | 'COOPERATIVE'
-  | 'SCHOOL'
-  | 'PUBLIC_SERVICE';
-
-export type OrganisationRole =
-  | 'COORDINATOR'
-  | 'STAFF'
-  | 'MEDIATOR'
-  | 'TUTOR'
-  | 'TRAINER'
-  | 'VOLUNTEER';
-
-export type Audience =
-  | 'EVERYONE'
-  | 'MEMBERS'
-  | 'NOBODY';
-
-export type LanguageLevel =
-  | 'A_LITTLE'
-  | 'WELL'
-  | 'MOTHER_TONGUE';
-
-export type HelpRequestFilter = {
-  categories?: InputMaybe<Array<HelpCategory>>;
-  zoneIds?: InputMaybe<Array<Scalars['UUID']['input']>>;
-  languages?: InputMaybe<Array<Scalars['LanguageTag']['input']>>;
-  nearMe?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
+/** What somebody asks for: what, when, where; words if they like. */
 export type AskForHelpInput = {
+  /** What it is about. */
   category: HelpCategory;
-  when: When;
-  date?: InputMaybe<Scalars['Date']['input']>;
-  partOfDay?: PartOfDay;
-  zoneId: Scalars['UUID']['input'];
-  details?: InputMaybe<Scalars['String']['input']>;
-  speaks?: InputMaybe<Array<Scalars['LanguageTag']['input']>>;
-  places?: Scalars['Int']['input'];
-};
-
-export type ProfileInput = {
-  displayName?: InputMaybe<Scalars['String']['input']>;
-  zoneId?: InputMaybe<Scalars['UUID']['input']>;
-  locale?: InputMaybe<Scalars['Locale']['input']>;
-  languages?: InputMaybe<Array<SpokenLanguageInput>>;
-  skills?: InputMaybe<Array<Scalars['String']['input']>>;
-  availability?: InputMaybe<Array<AvailabilityInput>>;
-  zoneAudience?: InputMaybe<Audience>;
-  languagesAudience?: InputMaybe<Audience>;
-  skillsAudience?: InputMaybe<Audience>;
-  availabilityAudience?: InputMaybe<Audience>;
-};
-
-export type SpokenLanguageInput = {
-  tag: Scalars['LanguageTag']['input'];
-  level: LanguageLevel;
-};
-
-export type AvailabilityInput = {
-  rrule: Scalars['String']['input'];
-  startTime: Scalars['String']['input'];
-  endTime: Scalars['String']['input'];
-};
-
-export type OrganisationInput = {
-  name: Scalars['String']['input'];
-  kind: OrganisationKind;
-  description?: InputMaybe<Scalars['String']['input']>;
-  website?: InputMaybe<Scalars['String']['input']>;
-  zoneId?: InputMaybe<Scalars['UUID']['input']>;
-};
-
-export type ZoneInput = {
-  neighbourhoodId: Scalars['UUID']['input'];
-  name: Scalars['String']['input'];
-  names?: InputMaybe<Scalars['JSON']['input']>;
-  geometry?: InputMaybe<Scalars['JSON']['input']>;
-};
-
-export type RegisterPersonInput = {
-  displayName: Scalars['String']['input'];
-  zoneId?: InputMaybe<Scalars['UUID']['input']>;
-  locale: Scalars['Locale']['input'];
-  languages?: InputMaybe<Array<SpokenLanguageInput>>;
-};
-
-export type HelpCategory =
-  | 'SHOPPING'
-  | 'CHILD_CARE'
-  | 'GOING_ALONG'
-  | 'LANGUAGE_PRACTICE'
-  | 'HOMEWORK'
-  | 'PAPERS'
-  | 'REPAIRS'
-  | 'MOVING'
-  | 'FOOD'
-  | 'FURNITURE'
-  | 'COMPANY'
-  | 'TRANSPORT'
-  | 'OTHER';
-
-export type HelpRequestState =
-  | 'OPEN'
-  | 'MATCHED'
-  | 'DONE'
-  | 'WITHDRAWN'
-  | 'EXPIRED';
-
-export type HelpMatchState =
-  | 'PROPOSED'
-  | 'ACCEPTED'
-  | 'DONE'
-  | 'DECLINED'
-  | 'CANCELLED'
-  | 'EXPIRED';
-
-export type PartOfDay =
-  | 'ANY'
-  | 'MORNING'
-  | 'AFTERNOON'
-  | 'EVENING';
-
-export type When =
-  | 'TODAY'
-  | 'TOMORROW'
-  | 'THIS_WEEK'
-  | 'ON_DATE';
-
-export type Face =
-  | 'GOOD'
-  | 'FAIR'
-  | 'BAD';
-
-export type TownRole =
-  | 'ACCESS_POINT_OPERATOR'
-  | 'SOCIAL_WORKER'
-  | 'COORDINATOR'
-  | 'REPORTING_OFFICER'
-  | 'ADMINISTRATOR';
-
-export type LanguageLevel =
-  | 'A_LITTLE'
-  | 'WELL'
-  | 'MOTHER_TONGUE';
-
-export type HelpRequestFilter = {
-  categories?: Array<HelpCategory> | null | undefined;
-  zoneIds?: Array<string> | null | undefined;
-  languages?: Array<string> | null | undefined;
-  nearMe?: boolean | null | undefined;
-};
-
-export type AskForHelpInput = {
-  category: HelpCategory;
-  when: When;
+  /** The day, with ON_DATE; at most 90 days ahead. */
   date?: string | null | undefined;
-  partOfDay?: PartOfDay;
-  zoneId: string;
+  /** Words, at most 1000 characters. */
   details?: string | null | undefined;
-  speaks?: Array<string> | null | undefined;
+  /** Part of the day. */
+  partOfDay?: PartOfDay;
+  /** How many helpers, 1 to 20. */
   places?: number;
+  /** Languages one can talk in; none: those of the profile. */
+  speaks?: Array<string> | null | undefined;
+  /** When. */
+  when: When;
+  /** Where. */
+  zoneId: string;
 };
+
+/** How it went. */
+export type Face =
+  /** Bad. */
+  | 'BAD'
+  /** Fair. */
+  | 'FAIR'
+  /** Good. */
+  | 'GOOD';
+
+/** What help is about. */
+export type HelpCategory =
+  /** Child care. */
+  | 'CHILD_CARE'
+  /** Company. */
+  | 'COMPANY'
+  /** Food. */
+  | 'FOOD'
+  /** Furniture. */
+  | 'FURNITURE'
+  /** Going along. */
+  | 'GOING_ALONG'
+  /** Homework. */
+  | 'HOMEWORK'
+  /** Language practice. */
+  | 'LANGUAGE_PRACTICE'
+  /** Moving. */
+  | 'MOVING'
+  /** Other. */
+  | 'OTHER'
+  /** Papers. */
+  | 'PAPERS'
+  /** Repairs. */
+  | 'REPAIRS'
+  /** Shopping. */
+  | 'SHOPPING'
+  /** Transport. */
+  | 'TRANSPORT';
+
+/** Where a match stands. */
+export type HelpMatchState =
+  /** Accepted. */
+  | 'ACCEPTED'
+  /** Cancelled. */
+  | 'CANCELLED'
+  /** Declined. */
+  | 'DECLINED'
+  /** Done. */
+  | 'DONE'
+  /** Expired. */
+  | 'EXPIRED'
+  /** Proposed. */
+  | 'PROPOSED';
+
+/** Which open requests to list; what is left out does not narrow. */
+export type HelpRequestFilter = {
+  /** Any of these. */
+  categories?: Array<HelpCategory> | null | undefined;
+  /** Of people who speak any of these. */
+  languages?: Array<string> | null | undefined;
+  /** Only in the neighbourhood of the reader; nothing for visitors to narrow. */
+  nearMe?: boolean;
+  /** In any of these zones. */
+  zoneIds?: Array<string> | null | undefined;
+};
+
+/** Where a request stands. */
+export type HelpRequestState =
+  /** Done. */
+  | 'DONE'
+  /** Expired. */
+  | 'EXPIRED'
+  /** Matched. */
+  | 'MATCHED'
+  /** Open. */
+  | 'OPEN'
+  /** Withdrawn. */
+  | 'WITHDRAWN';
+
+/** How well somebody speaks a language. */
+export type LanguageLevel =
+  /** A little. */
+  | 'A_LITTLE'
+  /** Mother tongue. */
+  | 'MOTHER_TONGUE'
+  /** Well. */
+  | 'WELL';
+
+/** Morning is 8 to 13, afternoon 13 to 18, evening 18 to 22. */
+export type PartOfDay =
+  /** Afternoon. */
+  | 'AFTERNOON'
+  /** Any. */
+  | 'ANY'
+  /** Evening. */
+  | 'EVENING'
+  /** Morning. */
+  | 'MORNING';
+
+/** A role for the town. In force after the second factor. */
+export type TownRole =
+  /** Access point operator. */
+  | 'ACCESS_POINT_OPERATOR'
+  /** Administrator. */
+  | 'ADMINISTRATOR'
+  /** Coordinator. */
+  | 'COORDINATOR'
+  /** Reporting officer. */
+  | 'REPORTING_OFFICER'
+  /** Social worker. */
+  | 'SOCIAL_WORKER';
+
+/** When help is needed. This week is today and the six days after. */
+export type When =
+  /** On date. */
+  | 'ON_DATE'
+  /** This week. */
+  | 'THIS_WEEK'
+  /** Today. */
+  | 'TODAY'
+  /** Tomorrow. */
+  | 'TOMORROW';
 
 export type HelpChangedSubscriptionVariables = Exact<{
   id: string;
@@ -320,7 +226,7 @@ export type HelpRequestQueryVariables = Exact<{
 }>;
 
 
-export type HelpRequestQuery = { helpRequest: { viewerIsRequester: boolean, viewerCanOffer: boolean, viewerCanWithdraw: boolean, viewerCanComplete: boolean, id: string, category: HelpCategory, state: HelpRequestState, startsAt: string, endsAt: string, partOfDay: PartOfDay, when: When, details: string | null, language: string, speaks: Array<string>, places: number, placesLeft: number, createdAt: string, requester: { id: string, displayName: string, gone: boolean }, viewerMatch: { id: string, state: HelpMatchState, note: string | null, noteLanguage: string, createdAt: string, viewerCanAccept: boolean, viewerCanDecline: boolean, viewerCanCancel: boolean, viewerCanComplete: boolean, viewerCanGiveFeedback: boolean, helper: { id: string, displayName: string, gone: boolean, languages: Array<{ tag: string, level: LanguageLevel }>, zone: { id: string, name: string } | null }, thread: { id: string, unread: number } | null, feedback: Array<{ id: string, face: Face, words: string | null, language: string, author: { id: string, displayName: string, gone: boolean } }> } | null, matches: Array<{ id: string, state: HelpMatchState, note: string | null, noteLanguage: string, createdAt: string, viewerCanAccept: boolean, viewerCanDecline: boolean, viewerCanCancel: boolean, viewerCanComplete: boolean, viewerCanGiveFeedback: boolean, helper: { id: string, displayName: string, gone: boolean, languages: Array<{ tag: string, level: LanguageLevel }>, zone: { id: string, name: string } | null }, thread: { id: string, unread: number } | null, feedback: Array<{ id: string, face: Face, words: string | null, language: string, author: { id: string, displayName: string, gone: boolean } }> }>, zone: { id: string, name: string } } };
+export type HelpRequestQuery = { helpRequest: { viewerIsRequester: boolean, viewerCanOffer: boolean, viewerCanWithdraw: boolean, viewerCanComplete: boolean, id: string, category: HelpCategory, state: HelpRequestState, startsAt: string, endsAt: string, partOfDay: PartOfDay, when: When, details: string | null, language: string, speaks: Array<string>, places: number, placesLeft: number, createdAt: string, requester: { id: string, displayName: string, gone: boolean } | null, viewerMatch: { id: string, state: HelpMatchState, note: string | null, noteLanguage: string, createdAt: string, viewerCanAccept: boolean, viewerCanDecline: boolean, viewerCanCancel: boolean, viewerCanComplete: boolean, viewerCanGiveFeedback: boolean, helper: { id: string, displayName: string, gone: boolean, languages: Array<{ tag: string, level: LanguageLevel }>, zone: { id: string, name: string } | null }, thread: { id: string, unread: number } | null, feedback: Array<{ id: string, face: Face, words: string | null, language: string, author: { id: string, displayName: string, gone: boolean } }> } | null, matches: Array<{ id: string, state: HelpMatchState, note: string | null, noteLanguage: string, createdAt: string, viewerCanAccept: boolean, viewerCanDecline: boolean, viewerCanCancel: boolean, viewerCanComplete: boolean, viewerCanGiveFeedback: boolean, helper: { id: string, displayName: string, gone: boolean, languages: Array<{ tag: string, level: LanguageLevel }>, zone: { id: string, name: string } | null }, thread: { id: string, unread: number } | null, feedback: Array<{ id: string, face: Face, words: string | null, language: string, author: { id: string, displayName: string, gone: boolean } }> }>, zone: { id: string, name: string } } };
 
 export type MatchForPersonFragment = { id: string, state: HelpMatchState, note: string | null, noteLanguage: string, createdAt: string, viewerCanAccept: boolean, viewerCanDecline: boolean, viewerCanCancel: boolean, viewerCanComplete: boolean, viewerCanGiveFeedback: boolean, helper: { id: string, displayName: string, gone: boolean, languages: Array<{ tag: string, level: LanguageLevel }>, zone: { id: string, name: string } | null }, thread: { id: string, unread: number } | null, feedback: Array<{ id: string, face: Face, words: string | null, language: string, author: { id: string, displayName: string, gone: boolean } }> };
 
@@ -331,7 +237,7 @@ export type HelpRequestsQueryVariables = Exact<{
 }>;
 
 
-export type HelpRequestsQuery = { helpRequests: { totalCount: number, nodes: Array<{ id: string, category: HelpCategory, state: HelpRequestState, startsAt: string, endsAt: string, partOfDay: PartOfDay, when: When, details: string | null, language: string, speaks: Array<string>, places: number, placesLeft: number, createdAt: string, zone: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type HelpRequestsQuery = { helpRequests: { totalCount: number | null, nodes: Array<{ id: string, category: HelpCategory, state: HelpRequestState, startsAt: string, endsAt: string, partOfDay: PartOfDay, when: When, details: string | null, language: string, speaks: Array<string>, places: number, placesLeft: number, createdAt: string, zone: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type MyHelpQueryVariables = Exact<{
   first: number;

@@ -1,4 +1,5 @@
-import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { ViewerDocument, type ViewerQuery } from '#schema';
 import { createGraphql } from '#lib/graphql/client.server.ts';
 import { hereOf } from '#lib/graphql/form.server.ts';
@@ -43,9 +44,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** People read that something broke and what to do; the details stay in the log. */
-export const handleError: HandleServerError = ({ error, kind, status }) => {
-  if (kind === 'unknown' || status >= 500) console.error(error);
-  return { message: status === 404 ? 'NOT_FOUND' : 'INTERNAL' };
+export const handleError: HandleServerError = ({ error, kind }) => {
+  if (kind === 'unknown') console.error(error);
+  if (kind === 'app') return error;
+  return { message: kind === 'framework' ? error.message : 'INTERNAL' };
 };
 
 /** A member who has not chosen a language on this device reads in the one of the account. */

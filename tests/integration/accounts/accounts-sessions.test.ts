@@ -144,3 +144,17 @@ test('what has expired is cleared, and with it accounts that nobody confirmed wi
   expect(await stage.accounts.removeExpired()).toEqual([rows[0]?.id]);
   expect(await stage.accounts.lookupSession(browser.headers())).toMatchObject({ memberId });
 });
+
+test('behind https the cookie is Secure, and only the public address counts as this site', async () => {
+  const secure = await openStage({ publicUrl: 'https://vicinia.example' });
+  const memberId = await secure.accounts.createPerson({ displayName: 'Rosa', locale: 'it' });
+  const card = await secure.accounts.issueAccessCard(memberId, memberId);
+  expect((await secure.browser().post('/sign-in/access-card', card)).body).toMatchObject({ code: 'NOT_ALLOWED' });
+  const browser = secure.browser({ origin: 'https://vicinia.example' });
+  await browser.post('/sign-in/access-card', card);
+  expect([...browser.cookies.keys()]).toContain('__Secure-vicinia.session_token');
+  expect(await secure.accounts.lookupSession(browser.headers())).toMatchObject({ memberId });
+  await browser.post('/sign-in/magic-link', { email: 'secure@example.org' });
+  expect((await secure.lastMessage('secure@example.org'))?.text).toContain('https://vicinia.example/sign-in/link?token=');
+  await secure.close();
+});

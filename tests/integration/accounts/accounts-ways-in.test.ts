@@ -246,3 +246,11 @@ test('paths that are not ours do not exist', async () => {
     expect((await stage.browser().post(path)).body).toMatchObject({ code: 'NOT_FOUND' });
   }
 });
+
+test('ten sign-ups with one address at once make one account, with the same answer for all', async () => {
+  const signUp = () => stage.browser().post('/sign-up/email', { name: 'Ten', email: 'ten@example.org', password });
+  const answers = await Promise.all(Array.from({ length: 10 }, signUp));
+  for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: { status: true } });
+  const { rows } = await stage.pool.query(`select 1 from auth_user where email = 'ten@example.org'`);
+  expect(rows).toHaveLength(1);
+});

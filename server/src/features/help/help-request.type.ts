@@ -1,10 +1,10 @@
 import { Allow, ArrayMaxSize, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { GraphQLDateTime, GraphQLLocalDate, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
 import { Field, InputType, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { DayScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import {
   type HelpCategory,
@@ -99,7 +99,7 @@ export class AskForHelpInput {
   @Allow()
   when!: When;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day, with ON_DATE; at most 90 days ahead.' })
+  @Field(() => DayScalar, { nullable: true, description: 'The day, with ON_DATE; at most 90 days ahead.' })
   @Allow()
   date?: string | null;
 

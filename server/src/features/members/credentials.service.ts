@@ -1,4 +1,5 @@
 import { audit } from '../../platform/audit.ts';
+import { staffScopes } from '../../platform/authorization/actor.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { Member } from './member.entity.ts';
@@ -42,7 +43,10 @@ export function listApiTokens(ctx: RequestContext) {
 export function createApiToken(ctx: RequestContext, name: string, scopes: string[], expiresInDays: number | null) {
   authorize(ctx, memberPolicy.manageTokens);
   if (scopes.length === 0) throw new AppError('REQUIRED', {}, 'scopes');
-  return ctx.accounts.createApiToken(signedIn(ctx).id, name, scopes, expiresInDays);
+  const { id, withSecondFactor } = signedIn(ctx);
+  const forStaff = staffScopes.some((scope) => scopes.includes(scope));
+  if (forStaff && withSecondFactor) throw new AppError('SECOND_FACTOR_REQUIRED', {}, 'scopes');
+  return ctx.accounts.createApiToken(id, name, scopes, expiresInDays);
 }
 
 /** Ends one of the reader's own tokens. */

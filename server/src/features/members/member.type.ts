@@ -1,7 +1,7 @@
 import { Allow, ArrayMaxSize, IsNotEmpty, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
-import { organisationRoles, type TownRole, townRoles } from '../../platform/authorization/actor.ts';
+import { organisationRoles, townRoles } from '../../platform/authorization/actor.ts';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
@@ -84,13 +84,7 @@ export class ProfileType {
 }
 
 @ApiType('Viewer', 'members', 'Who asks: a visitor or a member, with what they may do.')
-export class ViewerType {
-  @Field(() => [TownRoleEnum], { description: 'Roles for the town that are in force now.' })
-  townRoles!: TownRole[];
-
-  @Field(() => Boolean, { description: 'Whether roles wait for the second factor.' })
-  secondFactorNeeded!: boolean;
-}
+export class ViewerType {}
 
 @InputType({ description: 'A language somebody speaks.' })
 export class SpokenLanguageInput {

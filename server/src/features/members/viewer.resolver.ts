@@ -37,12 +37,12 @@ export class ViewerResolver {
     return viewer.member?.locale ?? null;
   }
 
-  @FieldResolver(() => [TownRoleEnum])
+  @FieldResolver(() => [TownRoleEnum], { description: 'Roles for the town that are in force now.' })
   townRoles(@Ctx() ctx: RequestContext) {
     return isMember(ctx.actor) ? [...ctx.actor.townRoles] : [];
   }
 
-  @FieldResolver(() => Boolean)
+  @FieldResolver(() => Boolean, { description: 'Whether roles wait for the second factor.' })
   secondFactorNeeded(@Ctx() ctx: RequestContext): boolean {
     return isMember(ctx.actor) && ctx.actor.withSecondFactor !== null;
   }

@@ -18,6 +18,9 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
+/** Scopes that let a program use staff roles; given only in a session that has its second factor. */
+export const staffScopes: readonly Scope[] = ['organisations:write', 'zones:write'];
+
 export interface VisitorActor {
   kind: 'visitor';
 }

@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { FastifyRequest } from 'fastify';
-import { type Actor, memberActor, type Roles, visitor } from '../authorization/actor.ts';
+import { type Actor, memberActor, type Roles, staffScopes, visitor } from '../authorization/actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Live } from '../live/live.ts';
@@ -56,7 +56,8 @@ async function findActor(accounts: Accounts, headers: Headers, rolesOf: (id: str
     const token = await accounts.lookupToken(headers);
     const roles = token && (await rolesOf(token.memberId));
     if (!token || !roles) return visitor;
-    return memberActor({ id: token.memberId, sessionId: null, secondFactor: false, scopes: token.scopes, roles });
+    const secondFactor = staffScopes.some((scope) => token.scopes.has(scope));
+    return memberActor({ id: token.memberId, sessionId: null, secondFactor, scopes: token.scopes, roles });
   }
   const session = headers.has('cookie') ? await accounts.lookupSession(headers) : null;
   const roles = session && (await rolesOf(session.memberId));

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { Temporal } from 'temporal-polyfill';
 import { isLocale, locales, type Locale } from '../locales.ts';
 
 function textScalar<T extends string>(name: string, description: string, parse: (value: unknown) => T): GraphQLScalarType<T, string> {
@@ -22,4 +23,14 @@ export const LanguageTag = textScalar<string>('LanguageTag', 'A BCP 47 tag of a 
   if (typeof value !== 'string' || !/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$/i.test(value)) throw new GraphQLError('Not a language tag');
   const [canonical] = Intl.getCanonicalLocales(value);
   return canonical ?? value;
+});
+
+/** A calendar day. */
+export const DayScalar = textScalar<string>('Date', 'A calendar day in the town, "2026-11-30".', (value) => {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new GraphQLError('Not a day');
+  try {
+    return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString();
+  } catch {
+    throw new GraphQLError('Not a day of the calendar');
+  }
 });

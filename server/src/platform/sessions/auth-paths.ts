@@ -16,6 +16,8 @@ export interface AuthPath {
   answer?: (data: Record<string, unknown>, given: { response: Response; body: Body }) => unknown;
   /** Answers take at least this long, so that the time does not tell whether an account exists. */
   floorMs?: number;
+  /** Two at once may race for the same unique row; the one that lost asks again and then finds the row. */
+  mayRace?: true;
   /** Counts wrong answers for one target, whoever gives them. */
   limit?: { limit: TargetLimit; target: (body: Body) => string };
 }
@@ -44,8 +46,9 @@ export const authPaths: Record<string, AuthPath> = {
     needs: ['token'],
     forward: ({ token }) => ({ path: '/magic-link/verify', query: { token: String(token) } }),
     answer: withNewMember,
+    mayRace: true,
   },
-  'POST /sign-up/email': { needs: ['name', 'email', 'password'], answer: done, floorMs: quiet },
+  'POST /sign-up/email': { needs: ['name', 'email', 'password'], answer: done, floorMs: quiet, mayRace: true },
   'POST /confirm-email': {
     needs: ['token'],
     forward: ({ token }) => ({ path: '/verify-email', query: { token: String(token) } }),
@@ -70,7 +73,7 @@ export const authPaths: Record<string, AuthPath> = {
     forward: (body) => ({ body: { ...body, revokeOtherSessions: true } }),
     answer: done,
   },
-  'POST /set-password': { needs: ['newPassword'] },
+  'POST /set-password': { needs: ['newPassword'], mayRace: true },
   'POST /change-email': { needs: ['newEmail'], answer: done, floorMs: quiet },
 
   'POST /phone-number/send-otp': { needs: ['phoneNumber'], answer: done, floorMs: quiet },
@@ -109,6 +112,7 @@ export const authPaths: Record<string, AuthPath> = {
     mayHave: ['password'],
     forward: (body) => ({ body: { ...body, method: 'totp' } }),
     answer: ({ totpURI, backupCodes }) => ({ ...labelled(String(totpURI)), backupCodes }),
+    mayRace: true,
   },
   'POST /two-factor/verify-totp': { needs: ['code'], answer: done },
   'POST /two-factor/verify-backup-code': { needs: ['code'], answer: done },

@@ -72,7 +72,9 @@ async function ask(request: FastifyRequest, accounts: Accounts, name: string, pa
   if (path.limit && !(await accounts.takeTurn(path.limit.limit, path.limit.target(body)))) {
     throw new AppError('RATE_LIMITED', { seconds: path.limit.limit.seconds });
   }
-  const response = await accounts.handle(toBetterAuth(request, origin, name, path, body));
+  const handle = () => accounts.handle(toBetterAuth(request, origin, name, path, body));
+  const first = await handle();
+  const response = path.mayRace && (first.status >= 500 || first.status === 422) ? await handle() : first;
   const cookies = response.headers.getSetCookie();
   const location = response.headers.get('location');
   if (location !== null && response.status >= 300 && response.status < 400)

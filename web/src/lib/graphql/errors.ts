@@ -19,6 +19,19 @@ export interface FieldError {
   params: Record<string, string | number>;
 }
 
+/** What a refused form gives back to its page: everything that was typed, and what is wrong where. */
+export interface RefusedForm {
+  /** Which form of the page this was, when there are several. */
+  form: string;
+  values: Record<string, string | string[]>;
+  errors: Record<string, FieldError>;
+}
+
+/** The refused form among what the actions of a page may have returned. */
+export function refusedIn(form: unknown): RefusedForm | null {
+  return typeof form === 'object' && form !== null && 'errors' in form && form.errors ? (form as RefusedForm) : null;
+}
+
 /** The last part of the field's path, which is its name in the form: `input.details` is `details`. */
 export function formField(error: ApiError): string {
   return error.field?.split('.').at(-1) ?? 'form';

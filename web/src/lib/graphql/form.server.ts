@@ -1,14 +1,6 @@
-import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { ApiError, formField, statusOf, type FieldError } from './errors.ts';
+import { fail, isActionFailure, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { ApiError, formField, statusOf, type RefusedForm } from './errors.ts';
 import { showRefusal } from './client.server.ts';
-
-/** What a refused form gives back to its page: everything that was typed, and what is wrong where. */
-export interface RefusedForm {
-  /** Which form of the page this was, when there are several. */
-  form: string;
-  values: Record<string, string | string[]>;
-  errors: Record<string, FieldError>;
-}
 
 interface WriteOptions {
   form?: string;
@@ -34,6 +26,11 @@ export async function write<Result>(
       [formField(refusal)]: { code: refusal.code, params: refusal.params }
     });
   }
+}
+
+/** Tells whether a mutation of `write` was refused. */
+export function isRefused<Result>(answer: Result | ActionFailure<RefusedForm>): answer is ActionFailure<RefusedForm> {
+  return isActionFailure(answer);
 }
 
 /** A form that this layer itself refuses, before asking the API. */

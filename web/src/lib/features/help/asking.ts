@@ -2,7 +2,7 @@ import type { HelpCategory, PartOfDay, When } from '#schema';
 import { isCategory, isDay, isPartOfDay, isWhen } from './choices.ts';
 
 /** The longest text that a request may carry. */
-export const longestDetails = 500;
+export const longestDetails = 1000;
 
 /** What has been chosen so far on the way to a request; the address of the page keeps it. */
 export interface Asking {

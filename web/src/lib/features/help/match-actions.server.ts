@@ -1,4 +1,4 @@
-import { isActionFailure, type Action, type RequestEvent } from '@sveltejs/kit';
+import { type Action, type RequestEvent } from '@sveltejs/kit';
 import {
   AcceptHelpDocument,
   CancelHelpDocument,
@@ -8,7 +8,7 @@ import {
   OfferHelpDocument,
   WithdrawHelpRequestDocument
 } from '#schema';
-import { refuse, text, write } from '#lib/graphql/form.server.ts';
+import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
 import { isFace } from './choices.ts';
 
 type Run = (event: RequestEvent, data: FormData, key: string) => Promise<unknown>;
@@ -21,7 +21,7 @@ function action(name: string, run: Run, kept: string[] = []): Action {
     // Several offers stand on one page: a problem belongs to the one whose form was sent.
     const form = `${name}${text(data, 'matchId')}`;
     const answer = await write(event, () => run(event, data, text(data, 'key')), { form, values });
-    return isActionFailure(answer) ? answer : { done: name };
+    return isRefused(answer) ? answer : { done: name };
   };
 }
 

@@ -1,8 +1,8 @@
-import { isActionFailure, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { AskForHelpDocument, NeighbourhoodsDocument } from '#schema';
 import { askingAddress, readAsking } from '#lib/features/help/asking.ts';
 import { forgetDraft, keepDraft, readDraft } from '#lib/features/help/draft.server.ts';
-import { refuse, text, texts, write } from '#lib/graphql/form.server.ts';
+import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
 import { dayAfter } from '#lib/i18n/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -52,7 +52,7 @@ export const actions: Actions = {
       () => locals.graphql.mutate(AskForHelpDocument, { key: text(data, 'key'), input }),
       { values: { ...draft, zoneId }, next: askingAddress(asking) }
     );
-    if (isActionFailure(answer)) return answer;
+    if (isRefused(answer)) return answer;
     forgetDraft(cookies, secure);
     redirect(303, `/help/${answer.askForHelp.id}?sent`);
   }

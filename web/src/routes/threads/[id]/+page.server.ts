@@ -1,6 +1,5 @@
-import { isActionFailure } from '@sveltejs/kit';
 import { MarkThreadReadDocument, SendMessageDocument, ThreadDocument } from '#schema';
-import { refuse, text, write } from '#lib/graphql/form.server.ts';
+import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const pageOfMessages = 30;
@@ -31,6 +30,6 @@ export const actions: Actions = {
     const message = { key: text(data, 'key'), threadId: event.params.id, text: values.text };
     const send = () => event.locals.graphql.mutate(SendMessageDocument, message);
     const answer = await write(event, send, { values });
-    return isActionFailure(answer) ? answer : { sent: true };
+    return isRefused(answer) ? answer : { sent: true };
   }
 };

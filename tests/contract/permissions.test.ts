@@ -1,0 +1,172 @@
+import { GraphQLNonNull, type GraphQLSchema, print, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApiSchema } from '../../server/src/schema.ts';
+import { townRoles } from '../../server/src/platform/authorization/actor.ts';
+import { accept, ask, offer } from '../testkit/help.ts';
+import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
+
+let town: Town;
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  town = await createTown();
+  schema = await buildApiSchema();
+});
+afterAll(() => town.close());
+
+type Given = Record<string, unknown>;
+
+/**
+ * What each operation is tried with: things of somebody else, or of nobody. A new operation must say here with what it
+ * is tried, and its row in permissions.txt must be looked at.
+ */
+const tried: Record<string, (world: World) => Given | Promise<Given>> = {
+  'Query.viewer': () => ({}),
+  'Query.neighbourhoods': () => ({}),
+  'Query.helpRequests': () => ({ first: 2 }),
+  'Query.helpRequest': async ({ matched }) => ({ id: (await matched()).requestId }),
+  'Query.myHelpRequests': () => ({ first: 2 }),
+  'Query.myHelpMatches': () => ({ first: 2 }),
+  'Query.thread': async ({ matched }) => ({ id: (await matched()).threadId }),
+  'Query.member': ({ somebody }) => ({ id: somebody.id }),
+  'Query.members': () => ({ first: 2 }),
+  'Query.organisations': () => ({ first: 2 }),
+  'Query.organisation': ({ organisationId }) => ({ id: organisationId }),
+  'Query.myData': () => ({}),
+  'Query.accessCards': ({ registered }) => ({ memberId: registered.id }),
+  'Query.apiTokens': () => ({}),
+  'Query.outbox': () => ({ first: 2 }),
+  'Query.demoCode': () => ({}),
+  'Mutation.askForHelp': () => ({ input: { category: 'FOOD', when: 'THIS_WEEK', zoneId: town.zones[0]?.id } }),
+  'Mutation.withdrawHelpRequest': async ({ open }) => ({ id: await open() }),
+  'Mutation.completeHelpRequest': async ({ matched }) => ({ id: (await matched()).requestId }),
+  'Mutation.offerHelp': async ({ open }) => ({ requestId: await open() }),
+  'Mutation.acceptHelp': async ({ offered }) => ({ matchId: (await offered()).matchId }),
+  'Mutation.declineHelp': async ({ offered }) => ({ matchId: (await offered()).matchId }),
+  'Mutation.cancelHelp': async ({ offered }) => ({ matchId: (await offered()).matchId }),
+  'Mutation.giveFeedback': async ({ matched }) => ({ matchId: (await matched()).matchId, face: 'GOOD' }),
+  'Mutation.sendMessage': async ({ matched }) => ({ threadId: (await matched()).threadId, text: 'Ciao' }),
+  'Mutation.markThreadRead': async ({ matched }) => ({ id: (await matched()).threadId }),
+  'Mutation.updateProfile': () => ({ input: { skills: ['Cucito'] } }),
+  'Mutation.deleteMyAccount': () => ({ confirmation: true }),
+  'Mutation.createOrganisation': () => ({ input: { name: `Ente ${newKey()}`, kind: 'SCHOOL' } }),
+  'Mutation.updateOrganisation': ({ organisationId }) => ({ id: organisationId, input: { name: `Ente ${newKey()}`, kind: 'SCHOOL' } }),
+  'Mutation.setMembership': ({ organisationId, somebody }) => ({ organisationId, memberId: somebody.id, roles: ['VOLUNTEER'] }),
+  'Mutation.saveNeighbourhood': () => ({ name: `Quartiere ${newKey()}` }),
+  'Mutation.saveZone': ({ neighbourhoodId }) => ({ input: { neighbourhoodId, name: `Zona ${newKey()}` } }),
+  'Mutation.removeZone': () => ({ id: town.zones[0]?.id }),
+  'Mutation.importZones': () => ({ geojson: '{"type":"FeatureCollection","features":[]}' }),
+  'Mutation.setTownRoles': ({ somebody }) => ({ memberId: somebody.id, roles: [] }),
+  'Mutation.registerPerson': () => ({ input: { displayName: 'Signora Ada', locale: 'it' } }),
+  'Mutation.issueAccessCard': ({ registered }) => ({ memberId: registered.id }),
+  'Mutation.revokeAccessCard': async ({ registered }) => ({ id: (await town.app.accounts.issueAccessCard(registered.id, registered.id)).id }),
+  'Mutation.createApiToken': () => ({ name: 'Programma', scopes: ['help:read'] }),
+  'Mutation.revokeApiToken': () => ({ id: newKey() }),
+};
+
+/** Subscriptions authorize in the same service methods; the stream test plays them. */
+const playedElsewhere = new Set(['Subscription.messageSent', 'Subscription.helpChanged']);
+
+describe('who may do what', () => {
+  test('every operation says with what it is tried', () => {
+    expect(operations().filter((name) => !(name in tried) && !playedElsewhere.has(name))).toEqual([]);
+  });
+
+  test('the table of operations and roles is the one that was agreed', async () => {
+    const roles = Object.keys(roleMakers);
+    const rows: string[] = [];
+    for (const name of operations().filter((operation) => !playedElsewhere.has(operation)).toSorted()) {
+      const byOutcome = new Map<string, string[]>();
+      for (const role of roles) {
+        const answer = await outcome(name, role);
+        byOutcome.set(answer, [...(byOutcome.get(answer) ?? []), role]);
+      }
+      rows.push([name, ...[...byOutcome].toSorted().map(([answer, who]) => `  ${answer}: ${who.join(', ')}`)].join('\n'));
+    }
+    await expect(`${rows.join('\n\n')}\n`).toMatchFileSnapshot('./permissions.txt');
+  }, 300_000);
+});
+
+interface World {
+  somebody: Person;
+  registered: Person;
+  organisationId: string;
+  neighbourhoodId: string;
+  open(): Promise<string>;
+  offered(): Promise<{ matchId: string; threadId: string }>;
+  matched(): Promise<{ requestId: string; matchId: string; threadId: string }>;
+}
+
+let made: Promise<World> | undefined;
+const world = () => (made ??= makeWorld());
+
+async function makeWorld(): Promise<World> {
+  const somebody = await town.member();
+  const registered = await town.member({ name: 'Signor Ali' });
+  await town.pool.query('update member set registered_by_id = $1 where id = $2', [somebody.id, registered.id]);
+  const { rows } = await town.pool.query<{ id: string }>('select id from neighbourhood limit 1');
+  const open = () => ask(town, somebody);
+  return {
+    somebody,
+    registered,
+    organisationId: await town.organisation(),
+    neighbourhoodId: rows[0]?.id ?? '',
+    open,
+    offered: async () => offer(await town.member(), await open()),
+    matched: async () => {
+      const requestId = await open();
+      const match = await offer(await town.member(), requestId);
+      await accept(somebody, match.matchId);
+      return { requestId, ...match };
+    },
+  };
+}
+
+const roleMakers: Record<string, (world: World) => Promise<Person>> = {
+  visitor: async () => town.visitor,
+  member: () => town.member(),
+  'token help:read': async () => withToken(await town.member(), ['help:read']),
+  'token of an administrator': async () => withToken(await town.member({ townRole: 'ADMINISTRATOR' }), ['zones:write', 'organisations:write']),
+  volunteer: ({ organisationId }) => town.member({ in: { organisationId, role: 'VOLUNTEER' } }),
+  'organisation coordinator': ({ organisationId }) => town.member({ in: { organisationId, role: 'COORDINATOR' } }),
+  'administrator without second factor': () => town.member({ townRole: 'ADMINISTRATOR', secondFactor: false }),
+  ...Object.fromEntries(townRoles.map((townRole) => [townRole.toLowerCase(), () => town.member({ townRole })])),
+};
+
+async function withToken(person: Person, scopes: string[]): Promise<Person> {
+  const { secret } = await town.app.accounts.createApiToken(person.id, 'Programma', scopes, null);
+  const headers = { authorization: `Bearer ${secret}` };
+  const token = { ...person, headers };
+  return town.at(town.app, token);
+}
+
+async function outcome(name: string, role: string): Promise<string> {
+  const everything = await world();
+  const given = await tried[name]?.(everything);
+  const person = await roleMakers[role]?.(everything);
+  if (!given || !person) throw new Error(`${name} ${role}`);
+  const { codes } = await person.query(document(name), { ...given, ...(name.startsWith('Mutation.') ? { key: newKey() } : {}) });
+  return codes.length === 0 ? 'yes' : codes.join(' ');
+}
+
+function operations(): string[] {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+    Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`),
+  );
+}
+
+/** A document that asks an operation for as little as it must. */
+function document(name: string): string {
+  const [kind, fieldName = ''] = name.split('.');
+  const field = schema.getType(kind ?? '')?.toConfig() as { fields: Record<string, { args: Record<string, { type: unknown }>; type: unknown }> };
+  const found = field.fields[fieldName];
+  const args = Object.entries(found?.args ?? {});
+  const variables = args.map(([arg, { type }]) => `$${arg}: ${String(type)}`).join(', ');
+  const passed = args.map(([arg]) => `${arg}: $${arg}`).join(', ');
+  const bare = String(found?.type instanceof GraphQLNonNull ? found.type.ofType : found?.type).replace(/[[\]!]/g, '');
+  const isObject = 'getFields' in (schema.getType(bare) ?? {});
+  return print(
+    parse(
+      `${kind?.toLowerCase()} Tried${variables ? `(${variables})` : ''} { ${fieldName}${passed ? `(${passed})` : ''} ${isObject ? '{ __typename }' : ''} }`,
+    ),
+  );
+}
