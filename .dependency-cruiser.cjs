@@ -5,8 +5,18 @@ const webFeature = '^web/src/lib/features/([^/]+)/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(\\$|#|\\./\\$types)' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(\\$|#|\\./\\$types)' },
+    },
     {
       name: 'features-meet-at-the-door',
       comment: 'A feature imports another one by its index.ts only.',
@@ -45,7 +55,12 @@ module.exports = {
       from: { path: '^(server|web)/src/', pathNot: '\\.(test|factory)\\.ts$' },
       to: { path: ['\\.(test|factory)\\.ts$', '^tests/'] },
     },
-    { name: 'web-without-server', severity: 'error', from: { path: '^web/' }, to: { path: '^(server|migrations|tests)/' } },
+    {
+      name: 'web-without-server',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(server|migrations|tests)/' },
+    },
     { name: 'server-without-web', severity: 'error', from: { path: '^server/src/' }, to: { path: '^web/' } },
     {
       name: 'web-ground-is-feature-free',

@@ -2,23 +2,37 @@ import graphql from '@graphql-eslint/eslint-plugin';
 import svelte from 'eslint-plugin-svelte';
 import typescript from 'typescript-eslint';
 
-const unused = ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }];
+const unused = [
+  'error',
+  { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true },
+];
 
 export default typescript.config(
   {
-    ignores: ['**/node_modules', '**/dist', '**/build', '**/.svelte-kit', '.data', 'schema/operations.ts', 'tests/fixtures'],
+    ignores: [
+      '**/node_modules',
+      '**/dist',
+      '**/build',
+      '**/.svelte-kit',
+      '.data',
+      'schema/operations.ts',
+      'tests/fixtures',
+    ],
   },
   {
     files: ['**/*.ts', '**/*.js', '**/*.cjs', '**/*.svelte'],
     extends: [...typescript.configs.recommended, ...typescript.configs.stylistic],
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'no-console': 'error',
+      'no-console': ['error', { allow: ['error', 'warn'] }],
       'no-undef': 'off', // the compiler knows
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': unused,
       '@typescript-eslint/no-empty-function': 'off',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
     },
   },
   {

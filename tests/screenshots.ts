@@ -61,7 +61,8 @@ async function take(browser: Browser, { path, locale, width, dark }: Shot): Prom
   });
   await context.addCookies([{ name: 'vicinia_locale', value: locale, url: address }]);
   const page = await context.newPage();
-  await page.goto(`${address}${path}`, { waitUntil: 'networkidle' });
+  const answer = await page.goto(`${address}${path}`, { waitUntil: 'networkidle' });
+  if (!answer?.ok()) throw new Error(`${path} answers ${answer?.status()}: no picture of that.`);
   await page.evaluate(() => document.fonts.ready);
   const name = [path.split('/').filter(Boolean).at(-1) ?? 'home', locale, width, ...(dark ? ['dark'] : [])].join('-');
   await page.screenshot({ path: projectFile(`docs/screenshots/${name}.png`) });

@@ -15,28 +15,23 @@ export default defineConfig({
           'script-src': ['self'],
           'style-src': ['self'],
           // The style attribute of the element in which SvelteKit announces a new page to screen readers.
-          'style-src-attr': [
-            'unsafe-hashes',
-            'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='
-          ],
+          'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'img-src': ['self', 'data:'],
           'font-src': ['self'],
           'connect-src': ['self'],
           'object-src': ['none'],
           'base-uri': ['self'],
           'form-action': ['self'],
-          'frame-ancestors': ['none']
-        }
-      }
-    })
+          'frame-ancestors': ['none'],
+        },
+      },
+    }),
   ],
   resolve: {
     alias: {
       '#schema': fileURLToPath(new URL('../schema/operations.ts', import.meta.url)),
-      '@formatjs/icu-messageformat-parser': fileURLToPath(
-        new URL('./src/lib/i18n/icu.ts', import.meta.url)
-      )
-    }
+      '@formatjs/icu-messageformat-parser': fileURLToPath(new URL('./src/lib/i18n/icu.ts', import.meta.url)),
+    },
   },
-  server: { fs: { allow: ['..'] } }
+  server: { fs: { allow: ['..'] } },
 });

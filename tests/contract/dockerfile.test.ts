@@ -29,7 +29,13 @@ test('the steps of the Dockerfile build an app that starts, migrates and answers
 
   await using database = await createTestDatabase();
   const port = await freePort();
-  const env = { ...image.env, PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: database.url, SECRET: 's'.repeat(32) };
+  const env = {
+    ...image.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATABASE_URL: database.url,
+    SECRET: 's'.repeat(32),
+  };
   const [command = '', ...args] = JSON.parse(wordOf(final, 'CMD')) as string[];
   const app = spawn(command, args, { cwd: image.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: string[] = [];
@@ -37,7 +43,11 @@ test('the steps of the Dockerfile build an app that starts, migrates and answers
   app.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const ended = new Promise((resolve) => app.once('exit', resolve));
   try {
-    const health = () => fetch(`http://127.0.0.1:${port}/healthz`).then(({ status }) => status, () => output.join(''));
+    const health = () =>
+      fetch(`http://127.0.0.1:${port}/healthz`).then(
+        ({ status }) => status,
+        () => output.join(''),
+      );
     await expect.poll(health, { timeout: 30_000, interval: 200 }).toBe(200);
     const page = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'accept-language': 'ar' } });
     expect(await page.text()).toMatch(/<html[^>]*dir="?rtl/);
@@ -57,7 +67,8 @@ async function emptyStage(name: string): Promise<Stage> {
   const stage = join(folder, name);
   await mkdir(stage);
   // Of the tests' own environment only what any shell has: no NODE_ENV=test, nothing of the package manager's run.
-  const own = /^(VITEST|NODE_|npm_(package|lifecycle|command|execpath|node)|pnpm_|INIT_CWD|TEST$|MODE$|DEV$|PROD$|SSR$)/i;
+  const own =
+    /^(VITEST|NODE_|npm_(package|lifecycle|command|execpath|node)|pnpm_|INIT_CWD|TEST$|MODE$|DEV$|PROD$|SSR$)/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !own.test(key) || /EXTRA_CA/.test(key)));
   return { folder: stage, env };
 }

@@ -10,7 +10,11 @@ export interface Instruction {
 
 /** The instructions of each stage, in order. Comments go; a line that ends with a backslash continues. */
 export function parseStages(dockerfile: string): Instruction[][] {
-  const lines = dockerfile.replace(/^\s*#.*$/gm, '').replace(/\\\n/g, ' ').split('\n').map((line) => line.trim());
+  const lines = dockerfile
+    .replace(/^\s*#.*$/gm, '')
+    .replace(/\\\n/g, ' ')
+    .split('\n')
+    .map((line) => line.trim());
   const stages: Instruction[][] = [];
   for (const line of lines.filter(Boolean)) {
     const [, word = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(line) ?? [];

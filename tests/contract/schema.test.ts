@@ -1,10 +1,12 @@
-import { getNamedType, type GraphQLObjectType, isEnumType, isInputObjectType, isIntrospectionType, isObjectType, isScalarType } from 'graphql';
+import { getNamedType, type GraphQLField, type GraphQLObjectType, isEnumType, isInputObjectType, isIntrospectionType, isObjectType, isScalarType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../server/src/schema.ts';
 
 const schema = await buildApiSchema();
 const ours = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((type) => type != null);
+
+const argumentsOf = (field: object) => ('args' in field ? (field as GraphQLField<unknown, unknown>).args : []);
 
 describe('the schema', () => {
   test('describes every type, field, argument and value', () => {
@@ -16,7 +18,7 @@ describe('the schema', () => {
         ...own,
         ...Object.values(type.getFields()).flatMap((field) => [
           ...(field.description ? [] : [`${type.name}.${field.name}`]),
-          ...('args' in field ? field.args.flatMap((arg) => (arg.description ? [] : [`${type.name}.${field.name}(${arg.name})`])) : []),
+          ...argumentsOf(field).flatMap((arg) => (arg.description ? [] : [`${type.name}.${field.name}(${arg.name})`])),
         ]),
       ];
     });

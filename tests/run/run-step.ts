@@ -23,7 +23,9 @@ export async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outco
   const output: string[] = [];
   let ok = true;
   for (const command of step.commands) {
-    const options = command.startsWith('vitest') ? ` --reporter=default --reporter=json --outputFile.json=${report}` : '';
+    const options = command.startsWith('vitest')
+      ? ` --reporter=default --reporter=json --outputFile.json=${report}`
+      : '';
     ok = await runCommand(command + options, env, output);
     if (!ok) break;
   }

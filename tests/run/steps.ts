@@ -21,10 +21,10 @@ const tests = (project: string, weight: 1 | 2, fast = false, ...before: string[]
 
 /** Everything that must hold, the slowest checks first so that the two lanes end together. */
 export const steps: Step[] = [
-  check('lint', 'eslint --cache --cache-location node_modules/.cache/eslint/ .'),
+  check('lint', 'eslint .'),
   check('types of the pages', 'svelte-kit sync', 'svelte-check --fail-on-warnings --output human'),
   check('types', 'tsc --noEmit'),
-  check('format', 'prettier --check --log-level warn --cache --cache-location node_modules/.cache/prettier .'),
+  check('format', 'prettier --check --log-level warn --cache .'),
   check('import rules', 'depcruise --output-type err-long server/src web/src migrations tests'),
   check('dead code', 'knip --no-progress'),
   check('schema drift', 'node server/src/commands/schema.ts --check'),

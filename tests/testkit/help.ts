@@ -10,7 +10,11 @@ export async function ask(town: Town, person: Person, input: Record<string, unkn
 }
 
 /** Offers help; returns the match and its thread. */
-export async function offer(helper: Person, requestId: string, note?: string): Promise<{ matchId: string; threadId: string }> {
+export async function offer(
+  helper: Person,
+  requestId: string,
+  note?: string,
+): Promise<{ matchId: string; threadId: string }> {
   const answer = await helper.query<{ offerHelp: { id: string; thread: { id: string } } }>(
     'mutation ($key: UUID!, $requestId: UUID!, $note: String) { offerHelp(key: $key, requestId: $requestId, note: $note) { id thread { id } } }',
     { key: newKey(), requestId, note },
@@ -20,10 +24,13 @@ export async function offer(helper: Person, requestId: string, note?: string): P
 }
 
 export const accept = (person: Person, matchId: string) =>
-  person.query('mutation ($key: UUID!, $matchId: UUID!) { acceptHelp(key: $key, matchId: $matchId) { state request { state placesLeft } } }', {
-    key: newKey(),
-    matchId,
-  });
+  person.query(
+    'mutation ($key: UUID!, $matchId: UUID!) { acceptHelp(key: $key, matchId: $matchId) { state request { state placesLeft } } }',
+    {
+      key: newKey(),
+      matchId,
+    },
+  );
 
 function fine<Data>(answer: Answer<Data>): Data {
   if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors));

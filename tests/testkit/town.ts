@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type App, createApp } from '../../server/src/app.ts';
 import type { OrganisationRole, TownRole } from '../../server/src/platform/authorization/actor.ts';
@@ -6,6 +6,7 @@ import type { Config } from '../../server/src/platform/config.ts';
 import { newId } from '../../server/src/platform/ids.ts';
 import type { Locale } from '../../server/src/platform/locales.ts';
 import { createTestDatabase } from './database.ts';
+import { openSession } from './session.ts';
 
 const secret = 'a-secret-for-tests-of-at-least-32-signs';
 
@@ -104,7 +105,10 @@ export async function createTown(changes: Partial<Config> = {}): Promise<Town> {
     },
     async organisation(name = `Associazione ${randomUUID()}`): Promise<string> {
       const id = newId();
-      await pool.query(`insert into organisation (id, name, kind, language, created_at) values ($1, $2, 'ASSOCIATION', 'it', now())`, [id, name]);
+      await pool.query(
+        `insert into organisation (id, name, kind, language, created_at) values ($1, $2, 'ASSOCIATION', 'it', now())`,
+        [id, name],
+      );
       return id;
     },
     async secondProcess(): Promise<App> {
@@ -124,7 +128,12 @@ export async function createTown(changes: Partial<Config> = {}): Promise<Town> {
 /** A key for a mutation. */
 export const newKey = (): string => randomUUID();
 
-async function ask<Data>(app: App, headers: Record<string, string>, query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> {
+async function ask<Data>(
+  app: App,
+  headers: Record<string, string>,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Answer<Data>> {
   const response = await app.http.inject({
     method: 'POST',
     url: '/graphql',
@@ -133,24 +142,30 @@ async function ask<Data>(app: App, headers: Record<string, string>, query: strin
   });
   const body = response.json<{ data?: Data; errors?: ApiError[] }>();
   const errors = body.errors ?? [];
-  return { status: response.statusCode, data: body.data as Data, errors, codes: errors.map((error) => error.extensions.code) };
+  return {
+    status: response.statusCode,
+    data: body.data as Data,
+    errors,
+    codes: errors.map((error) => error.extensions.code),
+  };
 }
 
 async function makeZones(pool: pg.Pool): Promise<{ id: string; name: string }[]> {
   const [centre, coast] = [newId(), newId()];
-  await pool.query(`insert into neighbourhood (id, name, created_at) values ($1, 'Centro', now()), ($2, 'Costa', now())`, [centre, coast]);
+  await pool.query(
+    `insert into neighbourhood (id, name, created_at) values ($1, 'Centro', now()), ($2, 'Costa', now())`,
+    [centre, coast],
+  );
   const zones = [
     { id: newId(), name: 'Centro storico', in: centre },
     { id: newId(), name: 'San Nicola', in: centre },
     { id: newId(), name: 'Varcaturo', in: coast },
   ];
   for (const zone of zones) {
-    await pool.query(`insert into zone (id, neighbourhood_id, name, names, created_at) values ($1, $2, $3, $4, now())`, [
-      zone.id,
-      zone.in,
-      zone.name,
-      { ar: `${zone.name} بالعربية` },
-    ]);
+    await pool.query(
+      `insert into zone (id, neighbourhood_id, name, names, created_at) values ($1, $2, $3, $4, now())`,
+      [zone.id, zone.in, zone.name, { ar: `${zone.name} بالعربية` }],
+    );
   }
   return zones.map(({ id, name }) => ({ id, name }));
 }
@@ -165,26 +180,23 @@ async function makeMember(pool: pg.Pool, given: NewPerson) {
     `${id}@people.example`,
     locale,
   ]);
-  await pool.query(`insert into member (id, display_name, locale, zone_id, created_at) values ($1, $2, $3, $4, now())`, [
-    id,
-    name,
-    locale,
-    given.zoneId ?? null,
-  ]);
+  await pool.query(
+    `insert into member (id, display_name, locale, zone_id, created_at) values ($1, $2, $3, $4, now())`,
+    [id, name, locale, given.zoneId ?? null],
+  );
   for (const tag of given.speaks ?? []) {
     await pool.query(`insert into spoken_language (member_id, tag, level) values ($1, $2, 'WELL')`, [id, tag]);
   }
   if (given.townRole) await pool.query(`insert into town_role (member_id, role) values ($1, $2)`, [id, given.townRole]);
   if (given.in) {
-    await pool.query(`insert into membership (organisation_id, member_id, roles) values ($1, $2, $3)`, [given.in.organisationId, id, [given.in.role]]);
+    await pool.query(`insert into membership (organisation_id, member_id, roles) values ($1, $2, $3)`, [
+      given.in.organisationId,
+      id,
+      [given.in.role],
+    ]);
   }
-  const token = randomBytes(24).toString('base64url');
   const isStaff = Boolean(given.townRole) || (given.in !== undefined && given.in.role !== 'VOLUNTEER');
-  await pool.query(
-    `insert into auth_session (id, user_id, token, expires_at, second_factor_at) values ($1, $2, $3, now() + interval '1 day', $4)`,
-    [newId(), id, token, (given.secondFactor ?? isStaff) ? new Date() : null],
-  );
-  const signature = createHmac('sha256', secret).update(token).digest('base64');
-  const cookie = `vicinia.session_token=${encodeURIComponent(`${token}.${signature}`)}; vicinia_locale=${locale}`;
+  const session = await openSession(pool, id, secret, given.secondFactor ?? isStaff);
+  const cookie = `${session}; vicinia_locale=${locale}`;
   return { id, name, headers: { cookie } };
 }

@@ -18,7 +18,7 @@ const visitor: ViewerQuery['viewer'] = {
   viewerCanManageZones: false,
   viewerCanRegisterPeople: false,
   viewerCanManageRoles: false,
-  viewerCanCreateOrganisation: false
+  viewerCanCreateOrganisation: false,
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -26,18 +26,18 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.locale = negotiateLocale({
     cookie: event.cookies.get(localeCookie),
     account: signedIn ? await accountLocale(event) : null,
-    acceptLanguage: event.request.headers.get('accept-language')
+    acceptLanguage: event.request.headers.get('accept-language'),
   });
   const { locale } = event.locals;
   event.locals.graphql = graphqlFor(event, locale);
   event.locals.viewer = once(async () =>
-    signedIn ? (await event.locals.graphql.query(ViewerDocument, {})).viewer : visitor
+    signedIn ? (await event.locals.graphql.query(ViewerDocument, {})).viewer : visitor,
   );
 
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html.replace('%vicinia.lang%', locale).replace('%vicinia.dir%', directionOf(locale)),
-    preload: ({ type }) => type === 'css' || type === 'js'
+    preload: ({ type }) => type === 'css' || type === 'js',
   });
   setHeaders(response.headers, signedIn);
   return response;
@@ -57,7 +57,7 @@ async function accountLocale(event: RequestEvent): Promise<string | null> {
   // Where the API does not answer, the page itself will say so, in the browser's language.
   return answer.then(
     ({ viewer }) => viewer.locale ?? null,
-    () => null
+    () => null,
   );
 }
 
@@ -68,8 +68,8 @@ function graphqlFor(event: RequestEvent, locale: string) {
     headers: {
       cookie: event.request.headers.get('cookie') ?? '',
       'accept-language': locale,
-      'x-forwarded-for': event.getClientAddress()
-    }
+      'x-forwarded-for': event.getClientAddress(),
+    },
   });
 }
 

@@ -54,7 +54,7 @@ function passagesOf(part) {
     .filter((block) => block.checkVisibility() && !block.querySelector('h2, h3, p, li, label'))
     .map((block) => ({
       words: block.innerText.trim(),
-      lang: block.closest('[lang]')?.getAttribute('lang') ?? root.lang
+      lang: block.closest('[lang]')?.getAttribute('lang') ?? root.lang,
     }))
     .filter(({ words }) => words !== '');
 }

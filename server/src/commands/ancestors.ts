@@ -31,7 +31,7 @@ export function whenStarterEnds(leave: () => void): void {
 function findStarters(): number[] {
   const chain: number[] = [];
   let length = 0;
-  for (let pid = process.ppid; pid > 1; ) {
+  for (let pid = process.ppid; pid > 1;) {
     const found = look(pid);
     if (!found) break;
     chain.push(pid);

@@ -15,7 +15,15 @@ const server: Target = {
 };
 const web: Target = {
   name: 'the pages',
-  sources: ['web/src', 'web/static', 'web/package.json', 'web/vite.config.ts', 'web/tsconfig.json', 'schema', ...shared],
+  sources: [
+    'web/src',
+    'web/static',
+    'web/package.json',
+    'web/vite.config.ts',
+    'web/tsconfig.json',
+    'schema',
+    ...shared,
+  ],
   mainSource: 'web/src',
   output: 'web/build',
 };

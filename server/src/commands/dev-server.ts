@@ -4,7 +4,7 @@ import type { run as runServer } from '../main.ts';
 import { root } from './root.ts';
 
 /* The server of `pnpm dev`, started again by dev.ts after each build, with everything it needs in the environment. */
-const { run } = (await import(pathToFileURL(join(root, 'server', 'dist', 'main.js')).href)) as {
+const { run } = (await import(pathToFileURL(join(root, 'server', 'dist', 'dev.js')).href)) as {
   run: typeof runServer;
 };
 const { DATABASE_URL: databaseUrl = '', DATA_DIR: dataDir = '' } = process.env;

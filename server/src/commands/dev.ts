@@ -63,7 +63,12 @@ async function runServer(databaseUrl: string): Promise<void> {
       }),
   };
   stops.unshift(() => end(server));
-  const context = await esbuild.context({ ...serverBundle, logLevel: 'warning', plugins: [restart] });
+  const context = await esbuild.context({
+    ...serverBundle,
+    outfile: 'server/dist/dev.js', // beside the bundle of `start`, which knows what it was built from
+    logLevel: 'warning',
+    plugins: [restart],
+  });
   await context.watch();
   stops.unshift(() => context.dispose());
 }

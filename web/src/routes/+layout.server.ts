@@ -12,7 +12,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       name: viewer?.member?.displayName ?? null,
       zone: viewer?.member?.zone ?? null,
       townRoles: viewer?.townRoles ?? [],
-      waitingForMe: viewer?.waitingForMe ?? 0
-    }
+      waitingForMe: viewer?.waitingForMe ?? 0,
+    },
   };
 };

@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { watch } from '../../platform/graphql/watch.ts';
 import { Member } from '../members/index.ts';
 import { closeThreads } from '../messages/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
@@ -140,15 +141,11 @@ export async function viewerCanOffer(ctx: RequestContext, request: { id: string;
   return !own || !['PROPOSED', 'ACCEPTED', 'DONE'].includes(own.state);
 }
 
-/** Events of a request for those who may see it, as long as they may. */
-export async function* watchRequest(ctx: RequestContext, id: string): AsyncGenerator<HelpRequest> {
-  const topic = ctx.live.subscribe(`help:${id}`, ctx.signal);
+/** A request at each change, for those who may see it, as long as they may. */
+export async function watchRequest(ctx: RequestContext, id: string): Promise<AsyncGenerator<HelpRequest, void>> {
+  const payloads = ctx.live.subscribe(`help:${id}`, ctx.signal);
   await getRequest(ctx, id);
-  for await (const _ of topic) {
-    ctx.em.clear();
-    ctx.actor = await ctx.currentActor();
-    yield await getRequest(ctx, id);
-  }
+  return watch(ctx, payloads, () => getRequest(ctx, id));
 }
 
 async function viewerHelps(ctx: RequestContext, requestId: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { Locale } from '../../platform/locales.ts';
 import type { HelpRequestFilter } from './help-request.type.ts';
 import type { HelpCategory, HelpRequestState, PartOfDay, When } from './help.words.ts';
 
+/** Instants come as PostgreSQL writes them. */
 interface Tables {
   help_request: {
     id: string;
@@ -14,18 +15,18 @@ interface Tables {
     state: HelpRequestState;
     time_choice: When;
     part_of_day: PartOfDay;
-    starts_at: Date;
-    ends_at: Date;
+    starts_at: string;
+    ends_at: string;
     zone_id: string;
     details: string | null;
     language: Locale;
     speaks: string[];
     places: number;
     places_taken: number;
-    created_at: Date;
+    created_at: string;
   };
   zone: { id: string; name: string; names: Record<string, string>; neighbourhood_id: string };
-  member: { id: string; display_name: string; zone_id: string | null; gone_at: Date | null };
+  member: { id: string; display_name: string; zone_id: string | null; gone_at: string | null };
 }
 
 /** An open request as the list shows it: the columns of the request, the names of its zone and requester. */
@@ -86,14 +87,14 @@ export async function findOpenRequests(ctx: RequestContext, filter: HelpRequestF
     state: row.state,
     timeChoice: row.time_choice,
     partOfDay: row.part_of_day,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
+    startsAt: new Date(row.starts_at),
+    endsAt: new Date(row.ends_at),
     details: row.details,
     language: row.language,
     speaks: row.speaks,
     places: row.places,
     placesTaken: row.places_taken,
-    createdAt: row.created_at,
+    createdAt: new Date(row.created_at),
     zone: { id: row.zone_id, name: row.zone_name, names: row.zone_names },
     requester: { id: row.requester_id, displayName: row.display_name, gone: row.gone_at !== null },
   }));

@@ -3,6 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { watch } from '../../platform/graphql/watch.ts';
 import type { Member } from '../members/index.ts';
 import { Message, Thread, ThreadParticipant } from './thread.entity.ts';
 import { threadPolicy } from './thread.policy.ts';
@@ -101,15 +102,13 @@ export async function unreadThreads(ctx: RequestContext): Promise<number> {
 }
 
 /** Messages as they are sent, for participants, as long as they are. */
-export async function* watchThread(ctx: RequestContext, threadId: string): AsyncGenerator<Message> {
-  const topic = ctx.live.subscribe(`thread:${threadId}`, ctx.signal);
+export async function watchThread(ctx: RequestContext, threadId: string): Promise<AsyncGenerator<Message, void>> {
+  const payloads = ctx.live.subscribe(`thread:${threadId}`, ctx.signal);
   await getThread(ctx, threadId);
-  for await (const messageId of topic) {
-    ctx.em.clear();
-    ctx.actor = await ctx.currentActor();
+  return watch(ctx, payloads, async (messageId) => {
     await getThread(ctx, threadId);
-    yield await ctx.em.findOneOrFail(Message, messageId);
-  }
+    return ctx.em.findOneOrFail(Message, messageId);
+  });
 }
 
 /** What a member wrote, for the download of all one's data. */

@@ -53,7 +53,9 @@ export function assertAffordable(
   );
   if (onlyIntrospection) return;
   const cost = costOf(schema, query, variables, operationName);
-  if (cost > maxCost) throw new AppError('QUERY_TOO_COSTLY', { max: maxCost, cost });
+  if (cost <= maxCost) return;
+  const originalError = new AppError('QUERY_TOO_COSTLY', { max: maxCost, cost });
+  throw new GraphQLError(originalError.code, { originalError, extensions: { http: { status: 400 } } });
 }
 
 /** Variables that do not fit cost nothing here: executing says what is wrong with them. */

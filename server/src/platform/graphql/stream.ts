@@ -28,7 +28,6 @@ export function streamHandler(
       return { ...prepared, contextValue: await contextOf(request.raw, ended.signal) } as never;
     },
     onNext: (_context, _request, result) => tidyAll(result, report),
-    onOperation: (_context, _request, _args, result) => ('errors' in result ? tidyAll(result, report) : result),
   });
   return async (request, reply) => {
     try {

@@ -60,27 +60,22 @@ export class Live {
     await em.execute(`select pg_notify('vicinia_live', ?)`, [JSON.stringify([topic, payload])]);
   }
 
-  /** Payloads published on a topic from now on, until the signal ends it. Slow consumers lose the oldest beyond 100. */
-  async *subscribe(topic: string, signal: AbortSignal): AsyncGenerator<string, void> {
+  /** Payloads published on a topic from this call on, until the signal ends it. Slow consumers lose the oldest beyond 100. */
+  subscribe(topic: string, signal: AbortSignal): AsyncGenerator<string, void> {
     const waiting: string[] = [];
-    let wake: () => void = () => undefined;
-    signal.addEventListener('abort', () => wake());
+    const waker = { wake: () => undefined as void };
     const off = this.on('vicinia_live', (raw) => {
       const [to, payload] = JSON.parse(raw) as [string, string];
       if (to !== topic) return;
       waiting.push(payload);
       if (waiting.length > 100) waiting.shift();
-      wake();
+      waker.wake();
     });
-    try {
-      while (!signal.aborted) {
-        const next = waiting.shift();
-        if (next !== undefined) yield next;
-        else await new Promise<void>((resolve) => (wake = resolve));
-      }
-    } finally {
+    signal.addEventListener('abort', () => {
       off();
-    }
+      waker.wake();
+    });
+    return drain(waiting, waker, signal);
   }
 
   #lost(client: pg.Client): void {
@@ -102,5 +97,13 @@ export class Live {
 
   #tellGap(): void {
     for (const listener of this.#gapListeners) listener();
+  }
+}
+
+async function* drain(waiting: string[], waker: { wake: () => void }, signal: AbortSignal): AsyncGenerator<string, void> {
+  while (!signal.aborted) {
+    const next = waiting.shift();
+    if (next !== undefined) yield next;
+    else await new Promise<void>((resolve) => (waker.wake = resolve));
   }
 }

@@ -8,15 +8,9 @@ type Fetch = typeof fetch;
 /** The API as one request sees it: its cookies, its language, nothing kept for the next one. */
 export interface Graphql {
   /** Reads for a page. A refusal becomes the page that fits it: not found, sign in, second factor. */
-  query: <Data, Vars extends Variables>(
-    document: TypedDocumentNode<Data, Vars>,
-    variables: Vars
-  ) => Promise<Data>;
+  query: <Data, Vars extends Variables>(document: TypedDocumentNode<Data, Vars>, variables: Vars) => Promise<Data>;
   /** Writes for a form action. A refusal is thrown as an ApiError for the form to show. */
-  mutate: <Data, Vars extends Variables>(
-    document: TypedDocumentNode<Data, Vars>,
-    variables: Vars
-  ) => Promise<Data>;
+  mutate: <Data, Vars extends Variables>(document: TypedDocumentNode<Data, Vars>, variables: Vars) => Promise<Data>;
 }
 
 export interface GraphqlOptions {
@@ -33,7 +27,7 @@ export function createGraphql({ fetch, headers, here }: GraphqlOptions): Graphql
     fetch,
     fetchOptions: { headers },
     exchanges: [fetchExchange],
-    preferGetMethod: false
+    preferGetMethod: false,
   });
   return {
     async query(document, variables) {
@@ -45,7 +39,7 @@ export function createGraphql({ fetch, headers, here }: GraphqlOptions): Graphql
       const result = await client.mutation(document, variables).toPromise();
       if (result.data && !result.error) return result.data;
       throw apiErrorFrom(result.error);
-    }
+    },
   };
 }
 
@@ -68,15 +62,14 @@ function apiErrorFrom(failure: CombinedError | undefined): ApiError {
   return new ApiError(
     typeof code === 'string' ? code : 'INTERNAL',
     typeof field === 'string' ? field : undefined,
-    simpleValues(params)
+    simpleValues(params),
   );
 }
 
 function simpleValues(params: unknown): Record<string, string | number> {
   if (typeof params !== 'object' || params === null) return {};
   const simple = Object.entries(params).filter(
-    (entry): entry is [string, string | number] =>
-      typeof entry[1] === 'string' || typeof entry[1] === 'number'
+    (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
   return Object.fromEntries(simple);
 }

@@ -13,7 +13,7 @@ interface WriteOptions {
 export async function write<Result>(
   event: RequestEvent,
   mutation: () => Promise<Result>,
-  { form = 'form', values = {}, next = hereOf(event.url) }: WriteOptions = {}
+  { form = 'form', values = {}, next = hereOf(event.url) }: WriteOptions = {},
 ): Promise<Result | ActionFailure<RefusedForm>> {
   try {
     return await mutation();
@@ -23,7 +23,7 @@ export async function write<Result>(
       showRefusal(refusal, next);
     }
     return refuse(statusOf(refusal.code), form, values, {
-      [formField(refusal)]: { code: refusal.code, params: refusal.params }
+      [formField(refusal)]: { code: refusal.code, params: refusal.params },
     });
   }
 }
@@ -38,7 +38,7 @@ export function refuse(
   status: number,
   form: string,
   values: RefusedForm['values'],
-  errors: RefusedForm['errors']
+  errors: RefusedForm['errors'],
 ): ActionFailure<RefusedForm> {
   return fail(status, { form, values, errors });
 }

@@ -6,7 +6,7 @@ type Messages = Record<string, string>;
 const files: Record<string, Messages> = {
   ...import.meta.glob<Messages>('./messages/*.json', { eager: true, import: 'default' }),
   ...import.meta.glob<Messages>('../ui/messages/*.json', { eager: true, import: 'default' }),
-  ...import.meta.glob<Messages>('../features/*/messages/*.json', { eager: true, import: 'default' })
+  ...import.meta.glob<Messages>('../features/*/messages/*.json', { eager: true, import: 'default' }),
 };
 
 /** Makes every message of every language known to the server, with what is missing filled from the fallback chain. */

@@ -8,7 +8,7 @@ type Loader = () => Promise<Messages>;
 const files: Record<string, Loader> = {
   ...import.meta.glob<Messages>('./messages/*.json', { import: 'default' }),
   ...import.meta.glob<Messages>('../ui/messages/*.json', { import: 'default' }),
-  ...import.meta.glob<Messages>('../features/*/messages/*.json', { import: 'default' })
+  ...import.meta.glob<Messages>('../features/*/messages/*.json', { import: 'default' }),
 };
 
 const loaded = new Map<string, Promise<void>>();

@@ -3,14 +3,8 @@ import { intlTag, type Locale } from './locales.ts';
 const timeZone = 'Europe/Rome';
 
 /** A moment in the neighbourhood's time, in the reader's words: pass the parts to show. */
-export function formatDate(
-  locale: Locale,
-  moment: string | Date,
-  parts: Intl.DateTimeFormatOptions
-): string {
-  return new Intl.DateTimeFormat(intlTag(locale), { timeZone, ...parts }).format(
-    new Date(moment)
-  );
+export function formatDate(locale: Locale, moment: string | Date, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(intlTag(locale), { timeZone, ...parts }).format(new Date(moment));
 }
 
 /** The calendar day in Rome, as 2026-11-30. */

@@ -17,7 +17,7 @@ export const localeNames: Record<Locale, string> = {
   fr: 'Français',
   uk: 'Українська',
   ru: 'Русский',
-  ar: 'العربية'
+  ar: 'العربية',
 };
 
 /** Tells whether a word from outside (cookie, form, API) is one of our languages. */

@@ -4,7 +4,7 @@ import { translator } from './translate.ts';
 /** The tongues that people here speak with each other; a profile and a request may name any of them. */
 export const spokenLanguages =
   'it nap ar ary arz aeb uk ru en pcm fr wo bn ur pa hi si ta fa zh es pt ro pl sq bg ka tr am ti so bm ff sw rom'.split(
-    ' '
+    ' ',
   );
 
 /** Dialects that `Intl` leaves without a name in most languages. */
@@ -22,9 +22,7 @@ export function languageName(locale: Locale, tag: string): string {
 
 /** The name of the language a text is written in, easy Italian included. */
 export function writtenLanguageName(locale: Locale, tag: string): string {
-  return tag === 'it-x-facile' && isLocale(tag)
-    ? localeNames[tag].toLocaleLowerCase('it')
-    : languageName(locale, tag);
+  return tag === 'it-x-facile' && isLocale(tag) ? localeNames[tag].toLocaleLowerCase('it') : languageName(locale, tag);
 }
 
 /** "Arabic, French or Italian" as the reader's language says it. */

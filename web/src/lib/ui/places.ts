@@ -28,7 +28,7 @@ export function placesFor(viewer: ViewerInFrame): Place[] {
     { href: '/help/mine', label: 'ui.myHelp', icon: MessagesSquare, waiting: viewer.waitingForMe },
     viewer.signedIn
       ? { href: '/profile', label: 'ui.me', icon: User, waiting: 0 }
-      : { href: '/sign-in', label: 'ui.signIn', icon: LogIn, waiting: 0 }
+      : { href: '/sign-in', label: 'ui.signIn', icon: LogIn, waiting: 0 },
   ];
 }
 

@@ -15,8 +15,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       categories: wanted.category ? [wanted.category] : null,
       zoneIds: zone ? [zone.id] : null,
       languages: wanted.language ? [wanted.language] : null,
-      nearMe: wanted.nearMe
-    }
+      nearMe: wanted.nearMe,
+    },
   });
   return { requests: helpRequests, neighbourhoods, wanted: { ...wanted, zone: zone?.id ?? null } };
 };
@@ -28,6 +28,6 @@ function readFilter(search: URLSearchParams) {
     category: isCategory(category) ? category : null,
     zone: search.get('zone'),
     language: language && spokenLanguages.includes(language) ? language : null,
-    nearMe: search.get('near') === 'me'
+    nearMe: search.get('near') === 'me',
   };
 }

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 const year = 60 * 60 * 24 * 365;
 
 export const load: PageServerLoad = ({ url }) => ({
-  back: pathHere(url.searchParams.get('back'), url)
+  back: pathHere(url.searchParams.get('back'), url),
 });
 
 export const actions: Actions = {
@@ -20,17 +20,15 @@ export const actions: Actions = {
       maxAge: year,
       sameSite: 'lax',
       httpOnly: true,
-      secure: url.protocol === 'https:'
+      secure: url.protocol === 'https:',
     });
     const { member } = await locals.viewer();
     if (member) {
       // The cookie has it already; an account that cannot be told now is told the next time.
-      await locals.graphql
-        .mutate(ChooseLocaleDocument, { key: crypto.randomUUID(), locale: to })
-        .catch(() => null);
+      await locals.graphql.mutate(ChooseLocaleDocument, { key: crypto.randomUUID(), locale: to }).catch(() => null);
     }
     redirect(303, pathHere(text(data, 'back'), url));
-  }
+  },
 };
 
 /** Only addresses of this site, and never the name of a form action. */

@@ -25,7 +25,7 @@ export function readAsking(words: URLSearchParams | FormData): Asking {
     when: chosenWhen,
     date: chosenWhen === 'ON_DATE' ? day : null,
     partOfDay: isPartOfDay(part) ? part : 'ANY',
-    zoneId: typeof zoneId === 'string' && zoneId !== '' ? zoneId : null
+    zoneId: typeof zoneId === 'string' && zoneId !== '' ? zoneId : null,
   };
 }
 

@@ -31,7 +31,7 @@ export const categorySigns: Record<HelpCategory, { icon: Component; tint: Tint }
   FOOD: { icon: Soup, tint: 'rose' },
   FURNITURE: { icon: Armchair, tint: 'sky' },
   TRANSPORT: { icon: Car, tint: 'sun' },
-  OTHER: { icon: Sparkles, tint: 'sky' }
+  OTHER: { icon: Sparkles, tint: 'sky' },
 };
 
 /** All kinds of help, the most asked first. */

@@ -2,7 +2,7 @@ import type { Face, HelpCategory, PartOfDay, When } from '#schema';
 
 const categoryWords: readonly string[] = [
   ...['SHOPPING', 'CHILD_CARE', 'GOING_ALONG', 'LANGUAGE_PRACTICE', 'HOMEWORK', 'PAPERS'],
-  ...['REPAIRS', 'MOVING', 'FOOD', 'FURNITURE', 'COMPANY', 'TRANSPORT', 'OTHER']
+  ...['REPAIRS', 'MOVING', 'FOOD', 'FURNITURE', 'COMPANY', 'TRANSPORT', 'OTHER'],
 ];
 const whens: readonly string[] = ['TODAY', 'TOMORROW', 'THIS_WEEK', 'ON_DATE'] satisfies When[];
 const faces: readonly string[] = ['GOOD', 'FAIR', 'BAD'] satisfies Face[];
@@ -32,7 +32,5 @@ export function isFace(word: unknown): word is Face {
 
 /** Tells whether a word is a calendar day such as 2026-11-30. */
 export function isDay(word: unknown): word is string {
-  return (
-    typeof word === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(word) && !Number.isNaN(Date.parse(word))
-  );
+  return typeof word === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(word) && !Number.isNaN(Date.parse(word));
 }

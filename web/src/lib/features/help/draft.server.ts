@@ -23,7 +23,9 @@ export function readDraft(cookies: Cookies): Draft | null {
   const value = cookies.get(name);
   if (!value) return null;
   try {
-    const draft: unknown = JSON.parse(inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: 16_384 }).toString());
+    const draft: unknown = JSON.parse(
+      inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: 16_384 }).toString(),
+    );
     return isDraft(draft) ? draft : null;
   } catch {
     return null;

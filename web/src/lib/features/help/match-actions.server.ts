@@ -1,4 +1,4 @@
-import { type Action, type RequestEvent } from '@sveltejs/kit';
+import { redirect, type Action, type RequestEvent } from '@sveltejs/kit';
 import {
   AcceptHelpDocument,
   CancelHelpDocument,
@@ -6,7 +6,7 @@ import {
   DeclineHelpDocument,
   GiveFeedbackDocument,
   OfferHelpDocument,
-  WithdrawHelpRequestDocument
+  WithdrawHelpRequestDocument,
 } from '#schema';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
 import { isFace } from './choices.ts';
@@ -21,7 +21,9 @@ function action(name: string, run: Run, kept: string[] = []): Action {
     // Several offers stand on one page: a problem belongs to the one whose form was sent.
     const form = `${name}${text(data, 'matchId')}`;
     const answer = await write(event, () => run(event, data, text(data, 'key')), { form, values });
-    return isRefused(answer) ? answer : { done: name };
+    if (isRefused(answer)) return answer;
+    // Loading the page again must not send the form again.
+    redirect(303, event.url.pathname);
   };
 }
 
@@ -39,7 +41,7 @@ const feedback: Action = async (event) => {
       key,
       matchId: text(form, 'matchId'),
       face,
-      words: text(form, 'words') || null
+      words: text(form, 'words') || null,
     });
   return action('feedback', send, ['face', 'words'])(event);
 };
@@ -52,24 +54,24 @@ export const matchActions = {
       event.locals.graphql.mutate(OfferHelpDocument, {
         key,
         requestId: requestId(event),
-        note: text(data, 'note') || null
+        note: text(data, 'note') || null,
       }),
-    ['note']
+    ['note'],
   ),
   accept: action('accept', ({ locals }, data, key) =>
-    locals.graphql.mutate(AcceptHelpDocument, { key, matchId: text(data, 'matchId') })
+    locals.graphql.mutate(AcceptHelpDocument, { key, matchId: text(data, 'matchId') }),
   ),
   decline: action('decline', ({ locals }, data, key) =>
-    locals.graphql.mutate(DeclineHelpDocument, { key, matchId: text(data, 'matchId') })
+    locals.graphql.mutate(DeclineHelpDocument, { key, matchId: text(data, 'matchId') }),
   ),
   cancel: action('cancel', ({ locals }, data, key) =>
-    locals.graphql.mutate(CancelHelpDocument, { key, matchId: text(data, 'matchId') })
+    locals.graphql.mutate(CancelHelpDocument, { key, matchId: text(data, 'matchId') }),
   ),
   withdraw: action('withdraw', (event, _data, key) =>
-    event.locals.graphql.mutate(WithdrawHelpRequestDocument, { key, id: requestId(event) })
+    event.locals.graphql.mutate(WithdrawHelpRequestDocument, { key, id: requestId(event) }),
   ),
   complete: action('complete', (event, _data, key) =>
-    event.locals.graphql.mutate(CompleteHelpRequestDocument, { key, id: requestId(event) })
+    event.locals.graphql.mutate(CompleteHelpRequestDocument, { key, id: requestId(event) }),
   ),
-  feedback
+  feedback,
 };

@@ -14,7 +14,7 @@ export interface TimeOfHelp {
 export function whenWords(
   { startsAt, endsAt, partOfDay, when }: TimeOfHelp,
   { locale, t }: { locale: Locale; t: Translate },
-  now = new Date()
+  now = new Date(),
 ): string {
   if (when === 'THIS_WEEK') {
     // The end is the first moment that no longer counts; the day before it is the last day.
@@ -26,11 +26,7 @@ export function whenWords(
 }
 
 /** Today and tomorrow by name, the coming days by their weekday, later ones by date. */
-export function dayWords(
-  day: Date,
-  { locale, t }: { locale: Locale; t: Translate },
-  now = new Date()
-): string {
+export function dayWords(day: Date, { locale, t }: { locale: Locale; t: Translate }, now = new Date()): string {
   const distance = daysBetween(now, day);
   if (distance === 0) return t('help.when.today');
   if (distance === 1) return t('help.when.tomorrow');

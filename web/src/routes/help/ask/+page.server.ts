@@ -9,9 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   const asking = readAsking(url.searchParams);
   const atZones = asking.category !== null && asking.when !== null;
-  const neighbourhoods = atZones
-    ? (await locals.graphql.query(NeighbourhoodsDocument, {})).neighbourhoods
-    : [];
+  const neighbourhoods = atZones ? (await locals.graphql.query(NeighbourhoodsDocument, {})).neighbourhoods : [];
   const { member } = await locals.viewer();
   const tongues = member?.languages.map(({ tag }) => tag);
   return {
@@ -22,8 +20,8 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
     draft: readDraft(cookies) ?? {
       details: '',
       speaks: tongues?.length ? tongues : [locals.locale.split('-')[0] ?? 'it'],
-      places: '1'
-    }
+      places: '1',
+    },
   };
 };
 
@@ -36,7 +34,7 @@ export const actions: Actions = {
     const draft = {
       details: text(data, 'details'),
       speaks: texts(data, 'speaks'),
-      places: text(data, 'places') || '1'
+      places: text(data, 'places') || '1',
     };
     if (!category || !when) redirect(303, askingAddress(asking));
     if (!zoneId) return refuse(400, 'form', draft, { zoneId: { code: 'REQUIRED', params: {} } });
@@ -50,10 +48,10 @@ export const actions: Actions = {
     const answer = await write(
       event,
       () => locals.graphql.mutate(AskForHelpDocument, { key: text(data, 'key'), input }),
-      { values: { ...draft, zoneId }, next: askingAddress(asking) }
+      { values: { ...draft, zoneId }, next: askingAddress(asking) },
     );
     if (isRefused(answer)) return answer;
     forgetDraft(cookies, secure);
     redirect(303, `/help/${answer.askForHelp.id}?sent`);
-  }
+  },
 };

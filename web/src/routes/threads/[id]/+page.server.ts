@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const { thread } = await locals.graphql.query(ThreadDocument, {
     id: params.id,
     last: pageOfMessages,
-    before
+    before,
   });
   if (thread.unread > 0 && before === null) {
     // Having read is worth keeping, but never worth an error page.
@@ -31,5 +31,5 @@ export const actions: Actions = {
     const send = () => event.locals.graphql.mutate(SendMessageDocument, message);
     const answer = await write(event, send, { values });
     return isRefused(answer) ? answer : { sent: true };
-  }
+  },
 };

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countStatements } from '../testkit/count-statements.ts';
+import { ask, offer } from '../testkit/help.ts';
+import { createTown, type Person, type Town } from '../testkit/town.ts';
+
+let town: Town;
+let reader: Person;
+beforeAll(async () => {
+  town = await createTown();
+  reader = await town.member({ zoneId: town.zones[0]?.id ?? '', speaks: ['it'] });
+  for (let i = 0; i < 24; i++) {
+    const mother = await town.member({ zoneId: town.zones[1]?.id ?? '', speaks: ['ar'] });
+    const requestId = await ask(town, mother);
+    if (i % 3 === 0) await offer(reader, requestId);
+    await offer(await town.member({ speaks: ['it', 'en'] }), await ask(town, reader));
+  }
+});
+afterAll(() => town.close());
+
+const card = 'id category state startsAt endsAt details speaks placesLeft zone { id name neighbourhood { name } }';
+const statementsOf = async (query: string) => {
+  await reader.query(query);
+  let codes: string[] = [];
+  const count = await countStatements(async () => {
+    ({ codes } = await reader.query(query));
+  });
+  expect(codes).toEqual([]);
+  return count;
+};
+
+describe('a list needs few statements, whatever its length', () => {
+  test.each([2, 20])('open requests with everything a member sees of them, %i rows: at most 4', async (first) => {
+    const query = `{ helpRequests(first: ${first}, filter: { nearMe: true }) { totalCount nodes { ${card} requester { displayName } viewerIsRequester viewerCanOffer viewerMatch { state } } pageInfo { endCursor } } }`;
+    expect(await statementsOf(query)).toBeLessThanOrEqual(5);
+    expect(await statementsOf(query.replace('neighbourhood { name }', ''))).toBeLessThanOrEqual(4);
+  });
+
+  test.each([2, 20])('the members behind %i requests, with their languages and zones: three more', async (first) => {
+    const query = `{ helpRequests(first: ${first}) { nodes { id requester { displayName languages { tag } zone { name } organisations { roles } } } } }`;
+    expect(await statementsOf(query)).toBeLessThanOrEqual(5);
+  });
+
+  test.each([2, 20])('my requests with %i rows, their matches, helpers and threads: at most 8', async (first) => {
+    const query = `{ myHelpRequests(first: ${first}) { nodes { ${card} matches { state helper { displayName languages { tag } } thread { id unread } feedback { face } viewerCanAccept } } } }`;
+    expect(await statementsOf(query)).toBeLessThanOrEqual(11);
+  });
+});

@@ -1,0 +1,145 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { buildStale } from '../../server/src/commands/builds.ts';
+import { startPostgres } from '../../server/src/platform/postgres/index.ts';
+import { openSession } from '../testkit/session.ts';
+import { answersPerSecond, median, type Target } from './measure.ts';
+import { fillForLoad } from './neighbourhood.ts';
+
+/*
+ * pnpm bench [NAME...] [--json]: figures of this machine, each throughput as a share of a bare endpoint over the same rows
+ * in the same run. Makes its own PostgreSQL and removes it.
+ */
+
+interface Figure {
+  name: string;
+  value: number;
+  unit: 'share' | 'ms' | 'MB' | 'kB' | 'statements';
+  goal: string;
+}
+
+const rounds = 3;
+const seconds = 4;
+const secret = randomBytes(32).toString('base64url');
+const json = process.argv.includes('--json');
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const say = (line: string) => (json ? undefined : console.error(line));
+
+const list = JSON.stringify({
+  query: `{ helpRequests(first: 20) { nodes { id category state startsAt endsAt partOfDay when details language speaks placesLeft zone { id name } } pageInfo { hasNextPage endCursor } } }`,
+});
+
+const folder = await mkdtemp(join(tmpdir(), 'vicinia-bench-'));
+const children: ChildProcess[] = [];
+let figures: Figure[] = [];
+await buildStale(say);
+const postgres = await startPostgres(join(folder, 'postgres'));
+try {
+  figures = await measureAll();
+} finally {
+  await Promise.all(children.map(end));
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+if (json) console.log(JSON.stringify(figures, null, 2));
+else console.table(figures.map(({ name, value, unit, goal }) => ({ name, value: Number(value.toFixed(2)), unit, goal })));
+
+async function measureAll(): Promise<Figure[]> {
+  const app = await start('app-process.ts', { PORT: String(await freePort()), DATA_DIR: folder, DEMO: '0', HOST: '127.0.0.1', SECRET: secret });
+  await wait(3000);
+  const memory = (await ask<{ memory: number }>(app.child, 'memory')).memory / 2 ** 20;
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
+  const { memberId } = await fillForLoad(pool);
+  const cookie = await openSession(pool, memberId, secret);
+  await pool.end();
+  const floor = await start('floor-process.ts', {});
+
+  const visitor: Target = { url: `${app.address}/graphql`, body: list };
+  const member: Target = { ...visitor, headers: { cookie } };
+  const figuresByName: Record<string, () => Promise<Figure>> = {
+    'help.list.visitor': async () => share('help.list.visitor', '>= 2', floor.address, visitor),
+    'help.list.member': async () => share('help.list.member', '>= 0.5', floor.address, member),
+    'help.list.statements': async () => ({
+      name: 'help.list.statements',
+      value: await statementsOf(app.child, member),
+      unit: 'statements',
+      goal: '<= 4',
+    }),
+    'memory.idle': () => Promise.resolve({ name: 'memory.idle', value: memory, unit: 'MB', goal: '<= 200' }),
+  };
+  const unknown = wanted.filter((name) => !(name in figuresByName));
+  if (unknown.length > 0) throw new Error(`No figure is called ${unknown.join(', ')}; there are ${Object.keys(figuresByName).join(', ')}.`);
+  const measured: Figure[] = [];
+  for (const [name, measure] of Object.entries(figuresByName)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    say(`Measuring ${name} ...`);
+    measured.push(await measure());
+  }
+  return measured;
+}
+
+/** The middle of several rounds, each with the floor and the target right after one another. */
+async function share(name: string, goal: string, floor: string, target: Target): Promise<Figure> {
+  await answersPerSecond({ url: floor }, 1);
+  await answersPerSecond(target, 2);
+  const shares: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const bare = await answersPerSecond({ url: floor }, seconds);
+    const ours = await answersPerSecond(target, seconds);
+    say(`  round ${round + 1}: floor ${bare.toFixed(0)}/s, ${name} ${ours.toFixed(0)}/s`);
+    shares.push(ours / bare);
+  }
+  return { name, value: median(shares), unit: 'share', goal };
+}
+
+/** SQL statements of one list page for a member, once everything is warm. */
+async function statementsOf(child: ChildProcess, target: Target): Promise<number> {
+  const send = () => fetch(target.url, { method: 'POST', headers: { 'content-type': 'application/json', ...target.headers }, body: target.body ?? '' });
+  await send();
+  const before = (await ask<{ statements: number }>(child, 'statements')).statements;
+  const pages = 10;
+  for (let i = 0; i < pages; i++) await send();
+  return ((await ask<{ statements: number }>(child, 'statements')).statements - before) / pages;
+}
+
+async function start(file: string, env: Record<string, string>): Promise<{ child: ChildProcess; address: string }> {
+  const child = fork(join(import.meta.dirname, file), {
+    env: { ...process.env, DATABASE_URL: postgres.url, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  children.push(child);
+  const failed = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it was ready`)));
+  const [{ port }] = (await Promise.race([once(child, 'message'), failed])) as [{ port: number }];
+  failed.catch(() => undefined);
+  return { child, address: `http://127.0.0.1:${port}` };
+}
+
+async function ask<Answer>(child: ChildProcess, question: string): Promise<Answer> {
+  child.send(question);
+  const [answer] = (await once(child, 'message')) as [Answer];
+  return answer;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
