@@ -19,7 +19,12 @@ const config: KnipConfig = {
       project: ['src/**/*.{ts,svelte,css}'],
     },
     tests: {
-      entry: ['load/bench.ts', 'testkit/{setup,database-server,browser-server}.ts', '**/*.test.ts'],
+      entry: [
+        'load/bench.ts',
+        'load/*-process.ts',
+        'testkit/{setup,database-server,browser-server}.ts',
+        '**/*.test.ts',
+      ],
       project: ['**/*.ts'],
     },
   },

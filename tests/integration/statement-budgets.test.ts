@@ -25,6 +25,7 @@ const statementsOf = async (query: string) => {
     ({ codes } = await reader.query(query));
   });
   expect(codes).toEqual([]);
+  expect(count).toBeGreaterThan(0);
   return count;
 };
 

@@ -60,6 +60,8 @@ async function measureAll(): Promise<Figure[]> {
   const cookie = await openSession(pool, memberId, secret);
   await pool.end();
   const floor = await start('floor-process.ts', {});
+  await assertWholePage({ url: floor.address });
+  for (const headers of [{}, { cookie }]) await assertWholePage({ url: `${app.address}/graphql`, body: list, headers });
 
   const visitor: Target = { url: `${app.address}/graphql`, body: list };
   const member: Target = { ...visitor, headers: { cookie } };
@@ -83,6 +85,13 @@ async function measureAll(): Promise<Figure[]> {
     measured.push(await measure());
   }
   return measured;
+}
+
+/** A figure about wrong answers would be worse than none. */
+async function assertWholePage({ url, body, headers }: Target): Promise<void> {
+  const answer = await fetch(url, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+  const text = await answer.text();
+  if (text.match(/"category"/g)?.length !== 20) throw new Error(`Not a page of 20 requests: ${text.slice(0, 300)}`);
 }
 
 /** The middle of several rounds, each with the floor and the target right after one another. */

@@ -10,7 +10,8 @@ if (about instanceof HTMLElement) {
   const news = new EventSource(`/graphql/stream?${search}`);
   news.addEventListener('next', () => (isWriting() ? (about.hidden = false) : location.replace(location.pathname)));
   news.addEventListener('complete', () => news.close());
-  addEventListener('pagehide', () => news.close());
+  // Somebody who is leaving already must not be held back.
+  addEventListener('beforeunload', () => news.close());
 }
 
 function isWriting() {

@@ -9,7 +9,7 @@ import { toHeaders } from './context-factory.ts';
 import { explorerPage } from './explorer.ts';
 import { formatError } from './format-error.ts';
 import { assertAffordable, depthLimit } from './limits.ts';
-import { featuresOf, type ResponseCache, type Snapshot } from './response-cache.ts';
+import { featuresOf, type KeepAs, type ResponseCache } from './response-cache.ts';
 import { streamHandler } from './stream.ts';
 
 export interface ApiParts {
@@ -17,9 +17,6 @@ export interface ApiParts {
   cache: ResponseCache;
   contextOf: (request: FastifyRequest, signal?: AbortSignal) => Promise<RequestContext>;
 }
-
-/** What is known of a visitor's query while it is answered, by its context. */
-const cacheable = new WeakMap<RequestContext, { key: string; before: Snapshot }>();
 
 const maxBody = 6 * 1024 * 1024;
 
@@ -40,7 +37,7 @@ export async function registerApi(app: FastifyInstance, { schema, cache, context
 
   await app.register((scope, _options, ready) => {
     scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: maxBody }, scope.getDefaultJsonParser('error', 'error'));
-    const keys = new WeakMap<FastifyRequest, { key: string; before: Snapshot }>();
+    const keys = new WeakMap<FastifyRequest, KeepAs>();
     scope.post(
       '/graphql',
       {
@@ -55,10 +52,8 @@ export async function registerApi(app: FastifyInstance, { schema, cache, context
       },
       fastifyApolloHandler(apollo, {
         context: async (request) => {
-          const context = await contextOf(request);
-          const known = keys.get(request);
-          if (known) cacheable.set(context, known);
-          return context;
+          const keepAs = keys.get(request);
+          return { ...(await contextOf(request)), ...(keepAs ? { keepAs } : {}) };
         },
       }),
     );
@@ -95,7 +90,7 @@ function cacheVisitors(schema: GraphQLSchema, cache: ResponseCache): ApolloServe
         willSendResponse: ({ operation, document, contextValue, response }) => {
           if (!document || response.body.kind !== 'single') return Promise.resolve();
           if (operation?.operation === 'mutation') for (const feature of featuresIn(document)) cache.forget(feature);
-          const known = cacheable.get(contextValue);
+          const known = contextValue.keepAs;
           if (known && operation?.operation === 'query' && !response.body.singleResult.errors) {
             cache.put(known.key, JSON.stringify(response.body.singleResult), featuresIn(document), known.before);
           }

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Locale } from '../locales.ts';
+import type { KeepAs } from './response-cache.ts';
 import type { Live } from '../live/live.ts';
 import type { PersonalData } from '../personal-data.ts';
 import type { Accounts } from '../sessions/accounts.ts';
@@ -24,6 +25,8 @@ export interface RequestContext {
   authorized: Set<string>;
   /** Reads the actor anew, for long-lived subscriptions. */
   currentActor(): Promise<Actor>;
+  /** Set for visitors' queries. */
+  keepAs?: KeepAs;
   /** Ends when the client of a subscription goes away. */
   signal: AbortSignal;
 }

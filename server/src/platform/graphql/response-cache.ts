@@ -9,7 +9,13 @@ interface Entry {
 }
 
 /** What was true when a query began; an answer is kept only if none of its features was written since. */
-export type Snapshot = ReadonlyMap<string, number>;
+type Snapshot = ReadonlyMap<string, number>;
+
+/** Under which key a visitor's answer is kept, if nothing was written meanwhile. */
+export interface KeepAs {
+  key: string;
+  before: Snapshot;
+}
 
 /**
  * Answers to visitors' queries, kept in this process. Every write of a feature, in any process, ends the answers that show
