@@ -198,7 +198,9 @@ export class Migration0002Neighbourhood extends Migration {
       }
     }
     for (const table of ['town_role', 'membership']) {
-      this.addSql(`create trigger tell_actor after insert or update or delete on ${table} for each row execute function tell_actor();`);
+      this.addSql(
+        `create trigger tell_actor after insert or update or delete on ${table} for each row execute function tell_actor();`,
+      );
     }
     this.addSql(`
       create function tell_departure() returns trigger language plpgsql as $$

@@ -37,13 +37,22 @@ export interface AppOptions {
 const builtPages = join(import.meta.dirname, '..', '..', 'web', 'build', 'handler.js');
 
 /** Puts the house together on a migrated database; the same for the process and for tests. */
-export async function createApp(config: Config, { clock = systemClock, pages = builtPages, withJobs = true }: AppOptions = {}): Promise<App> {
+export async function createApp(
+  config: Config,
+  { clock = systemClock, pages = builtPages, withJobs = true }: AppOptions = {},
+): Promise<App> {
   const orm = await openDatabase(config.databaseUrl, entities);
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 6, application_name: 'vicinia accounts' });
   const live = new Live(config.databaseUrl);
   await live.start();
   const outbox = createOutbox(config, pool);
-  const accounts = createAuth({ config, pool, outbox, onMemberCreated: insertMember, mayRemember: () => live.connected });
+  const accounts = createAuth({
+    config,
+    pool,
+    outbox,
+    onMemberCreated: insertMember,
+    mayRemember: () => live.connected,
+  });
   live.on('vicinia_sessions', accounts.onSessionNotification);
   live.onGap(accounts.forgetSessions);
 
@@ -74,7 +83,11 @@ export async function createApp(config: Config, { clock = systemClock, pages = b
     personalData,
     findRoles: (memberId) => findRoles(orm.em.fork(), memberId),
   });
-  const stopApi = await registerApi(http, { schema: await buildApiSchema(), cache: new ResponseCache(live), contextOf });
+  const stopApi = await registerApi(http, {
+    schema: await buildApiSchema(),
+    cache: new ResponseCache(live),
+    contextOf,
+  });
   if (pages) await registerPages(http, config, pages);
   const stopJobs = withJobs ? await startJobs(config.databaseUrl, orm, clock, jobs) : () => Promise.resolve();
 

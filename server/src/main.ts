@@ -11,7 +11,12 @@ export interface Running {
 }
 
 /** Migrates, fills the demo neighbourhood on the first run, and listens. Throws a StartError that says what to mend. */
-export async function run(given: { env: NodeJS.ProcessEnv; databaseUrl: string; dataDir: string; embedded: boolean }): Promise<Running> {
+export async function run(given: {
+  env: NodeJS.ProcessEnv;
+  databaseUrl: string;
+  dataDir: string;
+  embedded: boolean;
+}): Promise<Running> {
   const config = readConfig(given.env, given);
   await migrate(config.databaseUrl);
   const app = await createApp(config);
@@ -21,7 +26,8 @@ export async function run(given: { env: NodeJS.ProcessEnv; databaseUrl: string; 
   } catch (error) {
     await app.stop();
     const code = (error as { code?: string }).code;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${config.port} is taken: stop what uses it, or set PORT to another number.`);
+    if (code === 'EADDRINUSE')
+      throw new StartError(`Port ${config.port} is taken: stop what uses it, or set PORT to another number.`);
     throw error;
   }
   const address = config.publicUrl ?? `http://localhost:${config.port}`;

@@ -30,27 +30,48 @@ afterAll(() => town.close());
 const text = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom('', ' ', '\u0000', "'; drop table member; --", '{{7*7}}', '<script>', '../../etc/passwd', '\u202e', 'é'.repeat(3000), '𝕏'),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u0000',
+    "'; drop table member; --",
+    '{{7*7}}',
+    '<script>',
+    '../../etc/passwd',
+    '\u202e',
+    'é'.repeat(3000),
+    '𝕏',
+  ),
 );
 
 /** Values that may or may not fit a type, nested as the type says. */
 function valueOf(type: GraphQLInputType): fc.Arbitrary<unknown> {
   if (isNonNullType(type)) return valueOf(type.ofType);
   const fitting = fittingValue(type);
-  return fc.oneof({ weight: 6, arbitrary: fitting }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) });
+  return fc.oneof(
+    { weight: 6, arbitrary: fitting },
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+  );
 }
 
 function fittingValue(type: GraphQLInputType): fc.Arbitrary<unknown> {
   if (isListType(type)) return fc.array(valueOf(type.ofType as GraphQLInputType), { maxLength: 4 });
   if (isEnumType(type)) return fc.constantFrom(...type.getValues().map((value) => value.name));
   if (isInputObjectType(type)) {
-    return fc.record(Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, valueOf(field.type)])), { requiredKeys: [] });
+    return fc.record(
+      Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, valueOf(field.type)])),
+      { requiredKeys: [] },
+    );
   }
   const byName: Record<string, fc.Arbitrary<unknown>> = {
     Int: fc.oneof(fc.integer(), fc.integer({ min: -2, max: 60 }), fc.double()),
     Boolean: fc.boolean(),
     UUID: fc.oneof(fc.uuid(), fc.constantFrom(town?.zones[0]?.id ?? '', member?.id ?? '')),
-    Date: fc.oneof(fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)), fc.constantFrom('2026-02-31', '9999-99-99')),
+    Date: fc.oneof(
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+      fc.constantFrom('2026-02-31', '9999-99-99'),
+    ),
     Locale: fc.constantFrom('it', 'ar', 'xx'),
     LanguageTag: fc.constantFrom('it', 'ary', 'zh-Hans', 'x'),
     JSON: fc.jsonValue({ maxDepth: 3 }),
@@ -78,21 +99,24 @@ function documentOf(kind: string, name: string, args: readonly GraphQLArgument[]
 }
 
 describe('whatever is sent', () => {
-  test.each(operations)('$field.name answers with data or a coded error, never a fault of ours', async ({ kind, field }) => {
-    const named = getNamedType(field.type);
-    const document = documentOf(kind, field.name, field.args, isObjectType(named) ? selectionOf(named) : '');
-    const variables = fc.record(Object.fromEntries(field.args.map((arg) => [arg.name, valueOf(arg.type)])));
-    await fc.assert(
-      fc.asyncProperty(variables, fc.boolean(), async (given, signedIn) => {
-        const { status, codes, errors } = await (signedIn ? member : town.visitor).query(document, given);
-        expect(status, JSON.stringify(given)).toBeLessThan(500);
-        expect(codes, JSON.stringify(given)).not.toContain('INTERNAL');
-        expect(codes.every((code) => /^[A-Z_]+$/.test(code))).toBe(true);
-        expect(JSON.stringify(errors)).not.toMatch(/\bat .+:\d+:\d+|node_modules|select .+ from/i);
-      }),
-      { numRuns: runs },
-    );
-  });
+  test.each(operations)(
+    '$field.name answers with data or a coded error, never a fault of ours',
+    async ({ kind, field }) => {
+      const named = getNamedType(field.type);
+      const document = documentOf(kind, field.name, field.args, isObjectType(named) ? selectionOf(named) : '');
+      const variables = fc.record(Object.fromEntries(field.args.map((arg) => [arg.name, valueOf(arg.type)])));
+      await fc.assert(
+        fc.asyncProperty(variables, fc.boolean(), async (given, signedIn) => {
+          const { status, codes, errors } = await (signedIn ? member : town.visitor).query(document, given);
+          expect(status, JSON.stringify(given)).toBeLessThan(500);
+          expect(codes, JSON.stringify(given)).not.toContain('INTERNAL');
+          expect(codes.every((code) => /^[A-Z_]+$/.test(code))).toBe(true);
+          expect(JSON.stringify(errors)).not.toMatch(/\bat .+:\d+:\d+|node_modules|select .+ from/i);
+        }),
+        { numRuns: runs },
+      );
+    },
+  );
 
   test('documents of any shape get an answer below 500', async () => {
     const odd = fc.oneof(
@@ -118,7 +142,10 @@ describe('whatever is sent', () => {
   test('depth and cost are limited, with a code', async () => {
     const deep = `{ neighbourhoods ${'{ zones { neighbourhood '.repeat(6)} { name } ${'} }'.repeat(6)} }`;
     expect((await town.visitor.query(deep)).codes).toContain('QUERY_TOO_DEEP');
-    const many = Array.from({ length: 200 }, (_, i) => `a${i}: helpRequests(first: 50) { nodes { id category state details } }`).join(' ');
+    const many = Array.from(
+      { length: 200 },
+      (_, i) => `a${i}: helpRequests(first: 50) { nodes { id category state details } }`,
+    ).join(' ');
     expect((await town.visitor.query(`{ ${many} }`)).codes).toEqual(['QUERY_TOO_COSTLY']);
   });
 });

@@ -49,8 +49,15 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.updateProfile': () => ({ input: { skills: ['Cucito'] } }),
   'Mutation.deleteMyAccount': () => ({ confirmation: true }),
   'Mutation.createOrganisation': () => ({ input: { name: `Ente ${newKey()}`, kind: 'SCHOOL' } }),
-  'Mutation.updateOrganisation': ({ organisationId }) => ({ id: organisationId, input: { name: `Ente ${newKey()}`, kind: 'SCHOOL' } }),
-  'Mutation.setMembership': ({ organisationId, somebody }) => ({ organisationId, memberId: somebody.id, roles: ['VOLUNTEER'] }),
+  'Mutation.updateOrganisation': ({ organisationId }) => ({
+    id: organisationId,
+    input: { name: `Ente ${newKey()}`, kind: 'SCHOOL' },
+  }),
+  'Mutation.setMembership': ({ organisationId, somebody }) => ({
+    organisationId,
+    memberId: somebody.id,
+    roles: ['VOLUNTEER'],
+  }),
   'Mutation.saveNeighbourhood': () => ({ name: `Quartiere ${newKey()}` }),
   'Mutation.saveZone': ({ neighbourhoodId }) => ({ input: { neighbourhoodId, name: `Zona ${newKey()}` } }),
   'Mutation.removeZone': () => ({ id: town.zones[0]?.id }),
@@ -58,7 +65,9 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.setTownRoles': ({ somebody }) => ({ memberId: somebody.id, roles: [] }),
   'Mutation.registerPerson': () => ({ input: { displayName: 'Signora Ada', locale: 'it' } }),
   'Mutation.issueAccessCard': ({ registered }) => ({ memberId: registered.id }),
-  'Mutation.revokeAccessCard': async ({ registered }) => ({ id: (await town.app.accounts.issueAccessCard(registered.id, registered.id)).id }),
+  'Mutation.revokeAccessCard': async ({ registered }) => ({
+    id: (await town.app.accounts.issueAccessCard(registered.id, registered.id)).id,
+  }),
   'Mutation.createApiToken': () => ({ name: 'Programma', scopes: ['help:read'] }),
   'Mutation.revokeApiToken': () => ({ id: newKey() }),
 };
@@ -74,13 +83,17 @@ describe('who may do what', () => {
   test('the table of operations and roles is the one that was agreed', async () => {
     const roles = Object.keys(roleMakers);
     const rows: string[] = [];
-    for (const name of operations().filter((operation) => !playedElsewhere.has(operation)).toSorted()) {
+    for (const name of operations()
+      .filter((operation) => !playedElsewhere.has(operation))
+      .toSorted()) {
       const byOutcome = new Map<string, string[]>();
       for (const role of roles) {
         const answer = await outcome(name, role);
         byOutcome.set(answer, [...(byOutcome.get(answer) ?? []), role]);
       }
-      rows.push([name, ...[...byOutcome].toSorted().map(([answer, who]) => `  ${answer}: ${who.join(', ')}`)].join('\n'));
+      rows.push(
+        [name, ...[...byOutcome].toSorted().map(([answer, who]) => `  ${answer}: ${who.join(', ')}`)].join('\n'),
+      );
     }
     await expect(`${rows.join('\n\n')}\n`).toMatchFileSnapshot('./permissions.txt');
   }, 300_000);
@@ -125,7 +138,8 @@ const roleMakers: Record<string, (world: World) => Promise<Person>> = {
   visitor: async () => town.visitor,
   member: () => town.member(),
   'token help:read': async () => withToken(await town.member(), ['help:read']),
-  'token of an administrator': async () => withToken(await town.member({ townRole: 'ADMINISTRATOR' }), ['zones:write', 'organisations:write']),
+  'token of an administrator': async () =>
+    withToken(await town.member({ townRole: 'ADMINISTRATOR' }), ['zones:write', 'organisations:write']),
   volunteer: ({ organisationId }) => town.member({ in: { organisationId, role: 'VOLUNTEER' } }),
   'organisation coordinator': ({ organisationId }) => town.member({ in: { organisationId, role: 'COORDINATOR' } }),
   'administrator without second factor': () => town.member({ townRole: 'ADMINISTRATOR', secondFactor: false }),
@@ -144,7 +158,10 @@ async function outcome(name: string, role: string): Promise<string> {
   const given = await tried[name]?.(everything);
   const person = await roleMakers[role]?.(everything);
   if (!given || !person) throw new Error(`${name} ${role}`);
-  const { codes } = await person.query(document(name), { ...given, ...(name.startsWith('Mutation.') ? { key: newKey() } : {}) });
+  const { codes } = await person.query(document(name), {
+    ...given,
+    ...(name.startsWith('Mutation.') ? { key: newKey() } : {}),
+  });
   return codes.length === 0 ? 'yes' : codes.join(' ');
 }
 
@@ -157,7 +174,9 @@ function operations(): string[] {
 /** A document that asks an operation for as little as it must. */
 function document(name: string): string {
   const [kind, fieldName = ''] = name.split('.');
-  const field = schema.getType(kind ?? '')?.toConfig() as { fields: Record<string, { args: Record<string, { type: unknown }>; type: unknown }> };
+  const field = schema.getType(kind ?? '')?.toConfig() as {
+    fields: Record<string, { args: Record<string, { type: unknown }>; type: unknown }>;
+  };
   const found = field.fields[fieldName];
   const args = Object.entries(found?.args ?? {});
   const variables = args.map(([arg, { type }]) => `$${arg}: ${String(type)}`).join(', ');

@@ -14,21 +14,28 @@ describe('help asked for and given', () => {
     const rosa = await town.member({ name: 'Rosa', locale: 'it', speaks: ['it'] });
     const requestId = await ask(town, amina, { details: 'أحتاج إلى مساعدة' });
 
-    const listed = await rosa.query<{ helpRequests: { nodes: { id: string; language: string; speaks: string[]; zone: { name: string } }[] } }>(
-      '{ helpRequests { nodes { id language speaks zone { name } } } }',
-    );
+    const listed = await rosa.query<{
+      helpRequests: { nodes: { id: string; language: string; speaks: string[]; zone: { name: string } }[] };
+    }>('{ helpRequests { nodes { id language speaks zone { name } } } }');
     const seen = listed.data.helpRequests.nodes.find((node) => node.id === requestId);
     expect(seen).toMatchObject({ language: 'ar', zone: { name: 'Centro storico' } });
     expect(seen?.speaks.toSorted()).toEqual(['ary', 'fr']);
 
     const { matchId, threadId } = await offer(rosa, requestId, 'Vengo io');
-    expect((await accept(amina, matchId)).data).toEqual({ acceptHelp: { state: 'ACCEPTED', request: { state: 'MATCHED', placesLeft: 0 } } });
-
-    await rosa.query('mutation ($key: UUID!, $threadId: UUID!) { sendMessage(key: $key, threadId: $threadId, text: "Ciao, a che ora?") { id } }', {
-      key: newKey(),
-      threadId,
+    expect((await accept(amina, matchId)).data).toEqual({
+      acceptHelp: { state: 'ACCEPTED', request: { state: 'MATCHED', placesLeft: 0 } },
     });
-    const thread = await amina.query<{ thread: { unread: number; messages: { nodes: { text: string; language: string }[] } } }>(
+
+    await rosa.query(
+      'mutation ($key: UUID!, $threadId: UUID!) { sendMessage(key: $key, threadId: $threadId, text: "Ciao, a che ora?") { id } }',
+      {
+        key: newKey(),
+        threadId,
+      },
+    );
+    const thread = await amina.query<{
+      thread: { unread: number; messages: { nodes: { text: string; language: string }[] } };
+    }>(
       'query ($id: UUID!) { thread(id: $id) { unread messages { nodes { text language } } } viewer { waitingForMe } }',
       { id: threadId },
     );
@@ -37,10 +44,13 @@ describe('help asked for and given', () => {
       viewer: { waitingForMe: 1 },
     });
 
-    const done = await amina.query('mutation ($key: UUID!, $id: UUID!) { completeHelpRequest(key: $key, id: $id) { state matches { state } } }', {
-      key: newKey(),
-      id: requestId,
-    });
+    const done = await amina.query(
+      'mutation ($key: UUID!, $id: UUID!) { completeHelpRequest(key: $key, id: $id) { state matches { state } } }',
+      {
+        key: newKey(),
+        id: requestId,
+      },
+    );
     expect(done.data).toEqual({ completeHelpRequest: { state: 'DONE', matches: [{ state: 'DONE' }] } });
 
     expect(await feedback(amina, matchId)).toEqual([amina.name]);
@@ -93,11 +103,17 @@ describe('help asked for and given', () => {
     const helper = await town.member();
     const { matchId, threadId } = await offer(helper, requestId);
     await accept(mother, matchId);
-    await helper.query('mutation ($key: UUID!, $id: UUID!) { cancelHelp(key: $key, matchId: $id) { state } }', { key: newKey(), id: matchId });
-    const after = await mother.query('query ($id: UUID!, $thread: UUID!) { helpRequest(id: $id) { state placesLeft } thread(id: $thread) { viewerCanWrite } }', {
-      id: requestId,
-      thread: threadId,
+    await helper.query('mutation ($key: UUID!, $id: UUID!) { cancelHelp(key: $key, matchId: $id) { state } }', {
+      key: newKey(),
+      id: matchId,
     });
+    const after = await mother.query(
+      'query ($id: UUID!, $thread: UUID!) { helpRequest(id: $id) { state placesLeft } thread(id: $thread) { viewerCanWrite } }',
+      {
+        id: requestId,
+        thread: threadId,
+      },
+    );
     expect(after.data).toEqual({ helpRequest: { state: 'OPEN', placesLeft: 1 }, thread: { viewerCanWrite: false } });
     await offer(helper, requestId);
   });
@@ -105,10 +121,13 @@ describe('help asked for and given', () => {
   test('what is wrong is said with a code and the field', async () => {
     const mother = await town.member();
     const wrong = async (input: Record<string, unknown>) => {
-      const { errors } = await mother.query('mutation ($key: UUID!, $input: AskForHelpInput!) { askForHelp(key: $key, input: $input) { id } }', {
-        key: newKey(),
-        input: { category: 'SHOPPING', when: 'TOMORROW', zoneId: town.zones[0]?.id, ...input },
-      });
+      const { errors } = await mother.query(
+        'mutation ($key: UUID!, $input: AskForHelpInput!) { askForHelp(key: $key, input: $input) { id } }',
+        {
+          key: newKey(),
+          input: { category: 'SHOPPING', when: 'TOMORROW', zoneId: town.zones[0]?.id, ...input },
+        },
+      );
       return errors.map((error) => [error.extensions.code, error.extensions.field]);
     };
     expect(await wrong({ zoneId: newKey() })).toEqual([['INVALID_INPUT', 'input.zoneId']]);
@@ -131,17 +150,25 @@ describe('help asked for and given', () => {
     town.now = new Date(before.getTime() + 3 * 86_400_000);
     await expireRequests.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
     town.now = before;
-    const { data } = await mother.query('query ($id: UUID!) { helpRequest(id: $id) { state matches { state } } }', { id: requestId });
+    const { data } = await mother.query('query ($id: UUID!) { helpRequest(id: $id) { state matches { state } } }', {
+      id: requestId,
+    });
     expect(data).toEqual({ helpRequest: { state: 'EXPIRED', matches: [{ state: 'EXPIRED' }] } });
     expect((await accept(mother, matchId)).codes).toEqual(['WRONG_STATE']);
   });
 });
 
 const tryOffer = (helper: Person, requestId: string) =>
-  helper.query('mutation ($key: UUID!, $requestId: UUID!) { offerHelp(key: $key, requestId: $requestId) { id } }', { key: newKey(), requestId });
+  helper.query('mutation ($key: UUID!, $requestId: UUID!) { offerHelp(key: $key, requestId: $requestId) { id } }', {
+    key: newKey(),
+    requestId,
+  });
 
 const withdraw = (person: Person, id: string) =>
-  person.query('mutation ($key: UUID!, $id: UUID!) { withdrawHelpRequest(key: $key, id: $id) { state } }', { key: newKey(), id });
+  person.query('mutation ($key: UUID!, $id: UUID!) { withdrawHelpRequest(key: $key, id: $id) { state } }', {
+    key: newKey(),
+    id,
+  });
 
 const giveFeedback = (person: Person, matchId: string) =>
   person.query<{ giveFeedback: { feedback: { author: { displayName: string } }[] } }>(

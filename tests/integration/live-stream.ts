@@ -6,7 +6,12 @@ export interface Stream extends AsyncDisposable {
 }
 
 /** Opens a subscription as server-sent events, and waits until the server listens. */
-export async function openStream(address: string, person: Person, query: string, variables: Record<string, unknown>): Promise<Stream> {
+export async function openStream(
+  address: string,
+  person: Person,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Stream> {
   const abort = new AbortController();
   const response = await fetch(`${address}/graphql/stream`, {
     method: 'POST',
@@ -30,7 +35,9 @@ export async function openStream(address: string, person: Person, query: string,
 
 async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<unknown, void, undefined> {
   let text = '';
-  for await (const chunk of body.pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>)) {
+  for await (const chunk of body.pipeThrough(
+    new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>,
+  )) {
     text += chunk;
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const data = /^data: ?(.*)$/m.exec(text.slice(0, end))?.[1];

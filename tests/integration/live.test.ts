@@ -14,14 +14,18 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const messages = 'subscription ($id: UUID!) { messageSent(threadId: $id) { text author { displayName } viewerIsAuthor } }';
+const messages =
+  'subscription ($id: UUID!) { messageSent(threadId: $id) { text author { displayName } viewerIsAuthor } }';
 const changes = 'subscription ($id: UUID!) { helpChanged(requestId: $id) { state placesLeft matches { state } } }';
 const send = (person: Person, threadId: string, text: string) =>
-  person.query('mutation ($key: UUID!, $threadId: UUID!, $text: String!) { sendMessage(key: $key, threadId: $threadId, text: $text) { id } }', {
-    key: newKey(),
-    threadId,
-    text,
-  });
+  person.query(
+    'mutation ($key: UUID!, $threadId: UUID!, $text: String!) { sendMessage(key: $key, threadId: $threadId, text: $text) { id } }',
+    {
+      key: newKey(),
+      threadId,
+      text,
+    },
+  );
 
 describe('open pages hear what happens', () => {
   test('a message written in one process arrives at the other side in another', async () => {
@@ -29,7 +33,9 @@ describe('open pages hear what happens', () => {
     const { threadId } = await offer(helper, await ask(town, mother));
     await using stream = await openStream(otherAddress, mother, messages, { id: threadId });
     await send(helper, threadId, 'Sono qui');
-    expect(await stream.next()).toEqual({ data: { messageSent: { text: 'Sono qui', author: { displayName: 'Rosa' }, viewerIsAuthor: false } } });
+    expect(await stream.next()).toEqual({
+      data: { messageSent: { text: 'Sono qui', author: { displayName: 'Rosa' }, viewerIsAuthor: false } },
+    });
     await send(helper, threadId, 'Ci vediamo');
     expect(await stream.next()).toMatchObject({ data: { messageSent: { text: 'Ci vediamo' } } });
   });
@@ -39,9 +45,13 @@ describe('open pages hear what happens', () => {
     const requestId = await ask(town, mother);
     await using stream = await openStream(address, mother, changes, { id: requestId });
     const { matchId } = await offer(helper, requestId);
-    expect(await stream.next()).toEqual({ data: { helpChanged: { state: 'OPEN', placesLeft: 1, matches: [{ state: 'PROPOSED' }] } } });
+    expect(await stream.next()).toEqual({
+      data: { helpChanged: { state: 'OPEN', placesLeft: 1, matches: [{ state: 'PROPOSED' }] } },
+    });
     await accept(mother, matchId);
-    expect(await stream.next()).toEqual({ data: { helpChanged: { state: 'MATCHED', placesLeft: 0, matches: [{ state: 'ACCEPTED' }] } } });
+    expect(await stream.next()).toEqual({
+      data: { helpChanged: { state: 'MATCHED', placesLeft: 0, matches: [{ state: 'ACCEPTED' }] } },
+    });
   });
 
   test('outsiders and visitors hear nothing', async () => {

@@ -14,7 +14,11 @@ describe('a write carries a key', () => {
   test('twenty parallel sends of one request make one request and get one answer', async () => {
     const mother = await town.member();
     const key = newKey();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => mother.query<{ askForHelp: { id: string } }>(askMutation, { key, input: input() })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        mother.query<{ askForHelp: { id: string } }>(askMutation, { key, input: input() }),
+      ),
+    );
     expect(answers.flatMap((answer) => answer.codes)).toEqual([]);
     expect(new Set(answers.map((answer) => answer.data.askForHelp.id)).size).toBe(1);
     const { rows } = await town.pool.query('select id from help_request where requester_id = $1', [mother.id]);
@@ -47,7 +51,8 @@ describe('a write carries a key', () => {
   test('a secret is told once, not again for its key', async () => {
     const member = await town.member();
     const variables = { key: newKey() };
-    const query = 'mutation ($key: UUID!) { createApiToken(key: $key, name: "Calendar", scopes: ["help:read"]) { secret } }';
+    const query =
+      'mutation ($key: UUID!) { createApiToken(key: $key, name: "Calendar", scopes: ["help:read"]) { secret } }';
     expect((await member.query(query, variables)).codes).toEqual([]);
     expect((await member.query(query, variables)).codes).toEqual(['KEY_REUSED']);
   });

@@ -14,7 +14,8 @@ const list = '{ helpRequests(first: 50) { totalCount nodes { id category zone { 
 interface Listed {
   helpRequests: { totalCount: number; nodes: { id: string; zone: { name: string } }[] };
 }
-const idsFor = async (person: Person) => (await person.query<Listed>(list)).data.helpRequests.nodes.map((node) => node.id);
+const idsFor = async (person: Person) =>
+  (await person.query<Listed>(list)).data.helpRequests.nodes.map((node) => node.id);
 
 describe('public answers are kept in memory and never stale', () => {
   test('a write in one process ends the kept answers of the other', async () => {
@@ -70,7 +71,9 @@ describe('public answers are kept in memory and never stale', () => {
 
   test('when the listening connection breaks, nothing is answered from memory until it is back', async () => {
     await idsFor(town.visitor);
-    await town.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vicinia live'`);
+    await town.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vicinia live'`,
+    );
     await eventually(() => expect(town.app.live.connected).toBe(false));
     const requestId = await ask(town, await town.member());
     expect(await idsFor(town.visitor)).toContain(requestId);

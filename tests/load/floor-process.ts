@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
-const sql = `select r.id, r.category, r.state, r.starts_at, r.ends_at, r.part_of_day, r.time_choice, r.details, r.language, r.speaks,
+const sql = `select r.id, r.category, r.starts_at, r.ends_at, r.part_of_day, r.details, r.language, r.speaks,
     r.places - r.places_taken as places_left, z.id as zone_id, z.name as zone_name
   from help_request r join zone z on z.id = r.zone_id
   where r.state = 'OPEN' and r.ends_at > now() order by r.id desc limit 20`;

@@ -17,8 +17,10 @@ export async function answersPerSecond(target: Target, seconds: number): Promise
     headers: { 'content-type': 'application/json', ...target.headers },
     ...(target.body === undefined ? {} : { body: target.body }),
   });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${target.url}: ${result.non2xx} answers were not 200, ${result.errors} failed`);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${target.url}: ${result.non2xx} answers were not 200, ${result.errors} failed`);
   return result['2xx'] / result.duration;
 }
 
-export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+export const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

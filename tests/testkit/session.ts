@@ -6,7 +6,12 @@ interface Queryable {
 }
 
 /** Opens a session for a member past all ways in, and returns its cookie, signed as the app signs. */
-export async function openSession(pool: Queryable, memberId: string, secret: string, secondFactor = false): Promise<string> {
+export async function openSession(
+  pool: Queryable,
+  memberId: string,
+  secret: string,
+  secondFactor = false,
+): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await pool.query(
     `insert into auth_session (id, user_id, token, expires_at, second_factor_at) values ($1, $2, $3, now() + interval '1 day', $4)`,

@@ -59,8 +59,11 @@ export interface NewPerson {
   secondFactor?: boolean;
 }
 
-/** A town with two neighbourhoods on a database of its own. `now` can be moved. */
-export async function createTown(changes: Partial<Config> = {}): Promise<Town> {
+/** A town with two neighbourhoods on a database of its own, with the built pages if told so. `now` can be moved. */
+export async function createTown(
+  changes: Partial<Config> = {},
+  { pages = null }: { pages?: string | null } = {},
+): Promise<Town> {
   const database = await createTestDatabase();
   const config: Config = {
     port: 0,
@@ -80,7 +83,7 @@ export async function createTown(changes: Partial<Config> = {}): Promise<Town> {
   const town = { now: new Date() };
   // Every look at the clock is a millisecond later, so that what happens in order has times in order.
   const clock = { now: () => (town.now = new Date(town.now.getTime() + 1)) };
-  const start = () => createApp(config, { pages: null, withJobs: false, clock });
+  const start = () => createApp(config, { pages, withJobs: false, clock });
   const app = await start();
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
   const zones = await makeZones(pool);

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { ViewerDocument, type ViewerQuery } from '#schema';
+import { apiFetch } from '#lib/graphql/api-fetch.server.ts';
 import { createGraphql } from '#lib/graphql/client.server.ts';
 import { hereOf } from '#lib/graphql/form.server.ts';
 import { loadAllMessages } from '#lib/i18n/catalogue.server.ts';
@@ -73,13 +74,6 @@ function graphqlFor(event: RequestEvent, locale: string) {
   });
 }
 
-function apiFetch(event: RequestEvent): typeof fetch {
-  const inProcess = event.platform?.req.viciniaFetch;
-  if (inProcess) return (path, init) => inProcess(String(path), init);
-  const origin = process.env['VICINIA_API'] ?? 'http://localhost:3000';
-  return (path, init) => fetch(new URL(String(path), origin), init);
-}
-
 function hasSession(event: RequestEvent): boolean {
   return event.cookies.getAll().some(({ name }) => name.endsWith('session_token'));
 }
@@ -90,7 +84,8 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 }
 
 function setHeaders(headers: Headers, signedIn: boolean): void {
-  headers.set('referrer-policy', 'same-origin');
+  // Pages whose address is a secret say less than this.
+  if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
   headers.set('x-content-type-options', 'nosniff');
   headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');

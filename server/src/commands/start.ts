@@ -11,6 +11,7 @@ import { root } from './root.ts';
 
 const appStopTimeout = 1800; // with PostgreSQL's 2.8 s below the promised 5 s
 
+process.env.NODE_ENV ??= 'production'; // read by libraries as they load
 enableCompileCache(join(root, 'node_modules', '.cache', 'node-compile'));
 setSourceMapsSupport(true, { nodeModules: false });
 process.stdout.on('error', () => undefined); // the terminal may be gone before we are

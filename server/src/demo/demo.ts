@@ -42,7 +42,9 @@ export async function fillDemo(app: App): Promise<void> {
 
 /** One sign-in per role, for the terminal. */
 export function demoSignIns(address: string): string[] {
-  const rows = demoPeople.flatMap((person) => (person.signIn ? [[person.signIn.role, person.signIn.email, isStaff(person)] as const] : []));
+  const rows = demoPeople.flatMap((person) =>
+    person.signIn ? [[person.signIn.role, person.signIn.email, isStaff(person)] as const] : [],
+  );
   return [
     `Demo sign-ins (password ${password}):`,
     ...rows.map(([role, email, staff]) => `  ${role.padEnd(14)} ${email}${staff ? '  + second factor' : ''}`),
@@ -58,7 +60,8 @@ function fillPlaces(em: Em, now: Date): Map<string, Zone> {
   const zones = new Map<string, Zone>();
   demoPlaces.forEach((place, index) => {
     const neighbourhood = em.create(Neighbourhood, { name: place.name, createdAt: new Date(now.getTime() + index) });
-    for (const { name, names } of place.zones) zones.set(name, em.create(Zone, { neighbourhood, name, names, createdAt: now }));
+    for (const { name, names } of place.zones)
+      zones.set(name, em.create(Zone, { neighbourhood, name, names, createdAt: now }));
   });
   return zones;
 }
@@ -77,12 +80,15 @@ function fillPeople(em: Em, zones: Map<string, Zone>, now: Date): Map<string, Me
       availabilityAudience: 'MEMBERS',
       createdAt: now,
     });
-    person.speaks.forEach((tag, index) => em.create(SpokenLanguage, { member, tag, level: index === 0 ? 'MOTHER_TONGUE' : 'WELL' }));
+    person.speaks.forEach((tag, index) =>
+      em.create(SpokenLanguage, { member, tag, level: index === 0 ? 'MOTHER_TONGUE' : 'WELL' }),
+    );
     if (person.townRole) em.create(TownRoleGrant, { member, role: person.townRole });
     members.set(person.name, member);
   }
   const rosa = members.get('Rosa Esposito');
-  if (rosa) em.create(Availability, { member: rosa, rrule: 'FREQ=WEEKLY;BYDAY=TU,TH', startTime: '16:00', endTime: '18:00' });
+  if (rosa)
+    em.create(Availability, { member: rosa, rrule: 'FREQ=WEEKLY;BYDAY=TU,TH', startTime: '16:00', endTime: '18:00' });
   return members;
 }
 
@@ -97,7 +103,8 @@ function fillOrganisation(em: Em, members: Map<string, Member>, zones: Map<strin
   });
   for (const person of demoPeople) {
     const member = members.get(person.name);
-    if (person.organisationRole && member) em.create(Membership, { organisation, member, roles: [person.organisationRole] });
+    if (person.organisationRole && member)
+      em.create(Membership, { organisation, member, roles: [person.organisationRole] });
   }
   const salvatore = members.get('Salvatore');
   if (salvatore) em.create(Membership, { organisation, member: salvatore, roles: ['VOLUNTEER'] });
@@ -117,7 +124,7 @@ function fillRequests(em: Em, members: Map<string, Member>, zones: Map<string, Z
       zone,
       category: given.category,
       state: 'OPEN',
-      timeChoice: given.inDays === 1 ? 'TOMORROW' : 'ON_DATE',
+      when: given.inDays === 1 ? 'TOMORROW' : 'ON_DATE',
       partOfDay: given.part,
       startsAt: atTownHour(day, from),
       endsAt: atTownHour(day, until),

@@ -3,7 +3,10 @@ export const demoPlaces: { name: string; zones: { name: string; names: Record<st
   {
     name: 'Giugliano centro',
     zones: [
-      { name: 'Centro storico', names: { en: 'Old town', fr: 'Centre ancien', uk: 'Старе місто', ru: 'Старый город', ar: 'المركز القديم' } },
+      {
+        name: 'Centro storico',
+        names: { en: 'Old town', fr: 'Centre ancien', uk: 'Старе місто', ru: 'Старый город', ar: 'المركز القديم' },
+      },
       { name: 'San Nicola', names: { uk: 'Сан-Нікола', ru: 'Сан-Никола', ar: 'سان نيكولا' } },
       { name: 'Campopannone', names: { uk: 'Кампопанноне', ru: 'Кампопанноне', ar: 'كامبوبانوني' } },
     ],

@@ -6,7 +6,13 @@ import { newId } from './ids.ts';
 const AuditEntrySchema = defineEntity({
   name: 'AuditEntry',
   tableName: 'audit_entry',
-  properties: { id: p.uuid().primary(), actorId: p.uuid(), action: p.text(), subjectId: p.uuid().nullable(), at: p.datetime() },
+  properties: {
+    id: p.uuid().primary(),
+    actorId: p.uuid(),
+    action: p.text(),
+    subjectId: p.uuid().nullable(),
+    at: p.datetime(),
+  },
 });
 
 /** Who did what, when, to which row; never what it says. */

@@ -26,7 +26,10 @@ export interface Config {
 }
 
 /** Reads the environment; throws a StartError with one sentence that says what to mend. */
-export function readConfig(env: NodeJS.ProcessEnv, given: { databaseUrl: string; dataDir: string; embedded: boolean }): Config {
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  given: { databaseUrl: string; dataDir: string; embedded: boolean },
+): Config {
   const port = Number(env.PORT ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new StartError(`PORT is "${env.PORT}": set it to a number from 1 to 65535.`);
@@ -52,13 +55,15 @@ export function readConfig(env: NodeJS.ProcessEnv, given: { databaseUrl: string;
 
 function readPublicUrl(value: string | undefined): string | null {
   if (!value) return null;
-  if (!URL.canParse(value)) throw new StartError(`PUBLIC_URL is "${value}": set it to the whole address, such as https://vicinia.example.org.`);
+  if (!URL.canParse(value))
+    throw new StartError(`PUBLIC_URL is "${value}": set it to the whole address, such as https://vicinia.example.org.`);
   return new URL(value).origin;
 }
 
 function readLimitFactor(value: string | undefined): number {
   const factor = Number(value ?? 1);
-  if (!(factor >= 1 && factor <= 1000)) throw new StartError(`SIGN_IN_LIMIT_FACTOR is "${value}": set it to a number from 1 to 1000.`);
+  if (!(factor >= 1 && factor <= 1000))
+    throw new StartError(`SIGN_IN_LIMIT_FACTOR is "${value}": set it to a number from 1 to 1000.`);
   return factor;
 }
 

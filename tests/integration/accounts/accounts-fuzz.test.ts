@@ -20,7 +20,10 @@ test.each(Object.keys(authPaths))('%s never answers a 5xx, whatever it gets', as
   const [method = '', path = ''] = key.split(' ');
   const { needs = [], mayHave = [] } = authPaths[key] ?? {};
   const fields = [...needs.map((need) => need.split(':').at(-1) ?? ''), ...mayHave];
-  const bodies = fc.sample(fc.record(Object.fromEntries(fields.map((field) => [field, value])), { requiredKeys: [] }), 10);
+  const bodies = fc.sample(
+    fc.record(Object.fromEntries(fields.map((field) => [field, value])), { requiredKeys: [] }),
+    10,
+  );
   const memberId = await stage.accounts.createPerson({ displayName: 'Fuzz', locale: 'it' });
   const card = await stage.accounts.issueAccessCard(memberId, memberId);
   const member = stage.browser();
@@ -31,7 +34,8 @@ test.each(Object.keys(authPaths))('%s never answers a 5xx, whatever it gets', as
         const browser = stage.browser();
         if (signedIn) for (const [name, cookie] of member.cookies) browser.cookies.set(name, cookie);
         const query = new URLSearchParams(Object.entries(body).map(([name, item]) => [name, JSON.stringify(item)]));
-        const answer = method === 'POST' ? await browser.post(path, body) : await browser.get(`${path}?${query}&code=${query}`);
+        const answer =
+          method === 'POST' ? await browser.post(path, body) : await browser.get(`${path}?${query}&code=${query}`);
         expect(answer.status, JSON.stringify({ key, body, answer })).toBeLessThan(500);
         if (answer.status >= 400) expect(answer.body).toMatchObject({ code: expect.stringMatching(/^[A-Z_]+$/) });
       }),

@@ -155,6 +155,8 @@ test('behind https the cookie is Secure, and only the public address counts as t
   expect([...browser.cookies.keys()]).toContain('__Secure-vicinia.session_token');
   expect(await secure.accounts.lookupSession(browser.headers())).toMatchObject({ memberId });
   await browser.post('/sign-in/magic-link', { email: 'secure@example.org' });
-  expect((await secure.lastMessage('secure@example.org'))?.text).toContain('https://vicinia.example/sign-in/link?token=');
+  expect((await secure.lastMessage('secure@example.org'))?.text).toContain(
+    'https://vicinia.example/sign-in/link?token=',
+  );
   await secure.close();
 });

@@ -7,7 +7,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { loaded } from '../../platform/graphql/loaded.ts';
 import { MemberType, ViewerType } from '../members/index.ts';
 import { type Thread, ThreadType } from '../messages/index.ts';
-import { Feedback, HelpMatch } from './help-match.entity.ts';
+import { type Feedback, type HelpMatch } from './help-match.entity.ts';
 import {
   acceptHelp,
   cancelHelp,
@@ -40,7 +40,8 @@ export class HelpMatchResolver {
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
     @Arg('requestId', () => GraphQLUUID, { description: 'The request.' }) requestId: string,
-    @Arg('note', () => String, { nullable: true, description: 'Words to the requester, at most 1,000 characters.' }) note: string | null,
+    @Arg('note', () => String, { nullable: true, description: 'Words to the requester, at most 1,000 characters.' })
+    note: string | null,
   ) {
     return offerHelp(ctx, requestId, note);
   }
@@ -70,7 +71,8 @@ export class HelpMatchResolver {
     @Key() _key: string,
     @MatchId() matchId: string,
     @Arg('face', () => FaceEnum, { description: 'Good, fair or bad.' }) face: Face,
-    @Arg('words', () => String, { nullable: true, description: 'Words, at most 1,000 characters.' }) words: string | null,
+    @Arg('words', () => String, { nullable: true, description: 'Words, at most 1,000 characters.' })
+    words: string | null,
   ) {
     return giveFeedback(ctx, matchId, face, words);
   }

@@ -13,7 +13,11 @@ import { getRequest } from './help.service.ts';
 import type { Face } from './help.words.ts';
 
 /** Where the reader offered help, newest first. */
-export async function listMyMatches(ctx: RequestContext, first: number, after: string | null): Promise<Connection<HelpMatch>> {
+export async function listMyMatches(
+  ctx: RequestContext,
+  first: number,
+  after: string | null,
+): Promise<Connection<HelpMatch>> {
   authorize(ctx, helpPolicy.listMine);
   const asked = page(first, after);
   const where = { helper: signedIn(ctx).id, ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}) };
@@ -80,13 +84,25 @@ export async function cancelHelp(ctx: RequestContext, matchId: string): Promise<
 }
 
 /** Says how it went, once per side, after the help was given. */
-export async function giveFeedback(ctx: RequestContext, matchId: string, face: Face, words: string | null): Promise<HelpMatch> {
+export async function giveFeedback(
+  ctx: RequestContext,
+  matchId: string,
+  face: Face,
+  words: string | null,
+): Promise<HelpMatch> {
   const text = words?.trim() || null;
   if (text && text.length > maxDetails) throw new AppError('TOO_LONG', { max: maxDetails }, 'words');
   const match = await getMatch(ctx, matchId);
   authorize(ctx, helpPolicy.giveFeedback, subject(match, await match.request.loadOrFail()));
   if (match.state !== 'DONE') throw new AppError('WRONG_STATE', { state: match.state });
-  ctx.em.create(Feedback, { match, author: signedIn(ctx).id, face, words: text, language: ctx.locale, createdAt: ctx.clock.now() });
+  ctx.em.create(Feedback, {
+    match,
+    author: signedIn(ctx).id,
+    face,
+    words: text,
+    language: ctx.locale,
+    createdAt: ctx.clock.now(),
+  });
   try {
     await ctx.em.flush();
   } catch (error) {
@@ -120,7 +136,10 @@ export async function getMatch(ctx: RequestContext, id: string): Promise<HelpMat
 /** Offers to answer, and threads with something new. */
 export async function countWaiting(ctx: RequestContext): Promise<number> {
   if (ctx.actor.kind === 'visitor') return 0;
-  const offers = await ctx.em.count(HelpMatch, { state: 'PROPOSED', request: { requester: ctx.actor.id, state: 'OPEN' } });
+  const offers = await ctx.em.count(HelpMatch, {
+    state: 'PROPOSED',
+    request: { requester: ctx.actor.id, state: 'OPEN' },
+  });
   return offers + (await unreadThreads(ctx));
 }
 

@@ -1,9 +1,9 @@
-import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLUUID } from 'graphql-scalars';
 import { Field } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { type Face, faces, type HelpMatchState, helpMatchStates } from './help.words.ts';
 
@@ -24,7 +24,7 @@ export class HelpMatchType {
   @Field(() => LocaleScalar, { description: 'Language of the note.' })
   noteLanguage!: Locale;
 
-  @Field(() => GraphQLDateTime, { description: 'When the help was offered.' })
+  @Field(() => InstantScalar, { description: 'When the help was offered.' })
   createdAt!: Date;
 }
 
@@ -51,6 +51,6 @@ export class FeedbackType {
   @Field(() => LocaleScalar, { description: 'Language of the words.' })
   language!: Locale;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was said.' })
+  @Field(() => InstantScalar, { description: 'When it was said.' })
   createdAt!: Date;
 }

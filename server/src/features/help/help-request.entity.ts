@@ -14,7 +14,7 @@ const HelpRequestSchema = defineEntity({
     requester: () => p.manyToOne(Member).ref(),
     category: p.text().$type<HelpCategory>(),
     state: p.text().$type<HelpRequestState>(),
-    timeChoice: p.text().$type<When>(),
+    when: p.text().$type<When>().name('time_choice'),
     partOfDay: p.text().$type<PartOfDay>(),
     startsAt: p.datetime(),
     endsAt: p.datetime(),
@@ -33,6 +33,11 @@ const HelpRequestSchema = defineEntity({
 export class HelpRequest extends HelpRequestSchema.class {
   declare state: HelpRequestState & Opt;
   declare placesTaken: number & Opt;
+
+  /** How many helpers are still needed. */
+  get placesLeft(): number & Opt {
+    return this.places - this.placesTaken;
+  }
 
   /** Throws OWN_REQUEST for the requester, WRONG_STATE or DATE_IN_PAST when offers come too late. */
   assertTakesOffer(helperId: string, now: Date): void {

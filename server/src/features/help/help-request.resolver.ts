@@ -4,12 +4,10 @@ import { can } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import { loaded } from '../../platform/graphql/loaded.ts';
-import { MemberType } from '../members/index.ts';
-import { ZoneType } from '../neighbourhoods/index.ts';
+import { memberById, MemberType } from '../members/index.ts';
 import { HelpMatchType } from './help-match.type.ts';
-import { HelpRequest } from './help-request.entity.ts';
-import { AskForHelpInput, HelpRequestConnectionType, HelpRequestFilter, HelpRequestType, WhenEnum } from './help-request.type.ts';
+import { type HelpRequest } from './help-request.entity.ts';
+import { AskForHelpInput, HelpRequestConnectionType, HelpRequestFilter, HelpRequestType } from './help-request.type.ts';
 import { helpPolicy } from './help.policy.ts';
 import {
   askForHelp,
@@ -33,7 +31,8 @@ export class HelpRequestResolver {
   @Guarded(helpPolicy.list)
   helpRequests(
     @Ctx() ctx: RequestContext,
-    @Arg('filter', () => HelpRequestFilter, { nullable: true, description: 'Which ones.' }) filter: HelpRequestFilter | null,
+    @Arg('filter', () => HelpRequestFilter, { nullable: true, description: 'Which ones.' })
+    filter: HelpRequestFilter | null,
     @First() first: number,
     @After() after: string | null,
   ) {
@@ -72,7 +71,9 @@ export class HelpRequestResolver {
     return withdrawRequest(ctx, id);
   }
 
-  @Mutation(() => HelpRequestType, { description: 'Says that the help was given; by the requester, or by a helper for the own part.' })
+  @Mutation(() => HelpRequestType, {
+    description: 'Says that the help was given; by the requester, or by a helper for the own part.',
+  })
   @Guarded(helpPolicy.complete)
   completeHelpRequest(
     @Ctx() ctx: RequestContext,
@@ -94,27 +95,14 @@ export class HelpRequestResolver {
     return request;
   }
 
-  @FieldResolver(() => WhenEnum, { description: 'What was chosen when asking.' })
-  when(@Root() request: Request) {
-    return request.timeChoice;
-  }
-
-  @FieldResolver(() => ZoneType, { description: 'Where: a zone, never more.' })
-  zone(@Root() request: Request) {
-    return loaded(request.zone as HelpRequest['zone']);
-  }
-
-  @FieldResolver(() => Int, { description: 'How many helpers are still needed.' })
-  placesLeft(@Root() request: Request): number {
-    return request.places - request.placesTaken;
-  }
-
   @FieldResolver(() => MemberType, { nullable: true, description: 'Who asks; null for visitors.' })
   requester(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return ctx.actor.kind === 'visitor' ? null : loaded(request.requester as HelpRequest['requester']);
+    return ctx.actor.kind === 'visitor' ? null : memberById(ctx, request.requester.id);
   }
 
-  @FieldResolver(() => [HelpMatchType], { description: 'All matches for the requester, the own one for a helper, none for others.' })
+  @FieldResolver(() => [HelpMatchType], {
+    description: 'All matches for the requester, the own one for a helper, none for others.',
+  })
   matches(@Root() request: Request, @Ctx() ctx: RequestContext) {
     return matchesFor(ctx, request);
   }

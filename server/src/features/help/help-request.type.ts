@@ -1,11 +1,12 @@
 import { Allow, ArrayMaxSize, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLUUID } from 'graphql-scalars';
 import { Field, InputType, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { DayScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { DayScalar, InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
+import { ZoneType } from '../neighbourhoods/index.ts';
 import {
   type HelpCategory,
   helpCategories,
@@ -19,7 +20,11 @@ import {
 
 export const HelpCategoryEnum = enumOf('HelpCategory', 'What help is about.', helpCategories);
 export const HelpRequestStateEnum = enumOf('HelpRequestState', 'Where a request stands.', helpRequestStates);
-export const PartOfDayEnum = enumOf('PartOfDay', 'Morning is 8 to 13, afternoon 13 to 18, evening 18 to 22.', partsOfDay);
+export const PartOfDayEnum = enumOf(
+  'PartOfDay',
+  'Morning is 8 to 13, afternoon 13 to 18, evening 18 to 22.',
+  partsOfDay,
+);
 export const WhenEnum = enumOf('When', 'When help is needed. This week is today and the six days after.', whens);
 
 /** Longest words beside a request, in characters. */
@@ -36,11 +41,14 @@ export class HelpRequestType {
   @Field(() => HelpRequestStateEnum, { description: 'Where it stands.' })
   state!: HelpRequestState;
 
-  @Field(() => GraphQLDateTime, { description: 'From when.' })
+  @Field(() => InstantScalar, { description: 'From when.' })
   startsAt!: Date;
 
-  @Field(() => GraphQLDateTime, { description: 'Until when; then it expires if nobody was found.' })
+  @Field(() => InstantScalar, { description: 'Until when; then it expires if nobody was found.' })
   endsAt!: Date;
+
+  @Field(() => WhenEnum, { description: 'What was chosen when asking.' })
+  when!: When;
 
   @Field(() => PartOfDayEnum, { description: 'The part of the day that was chosen.' })
   partOfDay!: PartOfDay;
@@ -57,7 +65,13 @@ export class HelpRequestType {
   @Field(() => Int, { description: 'How many helpers are needed.' })
   places!: number;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was asked.' })
+  @Field(() => Int, { description: 'How many helpers are still needed.' })
+  placesLeft!: number;
+
+  @Field(() => ZoneType, { description: 'Where: a zone, never more.' })
+  zone!: { id: string };
+
+  @Field(() => InstantScalar, { description: 'When it was asked.' })
   createdAt!: Date;
 }
 
@@ -84,7 +98,10 @@ export class HelpRequestFilter {
   @ArrayMaxSize(12, { context: { max: 12 } })
   languages?: string[] | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Only in the neighbourhood of the reader; nothing for visitors to narrow.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Only in the neighbourhood of the reader; nothing for visitors to narrow.',
+  })
   @Allow()
   nearMe!: boolean;
 }

@@ -16,16 +16,24 @@ describe('the time somebody asks for', () => {
   const mondayNoon = instant('2026-11-23T11:00:00Z');
 
   test('today starts now and ends at midnight in the town, not in UTC', () => {
-    expect(helpTime('TODAY', null, 'ANY', mondayNoon)).toEqual({ startsAt: mondayNoon, endsAt: instant('2026-11-23T23:00:00Z') });
+    expect(helpTime('TODAY', null, 'ANY', mondayNoon)).toEqual({
+      startsAt: mondayNoon,
+      endsAt: instant('2026-11-23T23:00:00Z'),
+    });
   });
 
   test('an evening just before midnight UTC is already tomorrow in the town', () => {
     const late = instant('2026-11-23T23:30:00Z');
-    expect(helpTime('TODAY', null, 'MORNING', late)).toEqual({ startsAt: instant('2026-11-24T07:00:00Z'), endsAt: instant('2026-11-24T12:00:00Z') });
+    expect(helpTime('TODAY', null, 'MORNING', late)).toEqual({
+      startsAt: instant('2026-11-24T07:00:00Z'),
+      endsAt: instant('2026-11-24T12:00:00Z'),
+    });
   });
 
   test('a morning in summer is an hour earlier in UTC than one in winter', () => {
-    expect(helpTime('ON_DATE', '2026-06-10', 'MORNING', instant('2026-06-01T10:00:00Z')).startsAt).toEqual(instant('2026-06-10T06:00:00Z'));
+    expect(helpTime('ON_DATE', '2026-06-10', 'MORNING', instant('2026-06-01T10:00:00Z')).startsAt).toEqual(
+      instant('2026-06-10T06:00:00Z'),
+    );
     expect(helpTime('ON_DATE', '2026-12-10', 'MORNING', mondayNoon).startsAt).toEqual(instant('2026-12-10T07:00:00Z'));
   });
 
@@ -39,7 +47,9 @@ describe('the time somebody asks for', () => {
   });
 
   test('a part of today that is over, a day that is over, no day and a day too far ahead name their field', () => {
-    expect(codeOf(() => helpTime('TODAY', null, 'MORNING', instant('2026-11-23T12:00:00Z')))).toBe('DATE_IN_PAST input.partOfDay');
+    expect(codeOf(() => helpTime('TODAY', null, 'MORNING', instant('2026-11-23T12:00:00Z')))).toBe(
+      'DATE_IN_PAST input.partOfDay',
+    );
     expect(codeOf(() => helpTime('ON_DATE', '2026-11-22', 'ANY', mondayNoon))).toBe('DATE_IN_PAST input.date');
     expect(codeOf(() => helpTime('ON_DATE', null, 'ANY', mondayNoon))).toBe('REQUIRED input.date');
     expect(codeOf(() => helpTime('ON_DATE', '2027-11-23', 'ANY', mondayNoon))).toBe('OUT_OF_RANGE input.date');

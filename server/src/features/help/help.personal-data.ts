@@ -10,7 +10,11 @@ export const helpPersonalData: PersonalData = {
   feature: 'help',
 
   async collect(ctx, memberId) {
-    const requests = await ctx.em.find(HelpRequest, { requester: memberId }, { populate: ['zone'], orderBy: { id: 'asc' } });
+    const requests = await ctx.em.find(
+      HelpRequest,
+      { requester: memberId },
+      { populate: ['zone'], orderBy: { id: 'asc' } },
+    );
     const matches = await ctx.em.find(HelpMatch, { helper: memberId }, { orderBy: { id: 'asc' } });
     const feedback = await ctx.em.find(Feedback, { author: memberId }, { orderBy: { id: 'asc' } });
     return {
@@ -25,20 +29,32 @@ export const helpPersonalData: PersonalData = {
         language: r.language,
         createdAt: r.createdAt,
       })),
-      offers: matches.map((m) => ({ id: m.id, requestId: m.request.id, state: m.state, note: m.note, createdAt: m.createdAt })),
+      offers: matches.map((m) => ({
+        id: m.id,
+        requestId: m.request.id,
+        state: m.state,
+        note: m.note,
+        createdAt: m.createdAt,
+      })),
       feedback: feedback.map((f) => ({ matchId: f.match.id, face: f.face, words: f.words, createdAt: f.createdAt })),
     };
   },
 
   async release(ctx, memberId) {
     const now = ctx.clock.now();
-    const open = await ctx.em.find(HelpRequest, { requester: memberId, state: { $in: ['OPEN', 'MATCHED'] } }, { orderBy: { id: 'asc' } });
+    const open = await ctx.em.find(
+      HelpRequest,
+      { requester: memberId, state: { $in: ['OPEN', 'MATCHED'] } },
+      { orderBy: { id: 'asc' } },
+    );
     for (const { id } of open) {
       const request = await lockRequest(ctx, id);
       if (request.isLive) request.withdraw(now);
       await cancelAll(ctx, (await matchesOf(ctx, id)).filter(isLive));
     }
-    const offered = (await ctx.em.find(HelpMatch, { helper: memberId }, { orderBy: { request: 'asc' } })).filter(isLive);
+    const offered = (await ctx.em.find(HelpMatch, { helper: memberId }, { orderBy: { request: 'asc' } })).filter(
+      isLive,
+    );
     for (const match of offered) {
       const request = await lockRequest(ctx, match.request.id);
       if (match.state === 'ACCEPTED') request.freePlace();

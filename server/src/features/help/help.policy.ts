@@ -30,9 +30,17 @@ export const helpPolicy = {
   listMine: rule('help.listMine', 'help:read', isMember),
   ask: rule('help.ask', 'help:write', isMember),
   withdraw: rule<SomeRequest>('help.withdraw', 'help:write', isRequester),
-  complete: rule<SeenRequest>('help.complete', 'help:write', (actor, request) => isRequester(actor, request) || request.viewerHelps),
+  complete: rule<SeenRequest>(
+    'help.complete',
+    'help:write',
+    (actor, request) => isRequester(actor, request) || request.viewerHelps,
+  ),
   offer: rule('help.offer', 'help:write', isMember),
-  seeMatch: sightRule<SomeMatch>('help.seeMatch', 'help:read', (actor, match) => asked(actor, match) || helps(actor, match)),
+  seeMatch: sightRule<SomeMatch>(
+    'help.seeMatch',
+    'help:read',
+    (actor, match) => asked(actor, match) || helps(actor, match),
+  ),
   accept: rule<SomeMatch>('help.accept', 'help:write', asked),
   decline: rule<SomeMatch>('help.decline', 'help:write', asked),
   cancel: rule<SomeMatch>(
@@ -40,5 +48,9 @@ export const helpPolicy = {
     'help:write',
     (actor, match) => helps(actor, match) || (asked(actor, match) && match.state === 'ACCEPTED'),
   ),
-  giveFeedback: rule<SomeMatch>('help.giveFeedback', 'help:write', (actor, match) => asked(actor, match) || helps(actor, match)),
+  giveFeedback: rule<SomeMatch>(
+    'help.giveFeedback',
+    'help:write',
+    (actor, match) => asked(actor, match) || helps(actor, match),
+  ),
 };

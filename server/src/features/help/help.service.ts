@@ -37,7 +37,11 @@ export async function getRequest(ctx: RequestContext, id: string): Promise<HelpR
 }
 
 /** What the reader asked for, newest first. */
-export async function listMyRequests(ctx: RequestContext, first: number, after: string | null): Promise<Connection<HelpRequest>> {
+export async function listMyRequests(
+  ctx: RequestContext,
+  first: number,
+  after: string | null,
+): Promise<Connection<HelpRequest>> {
   authorize(ctx, helpPolicy.listMine);
   const asked = page(first, after);
   const where = { requester: signedIn(ctx).id, ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}) };
@@ -56,7 +60,7 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
     requester: requesterId,
     category: input.category,
     state: 'OPEN',
-    timeChoice: input.when,
+    when: input.when,
     partOfDay: input.when === 'THIS_WEEK' ? 'ANY' : input.partOfDay,
     ...time,
     zone,
@@ -99,9 +103,13 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
   const matches = await matchesOf(ctx, id);
   const { id: viewerId } = signedIn(ctx);
   const accepted = matches.filter((match) => match.state === 'ACCEPTED');
-  authorize(ctx, helpPolicy.complete, { ...settled(request), viewerHelps: accepted.some((match) => match.helper.id === viewerId) });
+  authorize(ctx, helpPolicy.complete, {
+    ...settled(request),
+    viewerHelps: accepted.some((match) => match.helper.id === viewerId),
+  });
   const now = ctx.clock.now();
-  const finishing = request.requester.id === viewerId ? accepted : accepted.filter((match) => match.helper.id === viewerId);
+  const finishing =
+    request.requester.id === viewerId ? accepted : accepted.filter((match) => match.helper.id === viewerId);
   if (finishing.length === 0) throw new AppError('WRONG_STATE', { state: request.state });
   for (const match of finishing) match.complete(now);
   if (finishing.length === accepted.length) {
@@ -119,7 +127,10 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
 }
 
 /** The matches of a request that the reader may see: all for the requester, the own one for a helper. */
-export async function matchesFor(ctx: RequestContext, request: { id: string; requester: { id: string } }): Promise<HelpMatch[]> {
+export async function matchesFor(
+  ctx: RequestContext,
+  request: { id: string; requester: { id: string } },
+): Promise<HelpMatch[]> {
   if (!isMember(ctx.actor)) return [];
   if (request.requester.id === ctx.actor.id) return (await batched(ctx, allMatches, request.id)) ?? [];
   const own = await viewerMatch(ctx, request.id);
@@ -133,8 +144,16 @@ export async function viewerMatch(ctx: RequestContext, requestId: string): Promi
 }
 
 /** Whether the reader could offer help: signed in, not the requester, not offering already, in time. */
-export async function viewerCanOffer(ctx: RequestContext, request: { id: string; state: string; endsAt: Date; requester: { id: string } }) {
-  if (!isMember(ctx.actor) || request.state !== 'OPEN' || request.requester.id === ctx.actor.id || request.endsAt <= ctx.clock.now()) {
+export async function viewerCanOffer(
+  ctx: RequestContext,
+  request: { id: string; state: string; endsAt: Date | string; requester: { id: string } },
+) {
+  if (
+    !isMember(ctx.actor) ||
+    request.state !== 'OPEN' ||
+    request.requester.id === ctx.actor.id ||
+    new Date(request.endsAt) <= ctx.clock.now()
+  ) {
     return false;
   }
   const own = await viewerMatch(ctx, request.id);
@@ -170,4 +189,3 @@ async function ownMatches(ctx: RequestContext, requestIds: readonly string[]): P
   const matches = await ctx.em.find(HelpMatch, where, { orderBy: { id: 'asc' } });
   return new Map(matches.map((match) => [match.request.id, match]));
 }
-

@@ -10,7 +10,6 @@ import { HelpRequestConnectionResolver, HelpRequestResolver } from './help-reque
 import { expireRequests } from './help.jobs.ts';
 import { helpPersonalData } from './help.personal-data.ts';
 
-export { HelpMatch } from './help-match.entity.ts';
 export { HelpRequest } from './help-request.entity.ts';
 export type { HelpCategory } from './help.words.ts';
 

@@ -6,114 +6,61 @@ import type { Locale } from '../../platform/locales.ts';
 import type { HelpRequestFilter } from './help-request.type.ts';
 import type { HelpCategory, HelpRequestState, PartOfDay, When } from './help.words.ts';
 
-/** Instants come as PostgreSQL writes them. */
-interface Tables {
-  help_request: {
-    id: string;
-    requester_id: string;
-    category: HelpCategory;
-    state: HelpRequestState;
-    time_choice: When;
-    part_of_day: PartOfDay;
-    starts_at: string;
-    ends_at: string;
-    zone_id: string;
-    details: string | null;
-    language: Locale;
-    speaks: string[];
-    places: number;
-    places_taken: number;
-    created_at: string;
-  };
-  zone: { id: string; name: string; names: Record<string, string>; neighbourhood_id: string };
-  member: { id: string; display_name: string; zone_id: string | null; gone_at: string | null };
-}
-
-/** An open request as the list shows it: the columns of the request, the names of its zone and requester. */
+/** An open request as the list shows it; its zone and requester by id, instants as PostgreSQL writes them. */
 export interface RequestRow {
   id: string;
   category: HelpCategory;
   state: HelpRequestState;
-  timeChoice: When;
+  when: When;
   partOfDay: PartOfDay;
-  startsAt: Date;
-  endsAt: Date;
+  startsAt: string;
+  endsAt: string;
   details: string | null;
   language: Locale;
   speaks: string[];
   places: number;
   placesTaken: number;
-  createdAt: Date;
-  zone: { id: string; name: string; names: Record<string, string> };
-  requester: { id: string; displayName: string; gone: boolean };
+  placesLeft: number;
+  createdAt: string;
+  zone: { id: string };
+  requester: { id: string };
 }
+
+type Columns = Omit<RequestRow, 'zone' | 'requester' | 'placesLeft'> & { zoneId: string; requesterId: string };
 
 /** Which requests are open now and fit the filter, newest first: one statement, whatever the length. */
 export async function findOpenRequests(ctx: RequestContext, filter: HelpRequestFilter | null, page: Page): Promise<RequestRow[]> {
-  const rows = await ctx.em
-    .getKysely<Tables>()
-    .selectFrom('help_request as r')
-    .innerJoin('zone as z', 'z.id', 'r.zone_id')
-    .innerJoin('member as m', 'm.id', 'r.requester_id')
-    .select([
-      'r.id',
-      'r.category',
-      'r.state',
-      'r.time_choice',
-      'r.part_of_day',
-      'r.starts_at',
-      'r.ends_at',
-      'r.details',
-      'r.language',
-      'r.speaks',
-      'r.places',
-      'r.places_taken',
-      'r.created_at',
-      'r.zone_id',
-      'z.name as zone_name',
-      'z.names as zone_names',
-      'r.requester_id',
-      'm.display_name',
-      'm.gone_at',
-    ])
-    .where(fits(ctx, filter))
-    .$if(page.afterId !== null, (query) => query.where('r.id', '<', page.afterId ?? ''))
-    .orderBy('r.id', 'desc')
-    .limit(page.limit + 1)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    category: row.category,
-    state: row.state,
-    timeChoice: row.time_choice,
-    partOfDay: row.part_of_day,
-    startsAt: new Date(row.starts_at),
-    endsAt: new Date(row.ends_at),
-    details: row.details,
-    language: row.language,
-    speaks: row.speaks,
-    places: row.places,
-    placesTaken: row.places_taken,
-    createdAt: new Date(row.created_at),
-    zone: { id: row.zone_id, name: row.zone_name, names: row.zone_names },
-    requester: { id: row.requester_id, displayName: row.display_name, gone: row.gone_at !== null },
+  const after = page.afterId === null ? sql`` : sql`and r.id < ${page.afterId}`;
+  const { rows } = await sql<Columns>`
+    select r.id, r.category, r.state, r.time_choice as "when", r.part_of_day as "partOfDay", r.starts_at as "startsAt",
+      r.ends_at as "endsAt", r.details, r.language, r.speaks, r.places, r.places_taken as "placesTaken",
+      r.created_at as "createdAt", r.zone_id as "zoneId", r.requester_id as "requesterId"
+    from help_request r where ${fits(ctx, filter)} ${after}
+    order by r.id desc limit ${sql.lit(page.limit + 1)}`.execute(ctx.em.getKysely());
+  return rows.map(({ zoneId, requesterId, ...row }) => ({
+    ...row,
+    placesLeft: row.places - row.placesTaken,
+    zone: { id: zoneId },
+    requester: { id: requesterId },
   }));
 }
 
 /** How many requests are open now and fit the filter. */
 export async function countOpenRequests(ctx: RequestContext, filter: HelpRequestFilter | null): Promise<number> {
-  const row = await ctx.em
-    .getKysely<Tables>()
-    .selectFrom('help_request as r')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where(fits(ctx, filter))
-    .executeTakeFirstOrThrow();
-  return row.count;
+  const counting = sql<{ count: number }>`select count(*)::int as count from help_request r where ${fits(ctx, filter)}`;
+  const { rows } = await counting.execute(ctx.em.getKysely());
+  return rows[0]?.count ?? 0;
 }
+
+/**
+ * Numbers and instants of ours stand in the text: without parameters the first page goes to PostgreSQL in one message
+ * instead of five, which is a third of what the statement costs.
+ */
+const instant = (date: Date) => sql.lit(date.toISOString());
 
 /** The conditions of the list on help_request as r. */
 function fits(ctx: RequestContext, filter: HelpRequestFilter | null): RawBuilder<SqlBool> {
-  const conditions = [sql`r.state = 'OPEN'`, sql`r.ends_at > ${ctx.clock.now()}`];
+  const conditions = [sql`r.state = 'OPEN'`, sql`r.ends_at > ${instant(ctx.clock.now())}`];
   if (filter?.categories?.length) conditions.push(sql`r.category = any(${filter.categories})`);
   if (filter?.zoneIds?.length) conditions.push(sql`r.zone_id = any(${filter.zoneIds}::uuid[])`);
   if (filter?.languages?.length) conditions.push(sql`r.speaks && ${filter.languages}::text[]`);

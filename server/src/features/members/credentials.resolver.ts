@@ -3,7 +3,14 @@ import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Mutation, Query, Resolver
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import { createApiToken, issueAccessCard, listAccessCards, listApiTokens, revokeAccessCard, revokeApiToken } from './credentials.service.ts';
+import {
+  createApiToken,
+  issueAccessCard,
+  listAccessCards,
+  listApiTokens,
+  revokeAccessCard,
+  revokeApiToken,
+} from './credentials.service.ts';
 import { memberPolicy } from './member.policy.ts';
 import { getMember } from './member.service.ts';
 import { AccessCardType, ApiTokenType, IssuedAccessCardType, IssuedApiTokenType, MemberType } from './member.type.ts';
@@ -15,11 +22,16 @@ const Secret = () => Extensions({ secret: true });
 export class AccessCardResolver {
   @Query(() => [AccessCardType], { description: 'Cards of a person, newest first. Access-point staff.' })
   @Guarded(memberPolicy.issueCard)
-  accessCards(@Ctx() ctx: RequestContext, @Arg('memberId', () => GraphQLUUID, { description: 'The person.' }) memberId: string) {
+  accessCards(
+    @Ctx() ctx: RequestContext,
+    @Arg('memberId', () => GraphQLUUID, { description: 'The person.' }) memberId: string,
+  ) {
     return listAccessCards(ctx, memberId);
   }
 
-  @Mutation(() => IssuedAccessCardType, { description: 'Makes a card for a person whom staff registered. Access-point staff.' })
+  @Mutation(() => IssuedAccessCardType, {
+    description: 'Makes a card for a person whom staff registered. Access-point staff.',
+  })
   @Guarded(memberPolicy.issueCard)
   @Secret()
   issueAccessCard(
@@ -62,14 +74,19 @@ export class ApiTokenResolver {
     @Key() _key: string,
     @Arg('name', () => String, { description: 'What to call it, at most 80 characters.' }) name: string,
     @Arg('scopes', () => [String], { description: 'What it may do, such as "help:read".' }) scopes: string[],
-    @Arg('expiresInDays', () => Int, { nullable: true, description: '1 to 3650; none: it does not end by itself.' }) days: number | null,
+    @Arg('expiresInDays', () => Int, { nullable: true, description: '1 to 3650; none: it does not end by itself.' })
+    days: number | null,
   ) {
     return createApiToken(ctx, name, scopes, days ?? null);
   }
 
   @Mutation(() => Boolean, { description: 'Ends one of the reader’s own tokens.' })
   @Guarded(memberPolicy.manageTokens)
-  revokeApiToken(@Ctx() ctx: RequestContext, @Key() _key: string, @Arg('id', () => ID, { description: 'The token.' }) id: string) {
+  revokeApiToken(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('id', () => ID, { description: 'The token.' }) id: string,
+  ) {
     return revokeApiToken(ctx, id);
   }
 }

@@ -6,6 +6,7 @@ import { ProfileResolver, ViewerResolver } from './viewer.resolver.ts';
 
 export { Availability, Member, SpokenLanguage, TownRoleGrant } from './member.entity.ts';
 export { insertMember } from './member.making.ts';
+export { memberById } from './member.service.ts';
 export { findRoles } from './member.roles.ts';
 export { MemberType, OrganisationRoleEnum, ViewerType } from './member.type.ts';
 

@@ -11,11 +11,16 @@ interface Registered extends Someone {
 }
 
 const isSelf = (actor: Actor, member: { id: string }) => isMember(actor) && actor.id === member.id;
-const isAccessPointStaff = (actor: Actor) => hasTownRole(actor, 'ACCESS_POINT_OPERATOR', 'SOCIAL_WORKER', 'COORDINATOR', 'ADMINISTRATOR');
+const isAccessPointStaff = (actor: Actor) =>
+  hasTownRole(actor, 'ACCESS_POINT_OPERATOR', 'SOCIAL_WORKER', 'COORDINATOR', 'ADMINISTRATOR');
 
 export const memberPolicy = {
   viewer: rule('members.viewer', 'profile:read', anyone),
-  see: sightRule<Someone>('members.see', 'profile:read', (actor, member) => isMember(actor) && (!member.gone || isSelf(actor, member))),
+  see: sightRule<Someone>(
+    'members.see',
+    'profile:read',
+    (actor, member) => isMember(actor) && (!member.gone || isSelf(actor, member)),
+  ),
   search: rule('members.search', null, isAccessPointStaff),
   editProfile: rule('members.editProfile', 'profile:write', isMember),
   readMyData: rule('members.readMyData', null, isMember),

@@ -18,9 +18,15 @@ import {
   searchMembers,
   setTownRoles,
   townRolesOf,
-  wholeMember,
 } from './member.service.ts';
-import { AvailabilityType, MemberConnectionType, MemberType, RegisterPersonInput, SpokenLanguageType, TownRoleEnum } from './member.type.ts';
+import {
+  AvailabilityType,
+  MemberConnectionType,
+  MemberType,
+  RegisterPersonInput,
+  SpokenLanguageType,
+  TownRoleEnum,
+} from './member.type.ts';
 
 @Resolver(() => MemberType)
 export class MemberResolver {
@@ -30,7 +36,9 @@ export class MemberResolver {
     return getMember(ctx, id);
   }
 
-  @Query(() => MemberConnectionType, { description: 'Members by part of their name, newest first. Access-point staff.' })
+  @Query(() => MemberConnectionType, {
+    description: 'Members by part of their name, newest first. Access-point staff.',
+  })
   @Guarded(memberPolicy.search)
   members(
     @Ctx() ctx: RequestContext,
@@ -79,26 +87,24 @@ export class MemberResolver {
   }
 
   @FieldResolver(() => ZoneType, { nullable: true, description: 'The zone, where the person shows it to the reader.' })
-  async zone(@Root() root: Member, @Ctx() ctx: RequestContext): Promise<Zone | null> {
-    const member = await wholeMember(ctx, root);
+  async zone(@Root() member: Member, @Ctx() ctx: RequestContext): Promise<Zone | null> {
     return partFor(ctx, member, member.zoneAudience, () => member.zone?.loadOrFail() ?? null);
   }
 
   @FieldResolver(() => [SpokenLanguageType], { description: 'Languages, where the person shows them to the reader.' })
-  async languages(@Root() root: Member, @Ctx() ctx: RequestContext) {
-    const member = await wholeMember(ctx, root);
+  async languages(@Root() member: Member, @Ctx() ctx: RequestContext) {
     return partFor(ctx, member, member.languagesAudience, () => languagesOf(ctx, member)) ?? [];
   }
 
   @FieldResolver(() => [String], { description: 'Skills, where the person shows them to the reader.' })
-  async skills(@Root() root: Member, @Ctx() ctx: RequestContext): Promise<string[]> {
-    const member = await wholeMember(ctx, root);
+  async skills(@Root() member: Member, @Ctx() ctx: RequestContext): Promise<string[]> {
     return partFor(ctx, member, member.skillsAudience, () => member.skills) ?? [];
   }
 
-  @FieldResolver(() => [AvailabilityType], { description: 'Hours of the week, where the person shows them to the reader.' })
-  async availability(@Root() root: Member, @Ctx() ctx: RequestContext) {
-    const member = await wholeMember(ctx, root);
+  @FieldResolver(() => [AvailabilityType], {
+    description: 'Hours of the week, where the person shows them to the reader.',
+  })
+  async availability(@Root() member: Member, @Ctx() ctx: RequestContext) {
     return partFor(ctx, member, member.availabilityAudience, () => availabilityOf(ctx, member)) ?? [];
   }
 

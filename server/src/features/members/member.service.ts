@@ -31,7 +31,10 @@ export async function searchMembers(
 ): Promise<Connection<Member>> {
   authorize(ctx, memberPolicy.search);
   const asked = page(first, after);
-  const words = (search ?? '').trim().slice(0, 80).replace(/[\\%_]/g, '\\$&');
+  const words = (search ?? '')
+    .trim()
+    .slice(0, 80)
+    .replace(/[\\%_]/g, '\\$&');
   const where = {
     goneAt: null,
     ...(words ? { displayName: { $ilike: `%${words}%` } } : {}),
@@ -64,7 +67,12 @@ export async function updateProfile(ctx: RequestContext, input: ProfileInput): P
 /** A person without a phone or e-mail, written down by staff; gets a card next. */
 export async function registerPerson(
   ctx: RequestContext,
-  input: { displayName: string; zoneId?: string | null; locale: Member['locale']; languages?: SpokenLanguageInput[] | null },
+  input: {
+    displayName: string;
+    zoneId?: string | null;
+    locale: Member['locale'];
+    languages?: SpokenLanguageInput[] | null;
+  },
 ): Promise<Member> {
   authorize(ctx, memberPolicy.register);
   const zone = await zoneOrNull(ctx, input.zoneId ?? null);
@@ -78,17 +86,26 @@ export async function registerPerson(
 }
 
 /** Sets the roles a member holds for the town; the last administrator stays one. */
-export async function setTownRoles(ctx: RequestContext, memberId: string, roles: TownRoleGrant['role'][]): Promise<Member> {
+export async function setTownRoles(
+  ctx: RequestContext,
+  memberId: string,
+  roles: TownRoleGrant['role'][],
+): Promise<Member> {
   authorize(ctx, memberPolicy.grantTownRoles);
   await ctx.em.execute('lock table town_role in share row exclusive mode');
-  const member = authorizeFound(ctx, memberPolicy.see, await ctx.em.findOne(Member, memberId, { populate: ['townRoles'] }));
+  const member = authorizeFound(
+    ctx,
+    memberPolicy.see,
+    await ctx.em.findOne(Member, memberId, { populate: ['townRoles'] }),
+  );
   const held = member.townRoles.getItems();
   if (held.some((grant) => grant.role === 'ADMINISTRATOR') && !roles.includes('ADMINISTRATOR')) {
     const administrators = await ctx.em.count(TownRoleGrant, { role: 'ADMINISTRATOR' });
     if (administrators === 1) throw new AppError('LAST_ADMINISTRATOR');
   }
   for (const grant of held) if (!roles.includes(grant.role)) ctx.em.remove(grant);
-  for (const role of new Set(roles)) if (!held.some((grant) => grant.role === role)) ctx.em.create(TownRoleGrant, { member, role });
+  for (const role of new Set(roles))
+    if (!held.some((grant) => grant.role === role)) ctx.em.create(TownRoleGrant, { member, role });
   audit(ctx, 'members.grantTownRoles', memberId);
   await ctx.em.flush();
   return member;
@@ -98,7 +115,9 @@ export async function setTownRoles(ctx: RequestContext, memberId: string, roles:
 export async function collectMyData(ctx: RequestContext): Promise<Record<string, unknown>> {
   authorize(ctx, memberPolicy.readMyData);
   const { id } = signedIn(ctx);
-  const member = await ctx.em.findOneOrFail(Member, id, { populate: ['zone', 'languages', 'availability', 'townRoles'] });
+  const member = await ctx.em.findOneOrFail(Member, id, {
+    populate: ['zone', 'languages', 'availability', 'townRoles'],
+  });
   const data: Record<string, unknown> = {
     member: {
       id,
@@ -107,7 +126,9 @@ export async function collectMyData(ctx: RequestContext): Promise<Record<string,
       locale: member.locale,
       skills: member.skills,
       languages: member.languages.getItems().map(({ tag, level }) => ({ tag, level })),
-      availability: member.availability.getItems().map(({ rrule, startTime, endTime }) => ({ rrule, startTime, endTime })),
+      availability: member.availability
+        .getItems()
+        .map(({ rrule, startTime, endTime }) => ({ rrule, startTime, endTime })),
       townRoles: member.townRoles.getItems().map(({ role }) => role),
       audiences: {
         zone: member.zoneAudience,
@@ -131,7 +152,8 @@ export async function leave(ctx: RequestContext, confirmed: boolean): Promise<bo
   await ctx.em.execute('lock table town_role in share row exclusive mode');
   const member = await ctx.em.findOneOrFail(Member, id, { populate: ['languages', 'availability', 'townRoles'] });
   const isAdministrator = member.townRoles.getItems().some((grant) => grant.role === 'ADMINISTRATOR');
-  if (isAdministrator && (await ctx.em.count(TownRoleGrant, { role: 'ADMINISTRATOR' })) === 1) throw new AppError('LAST_ADMINISTRATOR');
+  if (isAdministrator && (await ctx.em.count(TownRoleGrant, { role: 'ADMINISTRATOR' })) === 1)
+    throw new AppError('LAST_ADMINISTRATOR');
   for (const part of ctx.personalData) await part.release(ctx, id);
   member.leave(ctx.clock.now());
   await ctx.em.flush();
@@ -144,16 +166,17 @@ export function partFor<Part>(ctx: RequestContext, member: Member, audience: Aud
   return !member.gone && seesPart(ctx.actor, member, audience) ? part() : null;
 }
 
-/** The whole member behind an object that only knows id and name; whole lists in one statement. */
-export async function wholeMember(ctx: RequestContext, member: { id: string }): Promise<Member> {
-  if (member instanceof Member) return member;
-  const whole = await batched(ctx, membersById, member.id);
-  if (!whole) throw new AppError('NOT_FOUND');
-  return whole;
+/** The member with this id; whole lists in one statement. */
+export async function memberById(ctx: RequestContext, id: string): Promise<Member> {
+  const member = await batched(ctx, membersById, id);
+  if (!member) throw new AppError('NOT_FOUND');
+  return member;
 }
 
-export const languagesOf = async (ctx: RequestContext, member: Member) => (await batched(ctx, languagesByMember, member.id)) ?? [];
-export const availabilityOf = async (ctx: RequestContext, member: Member) => (await batched(ctx, availabilityByMember, member.id)) ?? [];
+export const languagesOf = async (ctx: RequestContext, member: Member) =>
+  (await batched(ctx, languagesByMember, member.id)) ?? [];
+export const availabilityOf = async (ctx: RequestContext, member: Member) =>
+  (await batched(ctx, availabilityByMember, member.id)) ?? [];
 
 /** A member's town roles, for administrators; empty for others. */
 export async function townRolesOf(ctx: RequestContext, member: { id: string }): Promise<TownRoleGrant['role'][]> {
@@ -167,7 +190,11 @@ async function membersById(ctx: RequestContext, ids: readonly string[]): Promise
 }
 
 async function languagesByMember(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, SpokenLanguage[]>> {
-  const rows = await ctx.em.find(SpokenLanguage, { member: { $in: [...ids] } }, { orderBy: { level: 'desc', tag: 'asc' } });
+  const rows = await ctx.em.find(
+    SpokenLanguage,
+    { member: { $in: [...ids] } },
+    { orderBy: { level: 'desc', tag: 'asc' } },
+  );
   return Map.groupBy(rows, (row) => row.member.id);
 }
 
@@ -205,7 +232,11 @@ async function setLanguages(ctx: RequestContext, member: Member, languages: Spok
   await ctx.em.flush();
 }
 
-async function setAvailability(ctx: RequestContext, member: Member, hours: NonNullable<ProfileInput['availability']>): Promise<void> {
+async function setAvailability(
+  ctx: RequestContext,
+  member: Member,
+  hours: NonNullable<ProfileInput['availability']>,
+): Promise<void> {
   for (const { startTime, endTime } of hours) {
     if (startTime >= endTime) throw new AppError('INVALID_INPUT', { rule: 'order' }, 'input.availability.endTime');
   }

@@ -1,11 +1,11 @@
 import { Allow, ArrayMaxSize, IsNotEmpty, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLUUID } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { organisationRoles, townRoles } from '../../platform/authorization/actor.ts';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { type Audience, audiences, type LanguageLevel, languageLevels } from './member.words.ts';
 
@@ -184,13 +184,13 @@ export class AccessCardType {
   @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
   id!: string;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was printed.' })
+  @Field(() => InstantScalar, { description: 'When it was printed.' })
   issuedAt!: Date;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was revoked.' })
+  @Field(() => InstantScalar, { nullable: true, description: 'When it was revoked.' })
   revokedAt!: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it last signed somebody in.' })
+  @Field(() => InstantScalar, { nullable: true, description: 'When it last signed somebody in.' })
   lastUsedAt!: Date | null;
 }
 
@@ -217,13 +217,13 @@ export class ApiTokenType {
   @Field(() => [String], { description: 'What it may do, such as "help:read".' })
   scopes!: string[];
 
-  @Field(() => GraphQLDateTime, { description: 'When it was made.' })
+  @Field(() => InstantScalar, { description: 'When it was made.' })
   createdAt!: Date;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ends.' })
+  @Field(() => InstantScalar, { nullable: true, description: 'When it ends.' })
   expiresAt!: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was last used.' })
+  @Field(() => InstantScalar, { nullable: true, description: 'When it was last used.' })
   lastUsedAt!: Date | null;
 }
 

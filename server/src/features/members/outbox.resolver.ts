@@ -1,11 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLUUID } from 'graphql-scalars';
 import { Ctx, Field, Query, Resolver } from 'type-graphql';
 import { notFound } from '../../platform/errors.ts';
 import { ApiType, Guarded } from '../../platform/graphql/api-type.ts';
 import { After, type Connection, connection, First, page } from '../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext } from '../../platform/graphql/context.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
+import { InstantScalar } from '../../platform/graphql/scalars.ts';
 import { demoCode } from '../../platform/sessions/demo-code.ts';
 import { memberPolicy } from './member.policy.ts';
 
@@ -43,7 +44,7 @@ class OutboxMessageType {
   @Field(() => String, { description: 'What it says.' })
   text!: string;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was written.' })
+  @Field(() => InstantScalar, { description: 'When it was written.' })
   createdAt!: Date;
 }
 
@@ -58,17 +59,28 @@ class OutboxMessageConnectionType {
 
 @Resolver()
 export class OutboxResolver {
-  @Query(() => OutboxMessageConnectionType, { description: 'The local outbox, newest first; NOT_FOUND where messages are really sent.' })
+  @Query(() => OutboxMessageConnectionType, {
+    description: 'The local outbox, newest first; NOT_FOUND where messages are really sent.',
+  })
   @Guarded(memberPolicy.readOutbox)
-  async outbox(@Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null): Promise<Connection<OutboxMessage>> {
+  async outbox(
+    @Ctx() ctx: RequestContext,
+    @First() first: number,
+    @After() after: string | null,
+  ): Promise<Connection<OutboxMessage>> {
     authorize(ctx, memberPolicy.readOutbox);
     if (!ctx.config.outboxVisible) throw notFound();
     const asked = page(first, after);
     const where = asked.afterId ? { id: { $lt: asked.afterId } } : {};
-    return connection(await ctx.em.find(OutboxMessage, where, { orderBy: { id: 'desc' }, limit: asked.limit + 1 }), asked);
+    return connection(
+      await ctx.em.find(OutboxMessage, where, { orderBy: { id: 'desc' }, limit: asked.limit + 1 }),
+      asked,
+    );
   }
 
-  @Query(() => String, { description: 'What the authenticator app of the demo’s staff shows now; NOT_FOUND outside the demo.' })
+  @Query(() => String, {
+    description: 'What the authenticator app of the demo’s staff shows now; NOT_FOUND outside the demo.',
+  })
   @Guarded(memberPolicy.readOutbox)
   demoCode(@Ctx() ctx: RequestContext): string {
     authorize(ctx, memberPolicy.readOutbox);

@@ -8,7 +8,15 @@ import { zonePolicy, ZoneType } from '../neighbourhoods/index.ts';
 import type { Member } from './member.entity.ts';
 import { memberPolicy } from './member.policy.ts';
 import { availabilityOf, getViewer, languagesOf, updateProfile } from './member.service.ts';
-import { AvailabilityType, MemberType, ProfileInput, ProfileType, SpokenLanguageType, TownRoleEnum, ViewerType } from './member.type.ts';
+import {
+  AvailabilityType,
+  MemberType,
+  ProfileInput,
+  ProfileType,
+  SpokenLanguageType,
+  TownRoleEnum,
+  ViewerType,
+} from './member.type.ts';
 
 interface Viewer {
   member: Member | null;

@@ -6,7 +6,11 @@ interface Talk {
 }
 
 export const threadPolicy = {
-  read: sightRule<Talk>('messages.read', 'messages:read', (actor, talk) => isMember(actor) && talk.participantIds.includes(actor.id)),
+  read: sightRule<Talk>(
+    'messages.read',
+    'messages:read',
+    (actor, talk) => isMember(actor) && talk.participantIds.includes(actor.id),
+  ),
   write: rule<Talk>(
     'messages.write',
     'messages:write',

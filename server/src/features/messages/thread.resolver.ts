@@ -41,7 +41,11 @@ export class ThreadResolver {
 
   @Mutation(() => ThreadType, { description: 'Remembers that the reader has seen all messages so far.' })
   @Guarded(threadPolicy.read)
-  markThreadRead(@Ctx() ctx: RequestContext, @Key() _key: string, @Arg('id', () => GraphQLUUID, { description: 'The thread.' }) id: string) {
+  markThreadRead(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('id', () => GraphQLUUID, { description: 'The thread.' }) id: string,
+  ) {
     return markThreadRead(ctx, id);
   }
 
@@ -50,7 +54,10 @@ export class ThreadResolver {
     subscribe: ({ args, context }) => watchThread(context as RequestContext, String(args['threadId'])),
   })
   @Guarded(threadPolicy.read)
-  messageSent(@Root() message: Message, @Arg('threadId', () => GraphQLUUID, { description: 'The thread.' }) _threadId: string) {
+  messageSent(
+    @Root() message: Message,
+    @Arg('threadId', () => GraphQLUUID, { description: 'The thread.' }) _threadId: string,
+  ) {
     return message;
   }
 
@@ -69,7 +76,8 @@ export class ThreadResolver {
     @Root() thread: Thread,
     @Ctx() ctx: RequestContext,
     @Arg('last', () => Int, { defaultValue: 30, description: `How many, 1 to ${maxPage}.` }) last: number,
-    @Arg('before', () => String, { nullable: true, description: 'The endCursor of the newer page.' }) before: string | null,
+    @Arg('before', () => String, { nullable: true, description: 'The endCursor of the newer page.' })
+    before: string | null,
   ) {
     return listMessages(ctx, thread, last, before);
   }

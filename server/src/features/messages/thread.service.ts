@@ -20,7 +20,12 @@ export async function getThread(ctx: RequestContext, id: string): Promise<Thread
 }
 
 /** The latest messages, or those before a cursor; oldest first. */
-export async function listMessages(ctx: RequestContext, thread: Thread, last: number, before: string | null): Promise<Connection<Message>> {
+export async function listMessages(
+  ctx: RequestContext,
+  thread: Thread,
+  last: number,
+  before: string | null,
+): Promise<Connection<Message>> {
   authorize(ctx, threadPolicy.read, talkOf(thread));
   const asked = page(last, before, 'last');
   const where = { thread: thread.id, ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}) };
@@ -60,7 +65,10 @@ export function openThread(ctx: RequestContext, matchId: string, members: readon
 }
 
 /** Closes the threads of matches that ended without help. */
-export async function closeThreads(ctx: Pick<RequestContext, 'em' | 'clock'>, matchIds: readonly string[]): Promise<void> {
+export async function closeThreads(
+  ctx: Pick<RequestContext, 'em' | 'clock'>,
+  matchIds: readonly string[],
+): Promise<void> {
   if (matchIds.length === 0) return;
   await ctx.em.nativeUpdate(Thread, { matchId: { $in: [...matchIds] }, closedAt: null }, { closedAt: ctx.clock.now() });
 }
@@ -130,5 +138,8 @@ export async function participantsOf(thread: Thread): Promise<Member[]> {
 }
 
 function talkOf(thread: Thread) {
-  return { participantIds: thread.participants.getItems().map((participant) => participant.member.id), closed: Boolean(thread.closedAt) };
+  return {
+    participantIds: thread.participants.getItems().map((participant) => participant.member.id),
+    closed: Boolean(thread.closedAt),
+  };
 }

@@ -1,8 +1,8 @@
-import { GraphQLDateTime, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLUUID } from 'graphql-scalars';
 import { Field } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 
 @ApiType('Thread', 'messages', 'A private talk; its participants only.')
@@ -22,7 +22,7 @@ export class MessageType {
   @Field(() => LocaleScalar, { description: 'Language the author had the interface in.' })
   language!: Locale;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was sent.' })
+  @Field(() => InstantScalar, { description: 'When it was sent.' })
   sentAt!: Date;
 }
 

@@ -18,7 +18,8 @@ const maxFeatures = 500;
 export function readZones(text: string): { zones: ZoneFeature[]; skipped: string[] } {
   if (text.length > maxLength) throw new AppError('TOO_LONG', { max: maxLength }, 'geojson');
   const collection = parse(text);
-  if (collection['type'] !== 'FeatureCollection' || !Array.isArray(collection['features'])) throw invalid('FeatureCollection');
+  if (collection['type'] !== 'FeatureCollection' || !Array.isArray(collection['features']))
+    throw invalid('FeatureCollection');
   if (collection['features'].length > maxFeatures) throw invalid(`> ${maxFeatures}`);
   const zones: ZoneFeature[] = [];
   const skipped: string[] = [];
@@ -37,8 +38,10 @@ export function isZoneGeometry(value: unknown): value is ZoneGeometry {
   return value['type'] === 'MultiPolygon' && isList(value['coordinates']) && value['coordinates'].every(isPolygon);
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isList = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > 0 && value.length <= 20_000;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isList = (value: unknown): value is unknown[] =>
+  Array.isArray(value) && value.length > 0 && value.length <= 20_000;
 const isPolygon = (value: unknown) => isList(value) && value.every(isRing);
 const invalid = (reason: string) => new AppError('INVALID_GEOJSON', { reason }, 'geojson');
 
@@ -50,7 +53,12 @@ function isRing(value: unknown): boolean {
 function isPosition(value: unknown): boolean {
   if (!Array.isArray(value) || value.length < 2 || value.length > 3) return false;
   const [longitude, latitude] = value as unknown[];
-  return typeof longitude === 'number' && typeof latitude === 'number' && Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
+  return (
+    typeof longitude === 'number' &&
+    typeof latitude === 'number' &&
+    Math.abs(longitude) <= 180 &&
+    Math.abs(latitude) <= 90
+  );
 }
 
 function parse(text: string): Record<string, unknown> {
@@ -71,14 +79,18 @@ function nameOf(feature: unknown): string | undefined {
 
 function readFeature(feature: unknown): ZoneFeature | null {
   const name = nameOf(feature);
-  if (!name || !isRecord(feature) || !isRecord(feature['properties']) || !isZoneGeometry(feature['geometry'])) return null;
+  if (!name || !isRecord(feature) || !isRecord(feature['properties']) || !isZoneGeometry(feature['geometry']))
+    return null;
   const { neighbourhood } = feature['properties'];
   const names = Object.entries(feature['properties']).flatMap(([key, value]) =>
     key.startsWith('name:') && typeof value === 'string' && value.length <= 120 ? [[key.slice(5), value] as const] : [],
   );
   return {
     name,
-    neighbourhood: typeof neighbourhood === 'string' && neighbourhood.trim() && neighbourhood.length <= 120 ? neighbourhood.trim() : name,
+    neighbourhood:
+      typeof neighbourhood === 'string' && neighbourhood.trim() && neighbourhood.length <= 120
+        ? neighbourhood.trim()
+        : name,
     names: Object.fromEntries(names),
     geometry: feature['geometry'],
   };

@@ -3,11 +3,20 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { can } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { Key } from '../../platform/graphql/arguments.ts';
+import { batched } from '../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import { loaded } from '../../platform/graphql/loaded.ts';
-import { type Neighbourhood, type Zone, zoneName } from './zone.entity.ts';
+import { zoneName } from './zone.entity.ts';
 import { zonePolicy } from './zone.policy.ts';
-import { importZones, listNeighbourhoods, removeZone, saveNeighbourhood, saveZone, wholeZone } from './zone.service.ts';
+import {
+  importZones,
+  listNeighbourhoods,
+  removeZone,
+  saveNeighbourhood,
+  saveZone,
+  withZone,
+  zonesById,
+  zonesOf,
+} from './zone.service.ts';
 import { NeighbourhoodType, ZoneImportType, ZoneInput, ZoneType } from './zone.type.ts';
 
 @Resolver(() => ZoneType)
@@ -23,7 +32,8 @@ export class ZoneResolver {
   saveNeighbourhood(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { nullable: true, description: 'The one to rename; none: a new one.' }) id: string | null,
+    @Arg('id', () => GraphQLUUID, { nullable: true, description: 'The one to rename; none: a new one.' })
+    id: string | null,
     @Arg('name', () => String, { description: 'Name in Italian.' }) name: string,
   ) {
     return saveNeighbourhood(ctx, id, name);
@@ -34,7 +44,8 @@ export class ZoneResolver {
   saveZone(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { nullable: true, description: 'The one to change; none: a new one.' }) id: string | null,
+    @Arg('id', () => GraphQLUUID, { nullable: true, description: 'The one to change; none: a new one.' })
+    id: string | null,
     @Arg('input', () => ZoneInput, { description: 'What it is to be.' }) input: ZoneInput,
   ) {
     return saveZone(ctx, id, input);
@@ -42,11 +53,17 @@ export class ZoneResolver {
 
   @Mutation(() => Boolean, { description: 'Removes a zone that nothing refers to, or ZONE_IN_USE. Administrators.' })
   @Guarded(zonePolicy.manage)
-  removeZone(@Ctx() ctx: RequestContext, @Key() _key: string, @Arg('id', () => GraphQLUUID, { description: 'The zone.' }) id: string) {
+  removeZone(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('id', () => GraphQLUUID, { description: 'The zone.' }) id: string,
+  ) {
     return removeZone(ctx, id);
   }
 
-  @Mutation(() => ZoneImportType, { description: 'Adds and changes zones by name from a GeoJSON FeatureCollection. Administrators.' })
+  @Mutation(() => ZoneImportType, {
+    description: 'Adds and changes zones by name from a GeoJSON FeatureCollection. Administrators.',
+  })
   @Guarded(zonePolicy.manage)
   importZones(
     @Ctx() ctx: RequestContext,
@@ -56,24 +73,29 @@ export class ZoneResolver {
     return importZones(ctx, geojson);
   }
 
-  @FieldResolver(() => String, { description: 'Name in the script of the reader, where the town gave one; otherwise in Italian.' })
-  name(@Root() zone: Zone, @Ctx() ctx: RequestContext): string {
-    return zoneName(zone, ctx.locale);
+  @FieldResolver(() => String, {
+    description: 'Name in the script of the reader, where the town gave one; otherwise in Italian.',
+  })
+  name(@Root() zone: { id: string }, @Ctx() ctx: RequestContext) {
+    return withZone(ctx, zone.id, (known) => zoneName(known, ctx.locale));
   }
 
   @FieldResolver(() => String, { description: 'Name in Italian.' })
-  italianName(@Root() zone: Zone): string {
-    return zone.name;
+  italianName(@Root() zone: { id: string }, @Ctx() ctx: RequestContext) {
+    return withZone(ctx, zone.id, (known) => known.name);
   }
 
   @FieldResolver(() => NeighbourhoodType, { description: 'The neighbourhood it lies in.' })
-  async neighbourhood(@Root() zone: Zone, @Ctx() ctx: RequestContext) {
-    return loaded((await wholeZone(ctx, zone)).neighbourhood);
+  neighbourhood(@Root() zone: { id: string }, @Ctx() ctx: RequestContext) {
+    return withZone(ctx, zone.id, (known) => known.neighbourhood);
   }
 
-  @FieldResolver(() => GraphQLJSON, { nullable: true, description: 'The area as a GeoJSON geometry (WGS 84), where the town gave one.' })
-  async geometry(@Root() zone: Zone, @Ctx() ctx: RequestContext) {
-    return (await wholeZone(ctx, zone)).geometry;
+  @FieldResolver(() => GraphQLJSON, {
+    nullable: true,
+    description: 'The area as a GeoJSON geometry (WGS 84), where the town gave one.',
+  })
+  async geometry(@Root() zone: { id: string }, @Ctx() ctx: RequestContext) {
+    return (await batched(ctx, zonesById, zone.id))?.geometry ?? null;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader may change it.' })
@@ -85,7 +107,7 @@ export class ZoneResolver {
 @Resolver(() => NeighbourhoodType)
 export class NeighbourhoodResolver {
   @FieldResolver(() => [ZoneType], { description: 'Its zones, by name.' })
-  async zones(@Root() neighbourhood: Neighbourhood): Promise<Zone[]> {
-    return (await neighbourhood.zones.loadItems()).toSorted((a, b) => a.name.localeCompare(b.name, 'it'));
+  async zones(@Root() neighbourhood: { id: string }, @Ctx() ctx: RequestContext) {
+    return zonesOf(ctx, neighbourhood.id);
   }
 }

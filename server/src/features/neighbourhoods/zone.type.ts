@@ -29,7 +29,10 @@ export class ZoneInput {
   @MaxLength(120, { context: { max: 120 } })
   name!: string;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'Names in other languages by interface language, such as {"ar": "…"}.' })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'Names in other languages by interface language, such as {"ar": "…"}.',
+  })
   names?: Record<string, string> | null;
 
   @Field(() => GraphQLJSON, { nullable: true, description: 'A GeoJSON Polygon or MultiPolygon (WGS 84).' })

@@ -1,6 +1,11 @@
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { Membership, Organisation } from './organisation.entity.ts';
-import { MemberOrganisationsResolver, MembershipResolver, OrganisationResolver, ViewerOrganisationsResolver } from './organisation.resolver.ts';
+import {
+  MemberOrganisationsResolver,
+  MembershipResolver,
+  OrganisationResolver,
+  ViewerOrganisationsResolver,
+} from './organisation.resolver.ts';
 
 export { Membership, Organisation } from './organisation.entity.ts';
 

@@ -7,7 +7,9 @@ interface Some {
 export const organisationPolicy = {
   list: rule('organisations.list', 'organisations:read', anyone),
   see: rule<Some>('organisations.see', 'organisations:read', anyone),
-  create: rule('organisations.create', 'organisations:write', (actor) => hasTownRole(actor, 'ADMINISTRATOR', 'COORDINATOR')),
+  create: rule('organisations.create', 'organisations:write', (actor) =>
+    hasTownRole(actor, 'ADMINISTRATOR', 'COORDINATOR'),
+  ),
   edit: rule<Some>(
     'organisations.edit',
     'organisations:write',

@@ -19,7 +19,12 @@ import {
   setMembership,
   updateOrganisation,
 } from './organisation.service.ts';
-import { MembershipType, OrganisationConnectionType, OrganisationInput, OrganisationType } from './organisation.type.ts';
+import {
+  MembershipType,
+  OrganisationConnectionType,
+  OrganisationInput,
+  OrganisationType,
+} from './organisation.type.ts';
 
 @Resolver(() => OrganisationType)
 export class OrganisationResolver {
@@ -31,11 +36,16 @@ export class OrganisationResolver {
 
   @Query(() => OrganisationType, { description: 'One organisation, or NOT_FOUND.' })
   @Guarded(organisationPolicy.see)
-  organisation(@Ctx() ctx: RequestContext, @Arg('id', () => GraphQLUUID, { description: 'The organisation.' }) id: string) {
+  organisation(
+    @Ctx() ctx: RequestContext,
+    @Arg('id', () => GraphQLUUID, { description: 'The organisation.' }) id: string,
+  ) {
     return getOrganisation(ctx, id);
   }
 
-  @Mutation(() => OrganisationType, { description: 'Adds an organisation. Administrators and coordinators of the town.' })
+  @Mutation(() => OrganisationType, {
+    description: 'Adds an organisation. Administrators and coordinators of the town.',
+  })
   @Guarded(organisationPolicy.create)
   createOrganisation(
     @Ctx() ctx: RequestContext,
@@ -56,7 +66,9 @@ export class OrganisationResolver {
     return updateOrganisation(ctx, id, input);
   }
 
-  @Mutation(() => OrganisationType, { description: 'Gives a member roles in an organisation; an empty list removes the member.' })
+  @Mutation(() => OrganisationType, {
+    description: 'Gives a member roles in an organisation; an empty list removes the member.',
+  })
   @Guarded(organisationPolicy.edit)
   setMembership(
     @Ctx() ctx: RequestContext,

@@ -12,7 +12,11 @@ import { organisationPolicy } from './organisation.policy.ts';
 import type { OrganisationInput } from './organisation.type.ts';
 
 /** Organisations, newest first. */
-export async function listOrganisations(ctx: RequestContext, first: number, after: string | null): Promise<Connection<Organisation>> {
+export async function listOrganisations(
+  ctx: RequestContext,
+  first: number,
+  after: string | null,
+): Promise<Connection<Organisation>> {
   authorize(ctx, organisationPolicy.list);
   const asked = page(first, after);
   const where = asked.afterId ? { id: { $lt: asked.afterId } } : {};
@@ -26,12 +30,21 @@ export async function getOrganisation(ctx: RequestContext, id: string): Promise<
 
 export async function createOrganisation(ctx: RequestContext, input: OrganisationInput): Promise<Organisation> {
   authorize(ctx, organisationPolicy.create);
-  const organisation = ctx.em.create(Organisation, { name: '', kind: input.kind, language: ctx.locale, createdAt: ctx.clock.now() });
+  const organisation = ctx.em.create(Organisation, {
+    name: '',
+    kind: input.kind,
+    language: ctx.locale,
+    createdAt: ctx.clock.now(),
+  });
   await change(ctx, organisation, input);
   return organisation;
 }
 
-export async function updateOrganisation(ctx: RequestContext, id: string, input: OrganisationInput): Promise<Organisation> {
+export async function updateOrganisation(
+  ctx: RequestContext,
+  id: string,
+  input: OrganisationInput,
+): Promise<Organisation> {
   signedIn(ctx);
   const organisation = authorizeFound(ctx, organisationPolicy.edit, await ctx.em.findOne(Organisation, id));
   await change(ctx, organisation, input);
@@ -57,7 +70,11 @@ export async function setMembership(
   const known = memberships.find((membership) => membership.member.id === memberId);
   const others = memberships.filter((membership) => membership !== known);
   const hadCoordinator = known?.roles.includes('COORDINATOR') ?? false;
-  if (hadCoordinator && !roles.includes('COORDINATOR') && !others.some((other) => other.roles.includes('COORDINATOR'))) {
+  if (
+    hadCoordinator &&
+    !roles.includes('COORDINATOR') &&
+    !others.some((other) => other.roles.includes('COORDINATOR'))
+  ) {
     throw new AppError('LAST_COORDINATOR');
   }
   const wanted = [...new Set(roles)];
@@ -107,4 +124,3 @@ async function change(ctx: RequestContext, organisation: Organisation, input: Or
     throw error;
   }
 }
-

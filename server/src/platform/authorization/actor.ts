@@ -1,4 +1,10 @@
-export const townRoles = ['ACCESS_POINT_OPERATOR', 'SOCIAL_WORKER', 'COORDINATOR', 'REPORTING_OFFICER', 'ADMINISTRATOR'] as const;
+export const townRoles = [
+  'ACCESS_POINT_OPERATOR',
+  'SOCIAL_WORKER',
+  'COORDINATOR',
+  'REPORTING_OFFICER',
+  'ADMINISTRATOR',
+] as const;
 export type TownRole = (typeof townRoles)[number];
 
 export const organisationRoles = ['COORDINATOR', 'STAFF', 'MEDIATOR', 'TUTOR', 'TRAINER', 'VOLUNTEER'] as const;
@@ -71,7 +77,9 @@ export function memberActor(given: {
   return {
     ...full,
     townRoles: new Set(),
-    organisations: new Map(roles.organisations.map((o) => [o.id, new Set(o.roles.filter((role) => !isStaffRole(role)))])),
+    organisations: new Map(
+      roles.organisations.map((o) => [o.id, new Set(o.roles.filter((role) => !isStaffRole(role)))]),
+    ),
     withSecondFactor: full,
   };
 }

@@ -13,18 +13,27 @@ export interface Rule<Subject = void> {
 }
 
 /** Declares a policy entry; `action` is "<feature>.<verb>". */
-export function rule<Subject = void>(action: string, scope: Scope | null, allows: (actor: Actor, subject: Subject) => boolean): Rule<Subject> {
+export function rule<Subject = void>(
+  action: string,
+  scope: Scope | null,
+  allows: (actor: Actor, subject: Subject) => boolean,
+): Rule<Subject> {
   return { action, scope, allows, denial: 'NOT_ALLOWED' };
 }
 
 /** Like rule, for subjects that do not exist for those who may not see them. */
-export function sightRule<Subject>(action: string, scope: Scope | null, allows: (actor: Actor, subject: Subject) => boolean): Rule<Subject> {
+export function sightRule<Subject>(
+  action: string,
+  scope: Scope | null,
+  allows: (actor: Actor, subject: Subject) => boolean,
+): Rule<Subject> {
   return { action, scope, allows, denial: 'NOT_FOUND' };
 }
 
 export const anyone = (): boolean => true;
 export const isMember = (actor: Actor): actor is MemberActor => actor.kind === 'member';
-export const hasTownRole = (actor: Actor, ...roles: TownRole[]): boolean => isMember(actor) && roles.some((role) => actor.townRoles.has(role));
+export const hasTownRole = (actor: Actor, ...roles: TownRole[]): boolean =>
+  isMember(actor) && roles.some((role) => actor.townRoles.has(role));
 export const hasRoleIn = (actor: Actor, organisationId: string, ...roles: OrganisationRole[]): boolean =>
   isMember(actor) && roles.some((role) => actor.organisations.get(organisationId)?.has(role));
 
@@ -41,6 +50,7 @@ export function can<Subject>(actor: Actor, entry: Rule<Subject>, subject: Subjec
 export function check<Subject>(actor: Actor, entry: Rule<Subject>, subject: Subject): void {
   if (can(actor, entry, subject)) return;
   if (!isMember(actor)) throw new AppError('SIGN_IN_REQUIRED');
-  if (actor.withSecondFactor && can(actor.withSecondFactor, entry, subject)) throw new AppError('SECOND_FACTOR_REQUIRED');
+  if (actor.withSecondFactor && can(actor.withSecondFactor, entry, subject))
+    throw new AppError('SECOND_FACTOR_REQUIRED');
   throw new AppError(entry.denial);
 }

@@ -1,5 +1,5 @@
 import { Migrator } from '@mikro-orm/migrations';
-import { DataloaderType, type EntityManager, MikroORM, type Options } from '@mikro-orm/postgresql';
+import { DataloaderType, MikroORM, type Options } from '@mikro-orm/postgresql';
 import { migrations } from '../../../../migrations/index.ts';
 
 export type Entities = NonNullable<Options['entities']>;
@@ -12,10 +12,17 @@ export function openDatabase(url: string, entities: Entities): Promise<MikroORM>
     dataloader: DataloaderType.ALL,
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: migrations, snapshot: false, tableName: 'migration', transactional: true, allOrNothing: true, disableForeignKeys: false },
+    migrations: {
+      migrationsList: migrations,
+      snapshot: false,
+      tableName: 'migration',
+      transactional: true,
+      allOrNothing: true,
+      disableForeignKeys: false,
+    },
     logger: () => undefined,
     pool: { min: 1, max: 12 },
   });
 }
 
-export type { EntityManager, MikroORM };
+export type { MikroORM };

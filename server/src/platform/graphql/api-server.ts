@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
@@ -21,7 +24,10 @@ export interface ApiParts {
 const maxBody = 6 * 1024 * 1024;
 
 /** Serves POST /graphql, GET /graphql (explorer) and /graphql/stream. Returns how to stop. */
-export async function registerApi(app: FastifyInstance, { schema, cache, contextOf }: ApiParts): Promise<() => Promise<void>> {
+export async function registerApi(
+  app: FastifyInstance,
+  { schema, cache, contextOf }: ApiParts,
+): Promise<() => Promise<void>> {
   const report = (error: unknown) => app.log.error(error);
   const apollo = new ApolloServer<RequestContext>({
     schema,
@@ -29,20 +35,35 @@ export async function registerApi(app: FastifyInstance, { schema, cache, context
     includeStacktraceInErrorResponses: false,
     validationRules: [depthLimit],
     formatError: (formatted, error) => formatError(formatted, error, report),
-    plugins: [affordable(schema), cacheVisitors(schema, cache), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      affordable(schema),
+      cacheVisitors(schema, cache),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
     stopOnTerminationSignals: false,
-    logger: { debug: () => undefined, info: () => undefined, warn: (text) => app.log.warn(text), error: (text) => app.log.error(text) },
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (text) => app.log.warn(text),
+      error: (text) => app.log.error(text),
+    },
   });
   await apollo.start();
 
   await app.register((scope, _options, ready) => {
-    scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: maxBody }, scope.getDefaultJsonParser('error', 'error'));
+    scope.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string', bodyLimit: maxBody },
+      scope.getDefaultJsonParser('error', 'error'),
+    );
     const keys = new WeakMap<FastifyRequest, KeepAs>();
     scope.post(
       '/graphql',
       {
         preHandler: (request, reply, done) => {
-          if (request.headers.authorization || request.headers.cookie?.includes('vicinia.session_token=')) return done();
+          if (request.headers.authorization || request.headers.cookie?.includes('vicinia.session_token='))
+            return done();
           const key = cache.key(request.body, requestLocale(toHeaders(request)));
           const body = cache.get(key);
           if (body !== undefined) return void reply.type('application/json; charset=utf-8').send(body);

@@ -4,7 +4,9 @@ import { AppError } from '../errors.ts';
 
 /** The client-made key of a mutation: sent again with the same input, it gets the first answer and changes nothing. */
 export const Key = (): ParameterDecorator =>
-  Arg('key', () => GraphQLUUID, { description: 'Made by the client, once per intention; a retry with the same key changes nothing more.' }) as ParameterDecorator;
+  Arg('key', () => GraphQLUUID, {
+    description: 'Made by the client, once per intention; a retry with the same key changes nothing more.',
+  }) as ParameterDecorator;
 
 /** How many rows a page may have. */
 export const maxPage = 50;
@@ -13,7 +15,10 @@ export const First = (): ParameterDecorator =>
   Arg('first', () => Int, { defaultValue: 20, description: `How many, 1 to ${maxPage}.` }) as ParameterDecorator;
 
 export const After = (): ParameterDecorator =>
-  Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' }) as ParameterDecorator;
+  Arg('after', () => String, {
+    nullable: true,
+    description: 'The endCursor of the page before.',
+  }) as ParameterDecorator;
 
 /** A page asked for: at most `limit` rows after the row with id `afterId`. */
 export interface Page {

@@ -14,7 +14,8 @@ export function batched<Value>(
 ): Promise<Value | undefined> {
   const ofRequest = loaders.get(ctx) ?? new Map<unknown, DataLoader<string, unknown>>();
   loaders.set(ctx, ofRequest);
-  const loader = ofRequest.get(load) ?? new DataLoader<string, unknown>((ids) => answer(ctx, load, ids), { cache: false });
+  const loader =
+    ofRequest.get(load) ?? new DataLoader<string, unknown>((ids) => answer(ctx, load, ids), { cache: false });
   ofRequest.set(load, loader);
   return loader.load(id) as Promise<Value | undefined>;
 }

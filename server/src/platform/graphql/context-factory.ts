@@ -21,7 +21,9 @@ export interface ContextParts {
 }
 
 /** Makes the context of each request: who asks, in which language, with one unit of work. */
-export function contextFactory(parts: ContextParts): (request: FastifyRequest, signal?: AbortSignal) => Promise<RequestContext> {
+export function contextFactory(
+  parts: ContextParts,
+): (request: FastifyRequest, signal?: AbortSignal) => Promise<RequestContext> {
   const rolesOf = rememberRoles(parts);
   return async (request, signal = new AbortController().signal) => {
     const headers = toHeaders(request);
@@ -51,7 +53,11 @@ export function toHeaders(request: FastifyRequest): Headers {
   return headers;
 }
 
-async function findActor(accounts: Accounts, headers: Headers, rolesOf: (id: string) => Promise<Roles | null>): Promise<Actor> {
+async function findActor(
+  accounts: Accounts,
+  headers: Headers,
+  rolesOf: (id: string) => Promise<Roles | null>,
+): Promise<Actor> {
   if (headers.has('authorization')) {
     const token = await accounts.lookupToken(headers);
     const roles = token && (await rolesOf(token.memberId));
@@ -62,7 +68,13 @@ async function findActor(accounts: Accounts, headers: Headers, rolesOf: (id: str
   const session = headers.has('cookie') ? await accounts.lookupSession(headers) : null;
   const roles = session && (await rolesOf(session.memberId));
   if (!session || !roles) return visitor;
-  return memberActor({ id: session.memberId, sessionId: session.sessionId, secondFactor: session.secondFactor, scopes: null, roles });
+  return memberActor({
+    id: session.memberId,
+    sessionId: session.sessionId,
+    secondFactor: session.secondFactor,
+    scopes: null,
+    roles,
+  });
 }
 
 const maxRemembered = 10_000;

@@ -1,4 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const firstQuery = `# Vicinia's API. Everything is described in the documentation on the left.
@@ -14,11 +13,21 @@ const firstQuery = `# Vicinia's API. Everything is described in the documentatio
 let page: string | undefined;
 
 /** The explorer, served whole from here; programs that GET are told to POST. */
-export function explorerPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export async function explorerPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (!request.headers.accept?.includes('text/html')) {
-    return reply.code(405).header('allow', 'POST').send({ errors: [{ message: 'Use POST', extensions: { code: 'BAD_REQUEST' } }] });
+    return reply
+      .code(405)
+      .header('allow', 'POST')
+      .send({ errors: [{ message: 'Use POST', extensions: { code: 'BAD_REQUEST' } }] });
   }
-  page ??= renderGraphiQL({ title: 'Vicinia API', endpoint: '/graphql', defaultQuery: firstQuery, shouldPersistHeaders: false });
+  // It weighs 40 MB in memory: only where somebody asks for it.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  page ??= renderGraphiQL({
+    title: 'Vicinia API',
+    endpoint: '/graphql',
+    defaultQuery: firstQuery,
+    shouldPersistHeaders: false,
+  });
   return reply
     .type('text/html; charset=utf-8')
     .header(

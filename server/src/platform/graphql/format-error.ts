@@ -9,17 +9,29 @@ interface ValidationProblem {
   contexts?: Record<string, { max?: number; min?: number }>;
 }
 
-const passedThrough = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+const passedThrough = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
 
 /** Turns whatever went wrong into a coded error; the unforeseen becomes INTERNAL, and only the log learns more. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown, log: (error: unknown) => void): GraphQLFormattedError {
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: (error: unknown) => void,
+): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const place = { locations: formatted.locations, path: formatted.path };
   if (original instanceof AppError) return coded(original, place);
-  if (original instanceof ArgumentValidationError) return coded(fromValidation(original.extensions.validationErrors as ValidationProblem[]), place);
+  if (original instanceof ArgumentValidationError)
+    return coded(fromValidation(original.extensions.validationErrors as ValidationProblem[]), place);
   const code = formatted.extensions?.['code'];
   if (code === 'BAD_USER_INPUT') return coded(new AppError('INVALID_INPUT', {}, namedField(formatted.message)), place);
-  if (typeof code === 'string' && passedThrough.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+  if (typeof code === 'string' && passedThrough.has(code))
+    return { message: formatted.message, ...place, extensions: { code } };
   log(original);
   return coded(new AppError('INTERNAL'), place);
 }
@@ -44,6 +56,12 @@ function fromValidation(problems: ValidationProblem[], path = 'input'): AppError
   if (first.children?.length) return fromValidation(first.children, field);
   const rule = Object.keys(first.constraints ?? {})[0] ?? '';
   const limits = first.contexts?.[rule] ?? {};
-  const codes: Record<string, ErrorCode> = { maxLength: 'TOO_LONG', isNotBlank: 'REQUIRED', isNotEmpty: 'REQUIRED', min: 'OUT_OF_RANGE', max: 'OUT_OF_RANGE' };
+  const codes: Record<string, ErrorCode> = {
+    maxLength: 'TOO_LONG',
+    isNotBlank: 'REQUIRED',
+    isNotEmpty: 'REQUIRED',
+    min: 'OUT_OF_RANGE',
+    max: 'OUT_OF_RANGE',
+  };
   return new AppError(codes[rule] ?? 'INVALID_INPUT', { ...limits }, field);
 }

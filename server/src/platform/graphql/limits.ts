@@ -1,4 +1,12 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, OperationTypeNode, type SelectionSetNode, type ValidationRule } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+  type ValidationRule,
+} from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { AppError } from '../errors.ts';
 
@@ -22,10 +30,14 @@ export const depthLimit: ValidationRule = (context) => ({
           return depthOf(context.getFragment(name)?.selectionSet, level, new Set([...seen, name]));
         }),
       );
-    const isIntrospection = node.selectionSet.selections.some((s) => s.kind === Kind.FIELD && s.name.value === '__schema');
+    const isIntrospection = node.selectionSet.selections.some(
+      (s) => s.kind === Kind.FIELD && s.name.value === '__schema',
+    );
     const max = isIntrospection ? maxIntrospectionDepth : maxDepth;
     if (depthOf(node.selectionSet, 0, new Set()) > max) {
-      context.reportError(new GraphQLError('QUERY_TOO_DEEP', { originalError: new AppError('QUERY_TOO_DEEP', { max }) }));
+      context.reportError(
+        new GraphQLError('QUERY_TOO_DEEP', { originalError: new AppError('QUERY_TOO_DEEP', { max }) }),
+      );
     }
   },
 });
@@ -35,7 +47,12 @@ const estimator: ComplexityEstimator = ({ args, childComplexity, type, field }) 
   const asked = Number(args['first'] ?? args['last'] ?? NaN);
   const connection = type.name === 'Query' || Number.isFinite(asked);
   const isList = String(field.type).startsWith('[');
-  const rows = Number.isFinite(asked) && connection ? Math.max(1, Math.min(asked, 1000)) : isList && field.name !== 'nodes' ? 5 : 1;
+  const rows =
+    Number.isFinite(asked) && connection
+      ? Math.max(1, Math.min(asked, 1000))
+      : isList && field.name !== 'nodes'
+        ? 5
+        : 1;
   return 1 + rows * childComplexity;
 };
 
@@ -49,7 +66,8 @@ export function assertAffordable(
   const onlyIntrospection = query.definitions.every(
     (d) =>
       d.kind !== Kind.OPERATION_DEFINITION ||
-      (d.operation === OperationTypeNode.QUERY && d.selectionSet.selections.every((s) => s.kind === Kind.FIELD && s.name.value.startsWith('__'))),
+      (d.operation === OperationTypeNode.QUERY &&
+        d.selectionSet.selections.every((s) => s.kind === Kind.FIELD && s.name.value.startsWith('__'))),
   );
   if (onlyIntrospection) return;
   const cost = costOf(schema, query, variables, operationName);
@@ -58,8 +76,32 @@ export function assertAffordable(
   throw new GraphQLError(originalError.code, { originalError, extensions: { http: { status: 400 } } });
 }
 
-/** Variables that do not fit cost nothing here: executing says what is wrong with them. */
-function costOf(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown> = {}, operationName: string | undefined): number {
+const costs = new WeakMap<DocumentNode, Map<string, number>>();
+const maxKeptCosts = 50;
+
+/** The cost of a document with these variables, counted once. Variables that do not fit cost nothing here: executing says what is wrong. */
+function costOf(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown> = {},
+  operationName: string | undefined,
+): number {
+  const ofDocument = costs.get(query) ?? new Map<string, number>();
+  costs.set(query, ofDocument);
+  const key = JSON.stringify([variables, operationName]);
+  const known = ofDocument.get(key);
+  if (known !== undefined) return known;
+  const cost = countCost(schema, query, variables, operationName);
+  if (ofDocument.size < maxKeptCosts) ofDocument.set(key, cost);
+  return cost;
+}
+
+function countCost(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown>,
+  operationName: string | undefined,
+): number {
   try {
     return getComplexity({ schema, query, variables, operationName, estimators: [estimator] });
   } catch (error) {

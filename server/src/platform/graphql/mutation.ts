@@ -62,11 +62,17 @@ async function claimKey(ctx: RequestContext, operation: string, args: { key?: st
 }
 
 async function keepResult(ctx: RequestContext, args: { key?: string }, kept: Kept): Promise<void> {
-  await ctx.em.execute(`update idempotency_key set result = ?::jsonb where owner = ? and key = ?`, [JSON.stringify(kept), ownerOf(ctx), args.key]);
+  await ctx.em.execute(`update idempotency_key set result = ?::jsonb where owner = ? and key = ?`, [
+    JSON.stringify(kept),
+    ownerOf(ctx),
+    args.key,
+  ]);
 }
 
 function describe(result: unknown): Kept {
-  return Utils.isEntity<{ id: string }>(result) ? { entity: result.constructor.name, id: result.id } : { value: result };
+  return Utils.isEntity<{ id: string }>(result)
+    ? { entity: result.constructor.name, id: result.id }
+    : { value: result };
 }
 
 async function recall(ctx: RequestContext, kept: Kept): Promise<unknown> {

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type DocumentNode, getNamedType, type GraphQLSchema, isCompositeType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import {
+  type DocumentNode,
+  getNamedType,
+  type GraphQLSchema,
+  isCompositeType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import type { Live } from '../live/live.ts';
 
 interface Entry {
@@ -62,7 +70,9 @@ export class ResponseCache {
 
   put(key: string, body: string, features: readonly string[], before: Snapshot): void {
     if (!this.#live.connected) return;
-    const unchanged = ['*', ...features].every((feature) => (before.get(feature) ?? 0) === (this.#writes.get(feature) ?? 0));
+    const unchanged = ['*', ...features].every(
+      (feature) => (before.get(feature) ?? 0) === (this.#writes.get(feature) ?? 0),
+    );
     if (!unchanged) return;
     if (this.#entries.size >= this.#maxEntries) this.#entries.delete(this.#entries.keys().next().value ?? '');
     this.#entries.set(key, { body, features, until: Date.now() + this.#ttl });

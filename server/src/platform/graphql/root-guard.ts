@@ -20,7 +20,9 @@ export function guardRootFields(schema: GraphQLSchema): GraphQLSchema {
         return result;
       };
       const isMutation = type === schema.getMutationType();
-      field.resolve = isMutation ? (root, args, ctx, info) => runMutation(ctx, field, args, () => guarded(root, args, ctx, info)) : guarded;
+      field.resolve = isMutation
+        ? (root, args, ctx, info) => runMutation(ctx, field, args, () => guarded(root, args, ctx, info))
+        : guarded;
     }
   }
   return schema;

@@ -34,12 +34,16 @@ export function streamHandler(
       await handler(request, reply);
     } catch (error) {
       report(error);
-      if (!reply.sent && !reply.raw.headersSent) await reply.code(400).send({ errors: [tidy(new AppError('INVALID_INPUT'), report)] });
+      if (!reply.sent && !reply.raw.headersSent)
+        await reply.code(400).send({ errors: [tidy(new AppError('INVALID_INPUT'), report)] });
     }
   };
 }
 
-function prepare(schema: GraphQLSchema, { query, variables, operationName }: Asked): ExecutionArgs | readonly GraphQLError[] {
+function prepare(
+  schema: GraphQLSchema,
+  { query, variables, operationName }: Asked,
+): ExecutionArgs | readonly GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: 2000 });
     const problems = validate(schema, document, [...specifiedRules, depthLimit]);
@@ -51,7 +55,8 @@ function prepare(schema: GraphQLSchema, { query, variables, operationName }: Ask
   }
 }
 
-const isProblems = (prepared: ExecutionArgs | readonly GraphQLError[]): prepared is readonly GraphQLError[] => Array.isArray(prepared);
+const isProblems = (prepared: ExecutionArgs | readonly GraphQLError[]): prepared is readonly GraphQLError[] =>
+  Array.isArray(prepared);
 
 function tidyAll<Result extends object>(result: Result, report: (error: unknown) => void): Result {
   const { errors } = result as { errors?: readonly GraphQLError[] };

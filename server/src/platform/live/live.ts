@@ -100,7 +100,11 @@ export class Live {
   }
 }
 
-async function* drain(waiting: string[], waker: { wake: () => void }, signal: AbortSignal): AsyncGenerator<string, void> {
+async function* drain(
+  waiting: string[],
+  waker: { wake: () => void },
+  signal: AbortSignal,
+): AsyncGenerator<string, void> {
   while (!signal.aborted) {
     const next = waiting.shift();
     if (next !== undefined) yield next;

@@ -7,7 +7,10 @@ import type { Config } from '../config.ts';
 type PageHandler = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 
 /** A fetch look-alike with which the pages reach the API in this process, as the person who asked for the page. */
-export type ViciniaFetch = (path: string, init?: { method?: string; headers?: Record<string, string> | Headers; body?: string }) => Promise<Response>;
+export type ViciniaFetch = (
+  path: string,
+  init?: { method?: string; headers?: Record<string, string> | Headers; body?: string },
+) => Promise<Response>;
 
 /** Answers everything that is not the API with the web's pages, where they have been built. */
 export async function registerPages(app: FastifyInstance, config: Config, handlerFile: string): Promise<void> {
@@ -40,8 +43,12 @@ function inProcess(app: FastifyInstance, page: FastifyRequest): ViciniaFetch {
     });
     const answered = new Headers();
     for (const [name, value] of Object.entries(answer.headers)) {
-      for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) answered.append(name, String(one));
+      for (const one of Array.isArray(value) ? value : [value])
+        if (one !== undefined) answered.append(name, String(one));
     }
-    return new Response([204, 304].includes(answer.statusCode) ? null : new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers: answered });
+    return new Response([204, 304].includes(answer.statusCode) ? null : new Uint8Array(answer.rawPayload), {
+      status: answer.statusCode,
+      headers: answered,
+    });
   };
 }

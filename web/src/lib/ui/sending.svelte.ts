@@ -14,6 +14,8 @@ export const sentQuietly: Attachment<HTMLFormElement> = (form) => {
     mark(form, true);
     sending.count += 1;
     return async ({ result, update }) => {
+      // Another page is another document, as for every link: most pages come without the router.
+      if (result.type === 'redirect') return location.assign(result.location);
       await update({ reset: result.type === 'success' });
       sending.count -= 1;
       mark(form, false);

@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Config } from '../../server/src/platform/config.ts';
+import { openBrowser } from './browser.ts';
+import { projectFile } from './project.ts';
+import { createTown, type Person, type Town } from './town.ts';
+import type { Locale } from './words.ts';
+
+/** How somebody looks at the site. */
+export interface Sight {
+  /** The language chosen on this device; null: none yet. */
+  locale?: Locale | null;
+  width?: number;
+  dark?: boolean;
+  javaScript?: boolean;
+}
+
+export interface Site {
+  town: Town;
+  address: string;
+  browser: Browser;
+  /** A browser of a person's own, signed in unless it is a visitor's. */
+  browserOf(person: Person, sight?: Sight): Promise<BrowserContext>;
+  /** The same, with one page open in it. */
+  windowOf(person: Person, sight?: Sight): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** The real site on a town of its own: the built pages, the API, the database and a browser. */
+export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
+  const town = await createTown(
+    { demo: true, outboxVisible: true, signInLimitFactor: 1000, ...changes },
+    { pages: projectFile('web/build/handler.js') },
+  );
+  await town.app.http.listen({ port: 0, host: '127.0.0.1' });
+  // By its name: passkeys are refused on a bare IP address.
+  const address = `http://localhost:${(town.app.http.server.address() as AddressInfo).port}`;
+  const browser = await openBrowser();
+
+  const browserOf = async (person: Person, { locale = 'it', width = 1280, dark, javaScript = true }: Sight = {}) => {
+    const phone = width < 700;
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width, height: phone ? 740 : 800 },
+      hasTouch: phone,
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      javaScriptEnabled: javaScript,
+    });
+    context.setDefaultTimeout(4_000);
+    const [name, value] = person.headers.cookie?.split('; ')[0]?.split('=') ?? [];
+    if (locale) await context.addCookies([{ name: 'vicinia_locale', value: locale, url: address }]);
+    if (name && value) await context.addCookies([{ name, value, url: address }]);
+    return context;
+  };
+
+  return {
+    town,
+    address,
+    browser,
+    browserOf,
+    windowOf: async (person, sight) => (await browserOf(person, sight)).newPage(),
+    async close() {
+      await browser.close();
+      await town.close();
+    },
+  };
+}

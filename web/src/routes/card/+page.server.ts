@@ -1,0 +1,7 @@
+import { cardActions } from '#lib/features/members/card-actions.server.ts';
+import { safeNext } from '#lib/features/members/next.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url }) => ({ next: safeNext(url.searchParams.get('next')) });
+
+export const actions = cardActions;

@@ -1,0 +1,9 @@
+import { OrganisationsDocument } from '#schema';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const after = url.searchParams.get('after');
+  const { organisations } = await locals.graphql.query(OrganisationsDocument, { first: 20, after });
+  const { viewerCanCreateOrganisation } = await locals.viewer();
+  return { organisations, canCreate: viewerCanCreateOrganisation };
+};

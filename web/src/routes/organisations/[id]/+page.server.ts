@@ -1,0 +1,5 @@
+import { OrganisationDocument } from '#schema';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) =>
+  locals.graphql.query(OrganisationDocument, { id: params.id });

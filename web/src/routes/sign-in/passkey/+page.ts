@@ -1,0 +1,11 @@
+import { messagesOf } from '#lib/i18n/catalogue.ts';
+import type { PageLoad } from './$types';
+
+export const csr = true;
+
+const messages = messagesOf('members');
+
+export const load: PageLoad = async ({ data }) => {
+  await messages();
+  return data;
+};
