@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import pg from 'pg';
 import { entities, jobs, personalData } from './features.ts';
-import { findRoles, insertMember } from './features/members/index.ts';
+import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type MikroORM, openDatabase } from './platform/database/database.ts';
@@ -89,7 +89,7 @@ export async function createApp(
     contextOf,
   });
   if (pages) await registerPages(http, config, pages);
-  const stopJobs = withJobs ? await startJobs(config.databaseUrl, orm, clock, jobs) : () => Promise.resolve();
+  const stopJobs = withJobs ? await startJobs(config.databaseUrl, orm, clock, [...jobs, clearExpiredAccounts(accounts)]) : () => Promise.resolve();
 
   return {
     http,

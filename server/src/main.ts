@@ -1,6 +1,6 @@
 import { createApp } from './app.ts';
 import { demoSignIns, fillDemo } from './demo/demo.ts';
-import { readConfig } from './platform/config.ts';
+import { type Config, readConfig } from './platform/config.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { StartError } from './platform/start-error.ts';
 
@@ -33,6 +33,9 @@ export async function run(given: {
   const address = config.publicUrl ?? `http://localhost:${config.port}`;
   return {
     stop: () => app.stop(),
-    lines: [`Vicinia is ready: ${address}`, ...(config.demo ? demoSignIns(address) : [])],
+    lines: [`Vicinia is ready: ${address}`, ...(config.demo ? demoSignIns(address) : withoutAddress(config))],
   };
 }
+
+const withoutAddress = ({ publicUrl, port }: Config): string[] =>
+  publicUrl ? [] : [`PUBLIC_URL is not set: links in mails lead to http://localhost:${port}. Set it to the address people type.`];

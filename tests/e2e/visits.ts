@@ -9,7 +9,8 @@ export interface Visit {
   status?: number;
   /** Looked at in every language; else only in Italian. */
   everyLanguage: boolean;
-  looks?: { dark?: boolean };
+  /** Looked at in the dark too. */
+  dark?: boolean;
 }
 
 export type Readers = Record<Visit['who'], Person>;
@@ -40,37 +41,71 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
     id: done,
   });
 
-  const list: Visit[] = [];
-  const look = (route: string, who: Visit['who'], more: Partial<Visit> = {}) =>
-    list.push({ route, path: route, who, everyLanguage: true, ...more });
-  const alsoAs = (who: Visit['who'], route: string, path = route) => look(route, who, { path, everyLanguage: false });
+  const staff = readers.staff;
+  const association = await town.organisation();
+  const registered = await staff.query<{ registerPerson: { id: string } }>(
+    'mutation ($key: UUID!) { registerPerson(key: $key, input: { displayName: "Nonna Carmela", locale: it }) { id } }',
+    { key: newKey() },
+  );
+  const carmela = registered.data.registerPerson.id;
+  await staff.query('mutation ($key: UUID!, $id: UUID!) { issueAccessCard(key: $key, memberId: $id) { pin } }', {
+    key: newKey(),
+    id: carmela,
+  });
 
-  const dark = { looks: { dark: true } };
-  look('/', 'visitor', dark);
+  const list: Visit[] = [];
+  const look = (who: Visit['who'], route: string, more: Partial<Visit> = {}) =>
+    list.push({ route, path: route, who, everyLanguage: true, ...more });
+  /** Another state of a page that has been looked at: its sentences are known, its shape is not. */
+  const alsoAs = (who: Visit['who'], route: string, path = route) => look(who, route, { path, everyLanguage: false });
+
+  look('visitor', '/', { dark: true });
   alsoAs('member', '/');
-  look('/help', 'visitor', dark);
+  look('visitor', '/help', { dark: true });
   alsoAs('member', '/help', '/help?category=SHOPPING&near=me');
   alsoAs('visitor', '/help', '/help?category=FURNITURE');
-  look('/help/ask', 'visitor', { path: '/help/ask?category=SHOPPING&when=TOMORROW' });
+  look('visitor', '/help/ask', { path: '/help/ask?category=SHOPPING&when=TOMORROW' });
   alsoAs('visitor', '/help/ask');
   alsoAs('visitor', '/help/ask', '/help/ask?category=SHOPPING');
   alsoAs('member', '/help/ask', `/help/ask?category=SHOPPING&when=TODAY&zoneId=${town.zones[1]?.id}`);
-  look('/help/[id]', 'member', { path: `/help/${asked}`, ...dark });
+  look('member', '/help/[id]', { path: `/help/${asked}`, dark: true });
   alsoAs('visitor', '/help/[id]', `/help/${asked}`);
   alsoAs('member', '/help/[id]', `/help/${own}`);
   alsoAs('member', '/help/[id]', `/help/${done}`);
-  look('/help/mine', 'member', dark);
-  look('/threads/[id]', 'member', { path: `/threads/${threadId}`, ...dark });
-  look('(no page)', 'visitor', { path: '/nowhere', status: 404 });
-  for (const route of ['/language', '/accessibility', '/privacy', '/legal']) look(route, 'visitor');
-  look('/sign-in', 'visitor', dark);
-  for (const route of ['/sign-in/sent', '/sign-in/phone', '/sign-in/passkey', '/sign-in/password', '/sign-up', '/card']) {
-    look(route, 'visitor');
+  look('member', '/help/mine');
+  look('member', '/threads/[id]', { path: `/threads/${threadId}`, dark: true });
+  look('visitor', '(no page)', { path: '/nowhere', status: 404 });
+  for (const route of ['/language', '/accessibility', '/privacy', '/legal']) look('visitor', route);
+
+  look('visitor', '/sign-in', { dark: true });
+  for (const route of ['sent', 'phone', 'passkey', 'password']) look('visitor', `/sign-in/${route}`);
+  look('visitor', '/sign-in/link', { path: '/sign-in/link?token=a-token&next=/help' });
+  look('visitor', '/sign-in/second-factor', { path: '/sign-in/second-factor?next=/help' });
+  look('visitor', '/sign-up');
+  look('visitor', '/confirm', { path: '/confirm?token=a-token' });
+  look('visitor', '/reset-password', { path: '/reset-password?token=a-token' });
+  look('visitor', '/card');
+  look('visitor', '/card/[code]', { path: '/card/ABCDEFGHJKLMNPQRSTUVWXYZ23' });
+
+  for (const route of ['/welcome', '/profile', '/profile/edit', '/profile/availability', '/profile/tokens']) {
+    look('member', route);
   }
-  look('/sign-in/link', 'visitor', { path: '/sign-in/link?token=a-token&next=/help' });
-  look('/sign-in/second-factor', 'visitor', { path: '/sign-in/second-factor?next=/help' });
-  look('/confirm', 'visitor', { path: '/confirm?token=a-token' });
-  look('/reset-password', 'visitor', { path: '/reset-password?token=a-token' });
-  look('/card/[code]', 'visitor', { path: '/card/ABCDEFGHJKLMNPQRSTUVWXYZ23' });
+  for (const route of ['', '/delete']) look('member', `/profile/data${route}`);
+  for (const route of ['', '/authenticator', '/email', '/passkeys', '/password', '/phone']) {
+    look('member', `/profile/security${route}`);
+  }
+  look('member', '/members/[id]', { path: `/members/${amina.id}` });
+  look('visitor', '/organisations');
+  look('visitor', '/organisations/[id]', { path: `/organisations/${association}` });
+  look('staff', '/organisations/new');
+  for (const route of ['edit', 'people']) {
+    look('staff', `/organisations/[id]/${route}`, { path: `/organisations/${association}/${route}` });
+  }
+  look('staff', '/staff/people', { dark: true });
+  look('staff', '/staff/people/new');
+  look('staff', '/staff/people/[id]', { path: `/staff/people/${carmela}` });
+  look('staff', '/staff/people/[id]/card', { path: `/staff/people/${carmela}/card` });
+  for (const route of ['roles', 'zones']) look('staff', `/admin/${route}`);
+  look('visitor', '/dev/outbox');
   return { list, readers };
 }

@@ -5,6 +5,7 @@ import { OutboxMessage, OutboxResolver } from './outbox.resolver.ts';
 import { ProfileResolver, ViewerResolver } from './viewer.resolver.ts';
 
 export { Availability, Member, SpokenLanguage, TownRoleGrant } from './member.entity.ts';
+export { clearExpiredAccounts } from './member.jobs.ts';
 export { insertMember } from './member.making.ts';
 export { memberById } from './member.service.ts';
 export { findRoles } from './member.roles.ts';

@@ -8,7 +8,7 @@ import { Zone } from '../neighbourhoods/index.ts';
 import { Availability, Member, SpokenLanguage, TownRoleGrant } from './member.entity.ts';
 import { memberPolicy, seesPart } from './member.policy.ts';
 import type { ProfileInput, SpokenLanguageInput } from './member.type.ts';
-import type { Audience } from './member.words.ts';
+import { type Audience, languageLevels } from './member.words.ts';
 
 /** Who asks: null for a visitor. */
 export async function getViewer(ctx: RequestContext): Promise<{ member: Member | null }> {
@@ -126,9 +126,7 @@ export async function collectMyData(ctx: RequestContext): Promise<Record<string,
       locale: member.locale,
       skills: member.skills,
       languages: member.languages.getItems().map(({ tag, level }) => ({ tag, level })),
-      availability: member.availability
-        .getItems()
-        .map(({ rrule, startTime, endTime }) => ({ rrule, startTime, endTime })),
+      availability: member.availability.getItems().map(asPeopleWrite),
       townRoles: member.townRoles.getItems().map(({ role }) => role),
       audiences: {
         zone: member.zoneAudience,
@@ -173,10 +171,20 @@ export async function memberById(ctx: RequestContext, id: string): Promise<Membe
   return member;
 }
 
+/** Languages of a member, best first; whole lists in one statement. */
 export const languagesOf = async (ctx: RequestContext, member: Member) =>
   (await batched(ctx, languagesByMember, member.id)) ?? [];
+
+/** Hours of a member; whole lists in one statement. */
 export const availabilityOf = async (ctx: RequestContext, member: Member) =>
-  (await batched(ctx, availabilityByMember, member.id)) ?? [];
+  ((await batched(ctx, availabilityByMember, member.id)) ?? []).map(asPeopleWrite);
+
+/** PostgreSQL adds seconds to the hours. */
+const asPeopleWrite = ({ rrule, startTime, endTime }: Availability) => ({
+  rrule,
+  startTime: startTime.slice(0, 5),
+  endTime: endTime.slice(0, 5),
+});
 
 /** A member's town roles, for administrators; empty for others. */
 export async function townRolesOf(ctx: RequestContext, member: { id: string }): Promise<TownRoleGrant['role'][]> {
@@ -193,9 +201,10 @@ async function languagesByMember(ctx: RequestContext, ids: readonly string[]): P
   const rows = await ctx.em.find(
     SpokenLanguage,
     { member: { $in: [...ids] } },
-    { orderBy: { level: 'desc', tag: 'asc' } },
+    { orderBy: { tag: 'asc' } },
   );
-  return Map.groupBy(rows, (row) => row.member.id);
+  const best = (row: SpokenLanguage) => -languageLevels.indexOf(row.level);
+  return Map.groupBy(rows.toSorted((a, b) => best(a) - best(b)), (row) => row.member.id);
 }
 
 async function availabilityByMember(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Availability[]>> {
@@ -235,13 +244,13 @@ async function setLanguages(ctx: RequestContext, member: Member, languages: Spok
 async function setAvailability(
   ctx: RequestContext,
   member: Member,
-  hours: NonNullable<ProfileInput['availability']>,
+  wanted: NonNullable<ProfileInput['availability']>,
 ): Promise<void> {
-  for (const { startTime, endTime } of hours) {
+  for (const { startTime, endTime } of wanted) {
     if (startTime >= endTime) throw new AppError('INVALID_INPUT', { rule: 'order' }, 'input.availability.endTime');
   }
   for (const known of member.availability.getItems()) ctx.em.remove(known);
   await ctx.em.flush();
-  for (const { rrule, startTime, endTime } of hours) ctx.em.create(Availability, { member, rrule, startTime, endTime });
+  for (const { rrule, startTime, endTime } of wanted) ctx.em.create(Availability, { member, rrule, startTime, endTime });
   await ctx.em.flush();
 }

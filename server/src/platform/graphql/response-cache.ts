@@ -78,8 +78,8 @@ export class ResponseCache {
     this.#entries.set(key, { body, features, until: Date.now() + this.#ttl });
   }
 
-  /** Ends every answer that shows the feature; this process calls it itself after its own writes, without waiting for the notification. */
-  forget(feature: string): void {
+  /** Ends every answer that shows the feature. */
+  private forget(feature: string): void {
     this.#count(feature);
     for (const [key, entry] of this.#entries) {
       if (entry.features.includes(feature)) this.#entries.delete(key);
@@ -91,7 +91,7 @@ export class ResponseCache {
   }
 }
 
-/** The features whose types a document touches, from the `feature` extension of each object type. */
+/** The features a document touches: those of its operations' actions, and of the object types it shows. */
 export function featuresOf(schema: GraphQLSchema, document: DocumentNode): string[] {
   const features = new Set<string>();
   const info = new TypeInfo(schema);
@@ -99,6 +99,8 @@ export function featuresOf(schema: GraphQLSchema, document: DocumentNode): strin
     document,
     visitWithTypeInfo(info, {
       Field() {
+        const action = info.getFieldDef()?.extensions['action'];
+        if (typeof action === 'string') features.add(action.split('.')[0] ?? action);
         const type = getNamedType(info.getType());
         const feature = isCompositeType(type) ? type.extensions['feature'] : undefined;
         if (typeof feature === 'string') features.add(feature);

@@ -27,7 +27,7 @@ export class Live {
   async start(): Promise<void> {
     const client = new pg.Client({ connectionString: this.#url, keepAlive: true, application_name: 'vicinia live' });
     client.on('notification', ({ channel, payload }) => {
-      for (const listener of this.#listeners.get(channel as Channel) ?? []) listener(payload ?? '');
+      this.announce(channel as Channel, payload ?? '');
     });
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
@@ -48,6 +48,11 @@ export class Live {
     const listeners = this.#listeners.get(channel);
     listeners?.add(listener);
     return () => listeners?.delete(listener);
+  }
+
+  /** Tells this process at once what the others hear with the notification: one's own writes are seen without waiting. */
+  announce(channel: Channel, payload: string): void {
+    for (const listener of this.#listeners.get(channel) ?? []) listener(payload);
   }
 
   /** Calls back whenever notifications may have been missed. */

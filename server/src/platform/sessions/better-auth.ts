@@ -42,7 +42,9 @@ export type BetterAuth = ReturnType<typeof configureBetterAuth>;
 
 /** better-auth with our tables, ways in, limits and letters; the HTTP side is in auth-routes.ts. */
 export function configureBetterAuth({ config, pool, messenger, onMemberCreated, inBackground }: BetterAuthParts) {
-  const origin = (request: Request | undefined) => config.publicUrl ?? (request ? new URL(request.url).origin : '');
+  // Outside the demo the Host header names nothing: whoever sends it could make links in mails lead elsewhere.
+  const local = `http://localhost:${config.port}`;
+  const origin = (request: Request | undefined) => config.publicUrl ?? (config.demo && request ? new URL(request.url).origin : local);
   const page = (request: Request | undefined, path: string, query: Record<string, string> = {}) => {
     const search = new URLSearchParams(query).toString();
     return `${origin(request)}${path}${search ? `?${search}` : ''}`;

@@ -3,7 +3,7 @@ import { translator } from './translate.ts';
 
 /** The tongues that people here speak with each other; a profile and a request may name any of them. */
 export const spokenLanguages =
-  'it nap ar ary arz aeb uk ru en pcm fr wo bn ur pa hi si ta fa zh es pt ro pl sq bg ka tr am ti so bm ff sw rom'.split(
+  'it nap ar ary arz aeb uk ru en pcm fr wo bn ur pa hi si ta fa zh es pt ro pl sq bs bg ka tr am ti so bm ff sw rom'.split(
     ' ',
   );
 
