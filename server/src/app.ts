@@ -89,7 +89,9 @@ export async function createApp(
     contextOf,
   });
   if (pages) await registerPages(http, config, pages);
-  const stopJobs = withJobs ? await startJobs(config.databaseUrl, orm, clock, [...jobs, clearExpiredAccounts(accounts)]) : () => Promise.resolve();
+  const stopJobs = withJobs
+    ? await startJobs(config.databaseUrl, orm, clock, [...jobs, clearExpiredAccounts(accounts)])
+    : () => Promise.resolve();
 
   return {
     http,

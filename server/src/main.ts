@@ -38,4 +38,6 @@ export async function run(given: {
 }
 
 const withoutAddress = ({ publicUrl, port }: Config): string[] =>
-  publicUrl ? [] : [`PUBLIC_URL is not set: links in mails lead to http://localhost:${port}. Set it to the address people type.`];
+  publicUrl
+    ? []
+    : [`PUBLIC_URL is not set: links in mails lead to http://localhost:${port}. Set it to the address people type.`];

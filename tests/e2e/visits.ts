@@ -44,7 +44,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   const staff = readers.staff;
   const association = await town.organisation();
   const registered = await staff.query<{ registerPerson: { id: string } }>(
-    'mutation ($key: UUID!) { registerPerson(key: $key, input: { displayName: "Nonna Carmela", locale: it }) { id } }',
+    'mutation ($key: UUID!) { registerPerson(key: $key, input: { displayName: "Nonna Carmela", locale: "it" }) { id } }',
     { key: newKey() },
   );
   const carmela = registered.data.registerPerson.id;

@@ -29,7 +29,11 @@ export interface RequestRow {
 type Columns = Omit<RequestRow, 'zone' | 'requester' | 'placesLeft'> & { zoneId: string; requesterId: string };
 
 /** Which requests are open now and fit the filter, newest first: one statement, whatever the length. */
-export async function findOpenRequests(ctx: RequestContext, filter: HelpRequestFilter | null, page: Page): Promise<RequestRow[]> {
+export async function findOpenRequests(
+  ctx: RequestContext,
+  filter: HelpRequestFilter | null,
+  page: Page,
+): Promise<RequestRow[]> {
   const after = page.afterId === null ? sql`` : sql`and r.id < ${page.afterId}`;
   const { rows } = await sql<Columns>`
     select r.id, r.category, r.state, r.time_choice as "when", r.part_of_day as "partOfDay", r.starts_at as "startsAt",

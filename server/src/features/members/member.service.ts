@@ -198,13 +198,12 @@ async function membersById(ctx: RequestContext, ids: readonly string[]): Promise
 }
 
 async function languagesByMember(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, SpokenLanguage[]>> {
-  const rows = await ctx.em.find(
-    SpokenLanguage,
-    { member: { $in: [...ids] } },
-    { orderBy: { tag: 'asc' } },
-  );
+  const rows = await ctx.em.find(SpokenLanguage, { member: { $in: [...ids] } }, { orderBy: { tag: 'asc' } });
   const best = (row: SpokenLanguage) => -languageLevels.indexOf(row.level);
-  return Map.groupBy(rows.toSorted((a, b) => best(a) - best(b)), (row) => row.member.id);
+  return Map.groupBy(
+    rows.toSorted((a, b) => best(a) - best(b)),
+    (row) => row.member.id,
+  );
 }
 
 async function availabilityByMember(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Availability[]>> {
@@ -251,6 +250,7 @@ async function setAvailability(
   }
   for (const known of member.availability.getItems()) ctx.em.remove(known);
   await ctx.em.flush();
-  for (const { rrule, startTime, endTime } of wanted) ctx.em.create(Availability, { member, rrule, startTime, endTime });
+  for (const { rrule, startTime, endTime } of wanted)
+    ctx.em.create(Availability, { member, rrule, startTime, endTime });
   await ctx.em.flush();
 }

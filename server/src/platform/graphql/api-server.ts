@@ -110,7 +110,8 @@ function cacheVisitors(schema: GraphQLSchema, cache: ResponseCache): ApolloServe
       Promise.resolve({
         willSendResponse: ({ operation, document, contextValue, response }) => {
           if (!document || response.body.kind !== 'single') return Promise.resolve();
-          if (operation?.operation === 'mutation') for (const feature of featuresIn(document)) contextValue.live.announce('vicinia_writes', feature);
+          if (operation?.operation === 'mutation')
+            for (const feature of featuresIn(document)) contextValue.live.announce('vicinia_writes', feature);
           const known = contextValue.keepAs;
           if (known && operation?.operation === 'query' && !response.body.singleResult.errors) {
             cache.put(known.key, JSON.stringify(response.body.singleResult), featuresIn(document), known.before);

@@ -44,7 +44,8 @@ export type BetterAuth = ReturnType<typeof configureBetterAuth>;
 export function configureBetterAuth({ config, pool, messenger, onMemberCreated, inBackground }: BetterAuthParts) {
   // Outside the demo the Host header names nothing: whoever sends it could make links in mails lead elsewhere.
   const local = `http://localhost:${config.port}`;
-  const origin = (request: Request | undefined) => config.publicUrl ?? (config.demo && request ? new URL(request.url).origin : local);
+  const origin = (request: Request | undefined) =>
+    config.publicUrl ?? (config.demo && request ? new URL(request.url).origin : local);
   const page = (request: Request | undefined, path: string, query: Record<string, string> = {}) => {
     const search = new URLSearchParams(query).toString();
     return `${origin(request)}${path}${search ? `?${search}` : ''}`;

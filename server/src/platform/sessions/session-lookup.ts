@@ -66,7 +66,8 @@ export function createSessionLookup({ pool, secret, cookieName, mayRemember }: S
       if (!cookie) return null;
       const known = mayRemember() ? recall(tokenIn(cookie)) : null;
       // The same cookie to the letter needs no second look at its signature; any other does.
-      if (known?.cookie === cookie) return { memberId: known.memberId, sessionId: known.sessionId, secondFactor: known.secondFactor };
+      if (known?.cookie === cookie)
+        return { memberId: known.memberId, sessionId: known.sessionId, secondFactor: known.secondFactor };
       const token = verifiedValue(cookie, secret);
       if (!token) return null;
       const changesBefore = changes;

@@ -1,0 +1,104 @@
+import {
+  getNamedType,
+  type GraphQLObjectType,
+  isObjectType,
+  isScalarType,
+  isEnumType,
+  type GraphQLField,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApiSchema } from '../../server/src/schema.ts';
+import { accept, ask, offer } from '../testkit/help.ts';
+import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
+
+const schema = await buildApiSchema();
+const secretWords = [
+  'Vengo-io-segreto',
+  'Messaggio-segreto',
+  'Parere-segreto',
+  'segreta@people.example',
+  '+393331234567',
+];
+
+let town: Town;
+let mother: Person;
+let outsider: Person;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  town = await createTown();
+  mother = await town.member({ name: 'Nome-della-madre', zoneId: town.zones[2]?.id ?? '' });
+  const helper = await town.member({ name: 'Nome-di-chi-aiuta', speaks: ['it'] });
+  outsider = await town.member();
+  await town.pool.query(
+    `update auth_user set email = 'segreta@people.example', phone_number = '+393331234567' where id = $1`,
+    [mother.id],
+  );
+  await town.pool.query(`update member set zone_audience = 'NOBODY' where id = $1`, [mother.id]);
+  const requestId = await ask(town, mother);
+  const { matchId, threadId } = await offer(helper, requestId, secretWords[0]);
+  const openId = await ask(town, mother, { places: 2 });
+  await offer(helper, openId, secretWords[0]);
+  await accept(mother, matchId);
+  const key = () => ({ key: newKey() });
+  await helper.query(
+    `mutation ($key: UUID!, $id: UUID!) { sendMessage(key: $key, threadId: $id, text: "${secretWords[1]}") { id } }`,
+    { ...key(), id: threadId },
+  );
+  await mother.query('mutation ($key: UUID!, $id: UUID!) { completeHelpRequest(key: $key, id: $id) { id } }', {
+    ...key(),
+    id: requestId,
+  });
+  await mother.query(
+    `mutation ($key: UUID!, $id: UUID!) { giveFeedback(key: $key, matchId: $id, face: BAD, words: "${secretWords[2]}") { id } }`,
+    { ...key(), id: matchId },
+  );
+  ids = { helpRequest: openId, thread: threadId, member: mother.id };
+});
+afterAll(() => town.close());
+
+/** Everything that can be selected of a type without arguments, a few levels deep. */
+function everything(type: GraphQLObjectType, depth: number): string {
+  const parts = Object.values(type.getFields()).flatMap((field: GraphQLField<unknown, unknown>) => {
+    if (field.args.some((arg) => String(arg.type).endsWith('!') && arg.defaultValue === undefined)) return [];
+    const named = getNamedType(field.type);
+    if (isScalarType(named) || isEnumType(named)) return [field.name];
+    return isObjectType(named) && depth > 1 ? [`${field.name} ${everything(named, depth - 1)}`] : [];
+  });
+  return `{ __typename ${parts.join(' ')} }`;
+}
+
+async function readAll(person: Person): Promise<string> {
+  const answers: unknown[] = [];
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    const named = getNamedType(field.type);
+    const wanted = field.args.filter((arg) => String(arg.type).endsWith('!') && arg.defaultValue === undefined);
+    const given = wanted.map((arg) => `${arg.name}: "${ids[field.name] ?? mother.id}"`).join(', ');
+    for (const depth of [3, 4, 5, 6]) {
+      const selection = isObjectType(named) ? everything(named, depth) : '';
+      const { data, codes } = await person.query(`{ ${field.name}${given ? `(${given})` : ''} ${selection} }`);
+      if (codes.includes('QUERY_TOO_COSTLY') || codes.includes('QUERY_TOO_DEEP')) break;
+      answers.push(data);
+    }
+  }
+  return JSON.stringify(answers);
+}
+
+describe('nothing private gets out', () => {
+  test('an outsider who asks for every field there is reads no contact, note, message, feedback or hidden zone', async () => {
+    const read = await readAll(outsider);
+    for (const secret of secretWords) expect(read).not.toContain(secret);
+    expect(read).not.toContain(
+      `"displayName":"Nome-della-madre","gone":false,"zone":{"__typename":"Zone","id":"${town.zones[2]?.id}"`,
+    );
+  });
+
+  test('a visitor reads no names of people either', async () => {
+    const read = await readAll(town.visitor);
+    for (const secret of [...secretWords, 'Nome-della-madre', 'Nome-di-chi-aiuta']) expect(read).not.toContain(secret);
+  });
+
+  test('feedback stays with its author until the other side has spoken', async () => {
+    expect(await readAll(mother)).toContain(secretWords[2]);
+  });
+});
