@@ -1,4 +1,3 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { can, type Rule } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
@@ -25,6 +24,7 @@ import { FaceEnum, FeedbackType, HelpMatchConnectionType, HelpMatchType } from '
 import { HelpRequestType } from './help-request.type.ts';
 import { helpPolicy } from './help.policy.ts';
 import type { Face, HelpMatchState } from './help.words.ts';
+import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 @Resolver(() => HelpMatchType)
 export class HelpMatchResolver {
@@ -39,7 +39,7 @@ export class HelpMatchResolver {
   offerHelp(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('requestId', () => GraphQLUUID, { description: 'The request.' }) requestId: string,
+    @Arg('requestId', () => IdScalar, { description: 'The request.' }) requestId: string,
     @Arg('note', () => String, { nullable: true, description: 'Words to the requester, at most 1,000 characters.' })
     note: string | null,
   ) {
@@ -150,7 +150,7 @@ export class ViewerWaitingResolver {
 }
 
 function MatchId(): ParameterDecorator {
-  return Arg('matchId', () => GraphQLUUID, { description: 'The match.' }) as ParameterDecorator;
+  return Arg('matchId', () => IdScalar, { description: 'The match.' }) as ParameterDecorator;
 }
 
 async function may(

@@ -1,9 +1,8 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Field } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { IdScalar, InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { type Face, faces, type HelpMatchState, helpMatchStates } from './help.words.ts';
 
@@ -12,7 +11,7 @@ export const FaceEnum = enumOf('Face', 'How it went.', faces);
 
 @ApiType('HelpMatch', 'help', 'A request and a helper; for the two sides only.')
 export class HelpMatchType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => HelpMatchStateEnum, { description: 'Where it stands.' })
@@ -39,7 +38,7 @@ export class HelpMatchConnectionType {
 
 @ApiType('Feedback', 'help', 'How it went, from one side.')
 export class FeedbackType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => FaceEnum, { description: 'Good, fair or bad.' })

@@ -1,4 +1,3 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { can } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
@@ -22,6 +21,7 @@ import {
   withdrawRequest,
 } from './help.service.ts';
 import { countOpenRequests, type RequestRow } from './open-requests.query.ts';
+import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 type Request = HelpRequest | RequestRow;
 
@@ -41,7 +41,7 @@ export class HelpRequestResolver {
 
   @Query(() => HelpRequestType, { description: 'One request that the reader may see, or NOT_FOUND.' })
   @Guarded(helpPolicy.see)
-  helpRequest(@Ctx() ctx: RequestContext, @Arg('id', () => GraphQLUUID, { description: 'The request.' }) id: string) {
+  helpRequest(@Ctx() ctx: RequestContext, @Arg('id', () => IdScalar, { description: 'The request.' }) id: string) {
     return getRequest(ctx, id);
   }
 
@@ -66,7 +66,7 @@ export class HelpRequestResolver {
   withdrawHelpRequest(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { description: 'The request.' }) id: string,
+    @Arg('id', () => IdScalar, { description: 'The request.' }) id: string,
   ) {
     return withdrawRequest(ctx, id);
   }
@@ -78,7 +78,7 @@ export class HelpRequestResolver {
   completeHelpRequest(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { description: 'The request.' }) id: string,
+    @Arg('id', () => IdScalar, { description: 'The request.' }) id: string,
   ) {
     return completeRequest(ctx, id);
   }
@@ -90,7 +90,7 @@ export class HelpRequestResolver {
   @Guarded(helpPolicy.see)
   helpChanged(
     @Root() request: HelpRequest,
-    @Arg('requestId', () => GraphQLUUID, { description: 'The request.' }) _requestId: string,
+    @Arg('requestId', () => IdScalar, { description: 'The request.' }) _requestId: string,
   ) {
     return request;
   }

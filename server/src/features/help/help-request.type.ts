@@ -1,10 +1,9 @@
 import { Allow, ArrayMaxSize, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { GraphQLUUID } from 'graphql-scalars';
 import { Field, InputType, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { DayScalar, InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { DayScalar, IdScalar, InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { ZoneType } from '../neighbourhoods/index.ts';
 import {
@@ -32,7 +31,7 @@ export const maxDetails = 1000;
 
 @ApiType('HelpRequest', 'help', 'Somebody needs something, at a time, in a zone.')
 export class HelpRequestType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => HelpCategoryEnum, { description: 'What it is about.' })
@@ -90,7 +89,7 @@ export class HelpRequestFilter {
   @ArrayMaxSize(13, { context: { max: 13 } })
   categories?: HelpCategory[] | null;
 
-  @Field(() => [GraphQLUUID], { nullable: true, description: 'In any of these zones.' })
+  @Field(() => [IdScalar], { nullable: true, description: 'In any of these zones.' })
   @ArrayMaxSize(50, { context: { max: 50 } })
   zoneIds?: string[] | null;
 
@@ -124,7 +123,7 @@ export class AskForHelpInput {
   @Allow()
   partOfDay!: PartOfDay;
 
-  @Field(() => GraphQLUUID, { description: 'Where.' })
+  @Field(() => IdScalar, { description: 'Where.' })
   @Allow()
   zoneId!: string;
 

@@ -1,4 +1,3 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { Key } from '../../platform/graphql/arguments.ts';
@@ -14,6 +13,7 @@ import {
 import { memberPolicy } from './member.policy.ts';
 import { getMember } from './member.service.ts';
 import { AccessCardType, ApiTokenType, IssuedAccessCardType, IssuedApiTokenType, MemberType } from './member.type.ts';
+import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 /** Secrets are answered once and not kept with the key. */
 const Secret = () => Extensions({ secret: true });
@@ -24,7 +24,7 @@ export class AccessCardResolver {
   @Guarded(memberPolicy.issueCard)
   accessCards(
     @Ctx() ctx: RequestContext,
-    @Arg('memberId', () => GraphQLUUID, { description: 'The person.' }) memberId: string,
+    @Arg('memberId', () => IdScalar, { description: 'The person.' }) memberId: string,
   ) {
     return listAccessCards(ctx, memberId);
   }
@@ -37,7 +37,7 @@ export class AccessCardResolver {
   issueAccessCard(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('memberId', () => GraphQLUUID, { description: 'The person.' }) memberId: string,
+    @Arg('memberId', () => IdScalar, { description: 'The person.' }) memberId: string,
   ) {
     return issueAccessCard(ctx, memberId);
   }
@@ -47,7 +47,7 @@ export class AccessCardResolver {
   revokeAccessCard(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { description: 'The card.' }) id: string,
+    @Arg('id', () => IdScalar, { description: 'The card.' }) id: string,
   ) {
     return revokeAccessCard(ctx, id);
   }

@@ -1,4 +1,4 @@
-import { GraphQLJSON, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isMember } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
@@ -27,12 +27,13 @@ import {
   SpokenLanguageType,
   TownRoleEnum,
 } from './member.type.ts';
+import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 @Resolver(() => MemberType)
 export class MemberResolver {
   @Query(() => MemberType, { description: 'A neighbour, for signed-in members, or NOT_FOUND.' })
   @Guarded(memberPolicy.see)
-  member(@Ctx() ctx: RequestContext, @Arg('id', () => GraphQLUUID, { description: 'The member.' }) id: string) {
+  member(@Ctx() ctx: RequestContext, @Arg('id', () => IdScalar, { description: 'The member.' }) id: string) {
     return getMember(ctx, id);
   }
 
@@ -70,7 +71,7 @@ export class MemberResolver {
   setTownRoles(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('memberId', () => GraphQLUUID, { description: 'The member.' }) memberId: string,
+    @Arg('memberId', () => IdScalar, { description: 'The member.' }) memberId: string,
     @Arg('roles', () => [TownRoleEnum], { description: 'All roles from now on.' }) roles: TownRoleGrant['role'][],
   ) {
     return setTownRoles(ctx, memberId, roles);

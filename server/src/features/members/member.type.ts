@@ -1,11 +1,10 @@
 import { Allow, ArrayMaxSize, IsNotEmpty, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { GraphQLUUID } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { organisationRoles, townRoles } from '../../platform/authorization/actor.ts';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { IdScalar, InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { type Audience, audiences, type LanguageLevel, languageLevels } from './member.words.ts';
 
@@ -37,7 +36,7 @@ export class AvailabilityType {
 
 @ApiType('Member', 'members', 'A neighbour: what this reader may see of a person.')
 export class MemberType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => String, { description: 'The name the person chose; empty where `gone` is true.' })
@@ -58,7 +57,7 @@ export class MemberConnectionType {
 
 @ApiType('Profile', 'members', 'What a member keeps about themself; shown to that member only.')
 export class ProfileType {
-  @Field(() => GraphQLUUID, { description: 'Identifier of the member.' })
+  @Field(() => IdScalar, { description: 'Identifier of the member.' })
   id!: string;
 
   @Field(() => String, { description: 'The name others see.' })
@@ -118,7 +117,7 @@ export class ProfileInput {
   @MaxLength(80, { context: { max: 80 } })
   displayName?: string | null;
 
-  @Field(() => GraphQLUUID, { nullable: true, description: 'The zone; null takes it away.' })
+  @Field(() => IdScalar, { nullable: true, description: 'The zone; null takes it away.' })
   @Allow()
   zoneId?: string | null;
 
@@ -165,7 +164,7 @@ export class RegisterPersonInput {
   @MaxLength(80, { context: { max: 80 } })
   displayName!: string;
 
-  @Field(() => GraphQLUUID, { nullable: true, description: 'The zone.' })
+  @Field(() => IdScalar, { nullable: true, description: 'The zone.' })
   @Allow()
   zoneId?: string | null;
 
@@ -181,7 +180,7 @@ export class RegisterPersonInput {
 
 @ApiType('AccessCard', 'members', 'A printed QR code with a PIN that signs a person in. Staff.')
 export class AccessCardType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => InstantScalar, { description: 'When it was printed.' })

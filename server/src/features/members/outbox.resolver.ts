@@ -1,12 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { GraphQLUUID } from 'graphql-scalars';
 import { Ctx, Field, Query, Resolver } from 'type-graphql';
 import { notFound } from '../../platform/errors.ts';
 import { ApiType, Guarded } from '../../platform/graphql/api-type.ts';
 import { After, type Connection, connection, First, page } from '../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext } from '../../platform/graphql/context.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { InstantScalar } from '../../platform/graphql/scalars.ts';
+import { IdScalar, InstantScalar } from '../../platform/graphql/scalars.ts';
 import { demoCode } from '../../platform/sessions/demo-code.ts';
 import { memberPolicy } from './member.policy.ts';
 
@@ -29,7 +28,7 @@ OutboxMessageSchema.setClass(OutboxMessage);
 
 @ApiType('OutboxMessage', 'members', 'A mail or SMS that was not sent away. Development and demo only.')
 class OutboxMessageType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => String, { description: '"mail" or "sms".' })

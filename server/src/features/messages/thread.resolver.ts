@@ -1,4 +1,3 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { Key, maxPage } from '../../platform/graphql/arguments.ts';
@@ -19,12 +18,13 @@ import {
   watchThread,
 } from './thread.service.ts';
 import { MessageConnectionType, MessageType, ThreadType } from './thread.type.ts';
+import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 @Resolver(() => ThreadType)
 export class ThreadResolver {
   @Query(() => ThreadType, { description: 'One thread, for its participants, or NOT_FOUND.' })
   @Guarded(threadPolicy.read)
-  thread(@Ctx() ctx: RequestContext, @Arg('id', () => GraphQLUUID, { description: 'The thread.' }) id: string) {
+  thread(@Ctx() ctx: RequestContext, @Arg('id', () => IdScalar, { description: 'The thread.' }) id: string) {
     return getThread(ctx, id);
   }
 
@@ -33,7 +33,7 @@ export class ThreadResolver {
   sendMessage(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('threadId', () => GraphQLUUID, { description: 'The thread.' }) threadId: string,
+    @Arg('threadId', () => IdScalar, { description: 'The thread.' }) threadId: string,
     @Arg('text', () => String, { description: 'What to say.' }) text: string,
   ) {
     return sendMessage(ctx, threadId, text);
@@ -44,7 +44,7 @@ export class ThreadResolver {
   markThreadRead(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { description: 'The thread.' }) id: string,
+    @Arg('id', () => IdScalar, { description: 'The thread.' }) id: string,
   ) {
     return markThreadRead(ctx, id);
   }
@@ -56,7 +56,7 @@ export class ThreadResolver {
   @Guarded(threadPolicy.read)
   messageSent(
     @Root() message: Message,
-    @Arg('threadId', () => GraphQLUUID, { description: 'The thread.' }) _threadId: string,
+    @Arg('threadId', () => IdScalar, { description: 'The thread.' }) _threadId: string,
   ) {
     return message;
   }

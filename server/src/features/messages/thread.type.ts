@@ -1,19 +1,18 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Field } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { IdScalar, InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 
 @ApiType('Thread', 'messages', 'A private talk; its participants only.')
 export class ThreadType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 }
 
 @ApiType('Message', 'messages', 'One message of a thread.')
 export class MessageType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => String, { description: 'What was written, in `language`.' })

@@ -1,4 +1,4 @@
-import { GraphQLJSON, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { can } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
@@ -18,6 +18,7 @@ import {
   zonesOf,
 } from './zone.service.ts';
 import { NeighbourhoodType, ZoneImportType, ZoneInput, ZoneType } from './zone.type.ts';
+import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 @Resolver(() => ZoneType)
 export class ZoneResolver {
@@ -32,7 +33,7 @@ export class ZoneResolver {
   saveNeighbourhood(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { nullable: true, description: 'The one to rename; none: a new one.' })
+    @Arg('id', () => IdScalar, { nullable: true, description: 'The one to rename; none: a new one.' })
     id: string | null,
     @Arg('name', () => String, { description: 'Name in Italian.' }) name: string,
   ) {
@@ -44,7 +45,7 @@ export class ZoneResolver {
   saveZone(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { nullable: true, description: 'The one to change; none: a new one.' })
+    @Arg('id', () => IdScalar, { nullable: true, description: 'The one to change; none: a new one.' })
     id: string | null,
     @Arg('input', () => ZoneInput, { description: 'What it is to be.' }) input: ZoneInput,
   ) {
@@ -56,7 +57,7 @@ export class ZoneResolver {
   removeZone(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { description: 'The zone.' }) id: string,
+    @Arg('id', () => IdScalar, { description: 'The zone.' }) id: string,
   ) {
     return removeZone(ctx, id);
   }

@@ -1,12 +1,13 @@
-import { GraphQLJSON, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLJSON } from 'graphql-scalars';
 import { IsNotEmpty, MaxLength } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import type { ZoneGeometry } from './zone.entity.ts';
+import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 @ApiType('Neighbourhood', 'neighbourhoods', 'A part of the town as people name it.')
 export class NeighbourhoodType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => String, { description: 'Name in Italian.' })
@@ -15,13 +16,13 @@ export class NeighbourhoodType {
 
 @ApiType('Zone', 'neighbourhoods', 'The finest place that is ever shown of a person or a request.')
 export class ZoneType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 }
 
 @InputType({ description: 'A zone to add or change.' })
 export class ZoneInput {
-  @Field(() => GraphQLUUID, { description: 'The neighbourhood it lies in.' })
+  @Field(() => IdScalar, { description: 'The neighbourhood it lies in.' })
   neighbourhoodId!: string;
 
   @Field(() => String, { description: 'Name in Italian, at most 120 characters.' })

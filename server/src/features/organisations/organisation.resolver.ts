@@ -1,4 +1,3 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { OrganisationRole } from '../../platform/authorization/actor.ts';
 import { can } from '../../platform/authorization/rule.ts';
@@ -25,6 +24,7 @@ import {
   OrganisationInput,
   OrganisationType,
 } from './organisation.type.ts';
+import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 @Resolver(() => OrganisationType)
 export class OrganisationResolver {
@@ -38,7 +38,7 @@ export class OrganisationResolver {
   @Guarded(organisationPolicy.see)
   organisation(
     @Ctx() ctx: RequestContext,
-    @Arg('id', () => GraphQLUUID, { description: 'The organisation.' }) id: string,
+    @Arg('id', () => IdScalar, { description: 'The organisation.' }) id: string,
   ) {
     return getOrganisation(ctx, id);
   }
@@ -60,7 +60,7 @@ export class OrganisationResolver {
   updateOrganisation(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('id', () => GraphQLUUID, { description: 'The organisation.' }) id: string,
+    @Arg('id', () => IdScalar, { description: 'The organisation.' }) id: string,
     @Arg('input', () => OrganisationInput, { description: 'What it is to be.' }) input: OrganisationInput,
   ) {
     return updateOrganisation(ctx, id, input);
@@ -73,8 +73,8 @@ export class OrganisationResolver {
   setMembership(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
-    @Arg('organisationId', () => GraphQLUUID, { description: 'The organisation.' }) organisationId: string,
-    @Arg('memberId', () => GraphQLUUID, { description: 'The member.' }) memberId: string,
+    @Arg('organisationId', () => IdScalar, { description: 'The organisation.' }) organisationId: string,
+    @Arg('memberId', () => IdScalar, { description: 'The member.' }) memberId: string,
     @Arg('roles', () => [OrganisationRoleEnum], { description: 'All roles from now on.' }) roles: OrganisationRole[],
   ) {
     return setMembership(ctx, organisationId, memberId, roles);

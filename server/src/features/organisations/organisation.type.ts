@@ -1,11 +1,10 @@
 import { Allow, IsNotEmpty, IsUrl, MaxLength, ValidateIf } from 'class-validator';
-import { GraphQLUUID } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
 import type { OrganisationRole } from '../../platform/authorization/actor.ts';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { IdScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { OrganisationRoleEnum } from '../members/index.ts';
 import { type OrganisationKind, organisationKinds } from './organisation.entity.ts';
@@ -14,7 +13,7 @@ export const OrganisationKindEnum = enumOf('OrganisationKind', 'What an organisa
 
 @ApiType('Organisation', 'organisations', 'An association, cooperative, school or public service of the town.')
 export class OrganisationType {
-  @Field(() => GraphQLUUID, { description: 'Stable identifier.' })
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
   @Field(() => String, { description: 'Its name.' })
@@ -70,7 +69,7 @@ export class OrganisationInput {
   @ValidateIf((_, value) => Boolean(value))
   website?: string | null;
 
-  @Field(() => GraphQLUUID, { nullable: true, description: 'Where it has its seat.' })
+  @Field(() => IdScalar, { nullable: true, description: 'Where it has its seat.' })
   @Allow()
   zoneId?: string | null;
 }

@@ -1,10 +1,10 @@
-import { GraphQLUUID } from 'graphql-scalars';
 import { Arg, Int } from 'type-graphql';
 import { AppError } from '../errors.ts';
+import { IdScalar } from './scalars.ts';
 
 /** The client-made key of a mutation: sent again with the same input, it gets the first answer and changes nothing. */
 export const Key = (): ParameterDecorator =>
-  Arg('key', () => GraphQLUUID, {
+  Arg('key', () => IdScalar, {
     description: 'Made by the client, once per intention; a retry with the same key changes nothing more.',
   }) as ParameterDecorator;
 

@@ -70,3 +70,14 @@ function parseInstant(value: unknown): Date {
   if (Number.isNaN(instant.getTime())) throw new GraphQLError('Not an instant');
   return instant;
 }
+
+/** The id of a row, or a key made by a client. */
+export const IdScalar = textScalar<string>(
+  'UUID',
+  'A UUID (RFC 9562), "01a20882-76ac-7180-a6a5-b5ff0b00c60f".',
+  (value) => {
+    if (typeof value !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
+      throw new GraphQLError('Not a UUID');
+    return value.toLowerCase();
+  },
+);

@@ -56,4 +56,3 @@ function moveBeside(answer: ActionFailure<RefusedForm>, field: string): ActionFa
   if (problem) answer.data.errors = { ...others, [field]: problem };
   return answer;
 }
-

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { askAccount, readAccount } from '#lib/features/members/account.server.ts';
-import { safeNext, withNext } from '#lib/features/members/next.ts';
+import { safeNext } from '#lib/features/members/next.ts';
 import { formAction } from '#lib/graphql/form-action.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -6,10 +6,14 @@ describe('where to go on after signing in', () => {
     expect(safeNext('/help/ask?category=FOOD')).toBe('/help/ask?category=FOOD');
   });
 
-  it.each(['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)', '', null])(
-    'is never %s',
-    (wanted) => expect(safeNext(wanted)).toBe('/'),
-  );
+  it.each([
+    'https://elsewhere.example',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    'javascript:alert(1)',
+    '',
+    null,
+  ])('is never %s', (wanted) => expect(safeNext(wanted)).toBe('/'));
 
   it('loses the name of a form action', () => {
     expect(safeNext('/help/1?/offer')).toBe('/help/1');

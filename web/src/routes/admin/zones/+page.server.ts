@@ -1,4 +1,10 @@
-import { ImportZonesDocument, RemoveZoneDocument, SaveNeighbourhoodDocument, SaveZoneDocument, ZonesToKeepDocument } from '#schema';
+import {
+  ImportZonesDocument,
+  RemoveZoneDocument,
+  SaveNeighbourhoodDocument,
+  SaveZoneDocument,
+  ZonesToKeepDocument,
+} from '#schema';
 import { onlyWith } from '#lib/features/members/own-profile.server.ts';
 import { formAction, required } from '#lib/graphql/form-action.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
@@ -34,7 +40,11 @@ export const actions: Actions = {
       await locals.graphql.mutate(SaveZoneDocument, { key: text(data, 'key'), id: text(data, 'id') || null, input });
       return page;
     },
-    { form: formOf('zone'), keep: ['name', 'neighbourhoodId', ...namedLocales.map((locale) => `name-${locale}`)], beside: 'name' },
+    {
+      form: formOf('zone'),
+      keep: ['name', 'neighbourhoodId', ...namedLocales.map((locale) => `name-${locale}`)],
+      beside: 'name',
+    },
   ),
   remove: formAction(
     async ({ locals }, data) => {

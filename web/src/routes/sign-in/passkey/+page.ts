@@ -3,7 +3,7 @@ import type { PageLoad } from './$types';
 
 export const csr = true;
 
-const messages = messagesOf('members');
+const messages = messagesOf('passkeys');
 
 export const load: PageLoad = async ({ data }) => {
   await messages();

@@ -20,7 +20,10 @@ export const actions: Actions = {
       const next = safeNext(text(data, 'next'));
       const code = text(data, 'code').replaceAll(/\s/g, '');
       const phoneNumber = text(data, 'phoneNumber');
-      const { newMember } = await askAccount<{ newMember: boolean }>(event, '/phone-number/verify', { phoneNumber, code });
+      const { newMember } = await askAccount<{ newMember: boolean }>(event, '/phone-number/verify', {
+        phoneNumber,
+        code,
+      });
       return newMember ? withNext('/welcome', next) : next;
     },
     { form: 'verify', keep: ['phoneNumber', 'next'], beside: 'code' },

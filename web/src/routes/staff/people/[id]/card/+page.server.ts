@@ -30,5 +30,5 @@ export const actions: Actions = {
 };
 
 function grouped(code: string): string {
-  return code.match(/.{1,5}/g)?.join(' ') ?? code;
+  return code.match(/.{1,4}/g)?.join(' ') ?? code;
 }
