@@ -56,7 +56,7 @@ describe.each([
     if (!javaScript) await phone.goto(request);
     await phone.getByRole('heading', { name: words('ar', 'help.offersFrom', { name: rosa.name }) }).waitFor();
     await phone.getByText('Domani passo al mercato, vengo da te.').waitFor();
-    await phone.getByText(words('ar', 'ui.writtenIn', { language: 'الإيطالية' })).waitFor();
+    await phone.getByText(words('ar', 'ui.writtenIn', { language: 'الإيطالية' }), { exact: true }).waitFor();
     await phone.getByRole('button', { name: words('ar', 'help.accept') }).tap();
     await phone.getByRole('heading', { name: words('ar', 'help.helps', { name: rosa.name }) }).waitFor();
 

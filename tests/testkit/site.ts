@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Config } from '../../server/src/platform/config.ts';
 import { openBrowser } from './browser.ts';
@@ -28,13 +28,14 @@ export interface Site {
 
 /** The real site on a town of its own: the built pages, the API, the database and a browser. */
 export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
+  const port = await freePort();
   const town = await createTown(
-    { demo: true, outboxVisible: true, signInLimitFactor: 1000, ...changes },
+    { port, demo: true, outboxVisible: true, signInLimitFactor: 1000, ...changes },
     { pages: projectFile('web/build/handler.js') },
   );
-  await town.app.http.listen({ port: 0, host: '127.0.0.1' });
+  await town.app.http.listen({ port, host: '127.0.0.1' });
   // By its name: passkeys are refused on a bare IP address.
-  const address = `http://localhost:${(town.app.http.server.address() as AddressInfo).port}`;
+  const address = `http://localhost:${port}`;
   const browser = await openBrowser();
 
   const browserOf = async (person: Person, { locale = 'it', width = 1280, dark, javaScript = true }: Sight = {}) => {
@@ -65,4 +66,13 @@ export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
       await town.close();
     },
   };
+}
+
+/** Known before the start, since printed cards carry it. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

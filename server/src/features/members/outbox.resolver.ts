@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Ctx, Field, Query, Resolver } from 'type-graphql';
 import { notFound } from '../../platform/errors.ts';
-import { ApiType, Guarded } from '../../platform/graphql/api-type.ts';
+import { AlwaysFresh, ApiType, Guarded } from '../../platform/graphql/api-type.ts';
 import { After, type Connection, connection, First, page } from '../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext } from '../../platform/graphql/context.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
@@ -62,6 +62,7 @@ export class OutboxResolver {
     description: 'The local outbox, newest first; NOT_FOUND where messages are really sent.',
   })
   @Guarded(memberPolicy.readOutbox)
+  @AlwaysFresh
   async outbox(
     @Ctx() ctx: RequestContext,
     @First() first: number,
@@ -81,6 +82,7 @@ export class OutboxResolver {
     description: 'What the authenticator app of the demo’s staff shows now; NOT_FOUND outside the demo.',
   })
   @Guarded(memberPolicy.readOutbox)
+  @AlwaysFresh
   demoCode(@Ctx() ctx: RequestContext): string {
     authorize(ctx, memberPolicy.readOutbox);
     if (!ctx.config.demo) throw notFound();

@@ -10,6 +10,9 @@ import {
 } from 'graphql';
 import type { Live } from '../live/live.ts';
 
+/** Stands among the features of an answer that changes without a write of any feature, and is never kept. */
+const alwaysFresh = '(always fresh)';
+
 interface Entry {
   body: string;
   features: readonly string[];
@@ -69,7 +72,7 @@ export class ResponseCache {
   }
 
   put(key: string, body: string, features: readonly string[], before: Snapshot): void {
-    if (!this.#live.connected) return;
+    if (!this.#live.connected || features.includes(alwaysFresh)) return;
     const unchanged = ['*', ...features].every(
       (feature) => (before.get(feature) ?? 0) === (this.#writes.get(feature) ?? 0),
     );
@@ -99,7 +102,8 @@ export function featuresOf(schema: GraphQLSchema, document: DocumentNode): strin
     document,
     visitWithTypeInfo(info, {
       Field() {
-        const action = info.getFieldDef()?.extensions['action'];
+        const { action, fresh } = info.getFieldDef()?.extensions ?? {};
+        if (fresh === true) features.add(alwaysFresh);
         if (typeof action === 'string') features.add(action.split('.')[0] ?? action);
         const type = getNamedType(info.getType());
         const feature = isCompositeType(type) ? type.extensions['feature'] : undefined;
