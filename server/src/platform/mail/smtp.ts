@@ -1,13 +1,17 @@
-import { createTransport } from 'nodemailer';
 import type { Mail } from './outbox.ts';
 
-/** Sends plain-text mail through the SMTP server of a URL such as smtps://name:secret@mail.example.org. */
+/**
+ * Sends plain-text mail through the SMTP server of a URL such as smtps://name:secret@mail.example.org. The library is
+ * loaded only where there is such a server.
+ */
 export function sendBySmtp(url: string, from: string) {
-  const transport = createTransport({ url, connectionTimeout: 10_000, socketTimeout: 20_000 }, { from });
+  const connecting = import('nodemailer').then(({ createTransport }) =>
+    createTransport({ url, connectionTimeout: 10_000, socketTimeout: 20_000 }, { from }),
+  );
   return {
     async send(mail: Mail): Promise<void> {
-      await transport.sendMail(mail);
+      await (await connecting).sendMail(mail);
     },
-    close: () => transport.close(),
+    close: () => void connecting.then((transport) => transport.close()),
   };
 }

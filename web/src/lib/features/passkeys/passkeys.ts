@@ -5,15 +5,7 @@ interface Refusal {
   field?: string;
 }
 
-/** Signs in with a passkey of this device. Needs a browser; the library comes only now. */
-export async function signInWithPasskey(): Promise<void> {
-  const { startAuthentication } = await import('@simplewebauthn/browser');
-  const optionsJSON = await ask('/passkey/generate-authenticate-options');
-  const response = await startAuthentication({ optionsJSON }).catch(notDone);
-  await ask('/passkey/verify-authentication', { response });
-}
-
-/** Keeps a passkey on this device for the member who is signed in. */
+/** Keeps a passkey on this device for the member who is signed in. Needs a browser; the library comes only now. */
 export async function addPasskey(name: string): Promise<void> {
   const { startRegistration } = await import('@simplewebauthn/browser');
   const optionsJSON = await ask(`/passkey/generate-register-options?name=${encodeURIComponent(name)}`);

@@ -1,8 +1,6 @@
 import { messagesOf } from '#lib/i18n/catalogue.ts';
 import type { PageLoad } from './$types';
 
-export const csr = true;
-
 const messages = messagesOf('passkeys');
 
 export const load: PageLoad = async ({ data }) => {
