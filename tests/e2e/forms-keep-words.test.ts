@@ -36,7 +36,10 @@ describe.each([
     const [mother, helper] = [await town.member(), await town.member({ locale: 'fr' })];
     const { threadId } = await offer(helper, await ask(town, mother));
     const page = await site.windowOf(helper, { locale: 'fr', width: 360, javaScript });
+    // Once the page hears of news, its scripts have done what they do to the field.
+    const ready = javaScript && page.waitForResponse((answer) => answer.url().includes('/graphql/stream'));
     await page.goto(`/threads/${threadId}`);
+    await ready;
     const long = 'Bonjour '.repeat(501).trim();
     await overfill(page, words('fr', 'messages.write'), long);
     await page.getByRole('button', { name: words('fr', 'messages.send') }).click();
