@@ -119,6 +119,23 @@ test('a session that ends while somebody asks, offers or writes loses nothing th
   await page.context().close();
 });
 
+test('what is typed before the scripts of a page arrive on a slow phone stays', async () => {
+  const { town } = site;
+  const [mother, helper] = [await town.member(), await town.member()];
+  const { threadId } = await offer(helper, await ask(town, mother));
+  const page = await site.windowOf(helper, { width: 360 });
+  let scriptsArrive = () => {};
+  const slow = new Promise<void>((resolve) => (scriptsArrive = resolve));
+  await page.route('**/_app/**/*.js', (route) => slow.then(() => route.continue()));
+  const ready = page.waitForResponse((answer) => answer.url().includes('/graphql/stream'));
+  await page.goto(`/threads/${threadId}`, { waitUntil: 'commit' });
+  await page.getByLabel(words('it', 'messages.write')).fill('Arrivo tra poco');
+  scriptsArrive();
+  await ready;
+  expect(await page.getByLabel(words('it', 'messages.write')).inputValue()).toBe('Arrivo tra poco');
+  await page.context().close();
+});
+
 async function beforeSomebodysRequest(locale: Locale, sight: Sight): Promise<{ page: Page; requestId: string }> {
   const { town } = site;
   const requestId = await ask(town, await town.member());

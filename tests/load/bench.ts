@@ -26,6 +26,7 @@ interface Figure {
 
 const rounds = 3;
 const seconds = 4;
+const warmUp = 8; // until the compiler has seen what is hot
 const secret = randomBytes(32).toString('base64url');
 const json = process.argv.includes('--json');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
@@ -109,7 +110,7 @@ async function assertWholePage({ url, body, headers }: Target): Promise<void> {
 /** The middle of several rounds, each with the floor and the target right after one another. */
 async function share(name: string, goal: string, floor: string, target: Target): Promise<Figure> {
   await answersPerSecond({ url: floor }, 1);
-  await answersPerSecond(target, 2);
+  await answersPerSecond(target, warmUp);
   const shares: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const bare = await answersPerSecond({ url: floor }, seconds);

@@ -1,25 +1,29 @@
 import { fail, isActionFailure, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { ApiError, formField, statusOf, type RefusedForm } from './errors.ts';
 import { showRefusal } from './client.server.ts';
+import { keepForm } from './kept-form.server.ts';
 
 interface WriteOptions {
   form?: string;
   values?: Record<string, string | string[]>;
   /** Where to come back to after signing in, when it is not this page. */
   next?: string;
+  /** The page takes back what was typed, when somebody has to sign in again first. */
+  keptForSigningIn?: boolean;
 }
 
 /** Runs a mutation for a form action; a refusal leads to signing in or back to the form with nothing lost. */
 export async function write<Result>(
   event: RequestEvent,
   mutation: () => Promise<Result>,
-  { form = 'form', values = {}, next = hereOf(event.url) }: WriteOptions = {},
+  { form = 'form', values = {}, next = hereOf(event.url), keptForSigningIn = false }: WriteOptions = {},
 ): Promise<Result | ActionFailure<RefusedForm>> {
   try {
     return await mutation();
   } catch (refusal) {
     if (!(refusal instanceof ApiError)) throw refusal;
     if (refusal.code === 'SIGN_IN_REQUIRED' || refusal.code === 'SECOND_FACTOR_REQUIRED') {
+      if (keptForSigningIn) keepForm(event, { form, values });
       showRefusal(refusal, next);
     }
     return refuse(statusOf(refusal.code), form, values, {

@@ -20,7 +20,11 @@ function action(name: string, run: Run, kept: string[] = []): Action {
     const values = Object.fromEntries(kept.map((field) => [field, text(data, field)]));
     // Several offers stand on one page: a problem belongs to the one whose form was sent.
     const form = `${name}${text(data, 'matchId')}`;
-    const answer = await write(event, () => run(event, data, text(data, 'key')), { form, values });
+    const answer = await write(event, () => run(event, data, text(data, 'key')), {
+      form,
+      values,
+      keptForSigningIn: true,
+    });
     if (isRefused(answer)) return answer;
     // Loading the page again must not send the form again.
     redirect(303, event.url.pathname);

@@ -1,10 +1,11 @@
 import { MarkThreadReadDocument, SendMessageDocument, ThreadDocument } from '#schema';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
+import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const pageOfMessages = 30;
 
-export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+export const load: PageServerLoad = async ({ locals, params, url, cookies, depends }) => {
   depends('vicinia:thread');
   const before = url.searchParams.get('before');
   const { thread } = await locals.graphql.query(ThreadDocument, {
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     const read = { id: params.id, key: crypto.randomUUID() };
     await locals.graphql.mutate(MarkThreadReadDocument, read).catch(() => null);
   }
-  return { thread, older: before !== null, key: crypto.randomUUID() };
+  return { thread, older: before !== null, key: crypto.randomUUID(), kept: takeKeptForm(cookies, url) };
 };
 
 export const actions: Actions = {
@@ -29,7 +30,7 @@ export const actions: Actions = {
     }
     const message = { key: text(data, 'key'), threadId: event.params.id, text: values.text };
     const send = () => event.locals.graphql.mutate(SendMessageDocument, message);
-    const answer = await write(event, send, { values });
+    const answer = await write(event, send, { values, keptForSigningIn: true });
     return isRefused(answer) ? answer : { sent: true };
   },
 };
