@@ -2,6 +2,7 @@ import { GraphQLNonNull, type GraphQLSchema, print, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../server/src/schema.ts';
 import { townRoles } from '../../server/src/platform/authorization/actor.ts';
+import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -116,6 +117,10 @@ async function makeWorld(): Promise<World> {
   const somebody = await town.member();
   const registered = await town.member({ name: 'Signor Ali' });
   await town.pool.query('update member set registered_by_id = $1 where id = $2', [somebody.id, registered.id]);
+  await town.pool.query('update auth_user set email = $2 where id = $1', [
+    registered.id,
+    placeholderAddress(registered.id),
+  ]);
   const { rows } = await town.pool.query<{ id: string }>('select id from neighbourhood limit 1');
   const open = () => ask(town, somebody);
   return {

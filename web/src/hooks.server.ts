@@ -69,7 +69,6 @@ function graphqlFor(event: RequestEvent, locale: string) {
     headers: {
       cookie: event.request.headers.get('cookie') ?? '',
       'accept-language': locale,
-      'x-forwarded-for': event.getClientAddress(),
     },
   });
 }

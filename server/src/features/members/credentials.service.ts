@@ -3,6 +3,7 @@ import { staffScopes } from '../../platform/authorization/actor.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { Member } from './member.entity.ts';
+import { findRoles } from './member.roles.ts';
 import { memberPolicy } from './member.policy.ts';
 
 /** Cards of a member, newest first. */
@@ -16,6 +17,7 @@ export async function listAccessCards(ctx: RequestContext, memberId: string) {
 export async function issueAccessCard(ctx: RequestContext, memberId: string) {
   const { id: issuedBy } = signedIn(ctx);
   authorizeFound(ctx, memberPolicy.issueCard, await ctx.em.findOne(Member, memberId));
+  if (!(await isOnlyNeighbour(ctx, memberId))) throw new AppError('NOT_ALLOWED');
   const { id, code, pin } = await ctx.accounts.issueAccessCard(memberId, issuedBy);
   audit(ctx, 'members.issueCard', memberId);
   const card = await ctx.accounts.findAccessCard(id);
@@ -32,6 +34,17 @@ export async function revokeAccessCard(ctx: RequestContext, id: string) {
   const revoked = await ctx.accounts.revokeAccessCard(id);
   if (!revoked) throw notFound();
   return revoked;
+}
+
+/** Whether somebody holds no staff role and has no way in of their own: only then may staff print a key to the account. */
+async function isOnlyNeighbour(ctx: RequestContext, memberId: string): Promise<boolean> {
+  const roles = await findRoles(ctx.em, memberId);
+  const account = await ctx.accounts.accountProfile(memberId);
+  const isStaff =
+    !roles ||
+    roles.townRoles.length > 0 ||
+    roles.organisations.some((one) => one.roles.some((role) => role !== 'VOLUNTEER'));
+  return !isStaff && !account?.email && !account?.phone && !account?.hasPassword && !account?.hasSecondFactor;
 }
 
 export function listApiTokens(ctx: RequestContext) {
@@ -52,6 +65,5 @@ export function createApiToken(ctx: RequestContext, name: string, scopes: string
 /** Ends one of the reader's own tokens. */
 export async function revokeApiToken(ctx: RequestContext, id: string): Promise<boolean> {
   authorize(ctx, memberPolicy.manageTokens);
-  await ctx.accounts.revokeApiToken(signedIn(ctx).id, id);
-  return true;
+  return ctx.accounts.revokeApiToken(signedIn(ctx).id, id);
 }

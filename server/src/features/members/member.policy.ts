@@ -14,6 +14,9 @@ const isSelf = (actor: Actor, member: { id: string }) => isMember(actor) && acto
 const isAccessPointStaff = (actor: Actor) =>
   hasTownRole(actor, 'ACCESS_POINT_OPERATOR', 'SOCIAL_WORKER', 'COORDINATOR', 'ADMINISTRATOR');
 
+/** A member whose roles do not wait for a second factor: staff show it before what cannot be undone. */
+const hasWhatItHas = (actor: Actor) => isMember(actor) && actor.withSecondFactor === null;
+
 export const memberPolicy = {
   viewer: rule('members.viewer', 'profile:read', anyone),
   see: sightRule<Someone>(
@@ -23,8 +26,8 @@ export const memberPolicy = {
   ),
   search: rule('members.search', null, isAccessPointStaff),
   editProfile: rule('members.editProfile', 'profile:write', isMember),
-  readMyData: rule('members.readMyData', null, isMember),
-  leave: rule('members.leave', null, isMember),
+  readMyData: rule('members.readMyData', null, hasWhatItHas),
+  leave: rule('members.leave', null, hasWhatItHas),
   grantTownRoles: rule('members.grantTownRoles', null, (actor) => hasTownRole(actor, 'ADMINISTRATOR')),
   register: rule('members.register', null, isAccessPointStaff),
   /** Only for people whom staff wrote down: nobody can make themself a key to somebody else's account. */

@@ -106,6 +106,7 @@ export async function setTownRoles(
   for (const grant of held) if (!roles.includes(grant.role)) ctx.em.remove(grant);
   for (const role of new Set(roles))
     if (!held.some((grant) => grant.role === role)) ctx.em.create(TownRoleGrant, { member, role });
+  if (roles.length > 0) await ctx.accounts.endAccessCards(memberId);
   audit(ctx, 'members.grantTownRoles', memberId);
   await ctx.em.flush();
   return member;
@@ -217,7 +218,11 @@ async function rolesByMember(ctx: RequestContext, ids: readonly string[]): Promi
 }
 
 function named(value: string | null): string {
-  const name = value?.trim().replace(/\s+/g, ' ');
+  // Signs that nobody sees, or that turn the direction of what follows, are no part of a name.
+  const name = value
+    ?.replace(/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, ' ')
+    .trim()
+    .replace(/\s+/g, ' ');
   if (!name) throw new AppError('REQUIRED', {}, 'input.displayName');
   return name;
 }

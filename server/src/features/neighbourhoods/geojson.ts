@@ -43,6 +43,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isList = (value: unknown): value is unknown[] =>
   Array.isArray(value) && value.length > 0 && value.length <= 20_000;
 const isPolygon = (value: unknown) => isList(value) && value.every(isRing);
+/** Short, and without control signs or marks that turn the direction of what follows. */
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.trim() !== '' &&
+  value.length <= 120 &&
+  !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value);
 const invalid = (reason: string) => new AppError('INVALID_GEOJSON', { reason }, 'geojson');
 
 function isRing(value: unknown): boolean {
@@ -74,7 +80,7 @@ function parse(text: string): Record<string, unknown> {
 function nameOf(feature: unknown): string | undefined {
   const properties = isRecord(feature) && isRecord(feature['properties']) ? feature['properties'] : {};
   const name = properties['name'];
-  return typeof name === 'string' && name.trim() && name.length <= 120 ? name.trim() : undefined;
+  return isName(name) ? name.trim() : undefined;
 }
 
 function readFeature(feature: unknown): ZoneFeature | null {
@@ -83,7 +89,7 @@ function readFeature(feature: unknown): ZoneFeature | null {
     return null;
   const { neighbourhood } = feature['properties'];
   const names = Object.entries(feature['properties']).flatMap(([key, value]) =>
-    key.startsWith('name:') && typeof value === 'string' && value.length <= 120 ? [[key.slice(5), value] as const] : [],
+    key.startsWith('name:') && isName(value) ? [[key.slice(5), value] as const] : [],
   );
   return {
     name,

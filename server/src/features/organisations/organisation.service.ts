@@ -85,6 +85,7 @@ export async function setMembership(
   } else {
     ctx.em.create(Membership, { organisation, member, roles: wanted });
   }
+  if (wanted.some((role) => role !== 'VOLUNTEER')) await ctx.accounts.endAccessCards(memberId);
   audit(ctx, 'organisations.setMembership', memberId);
   await ctx.em.flush();
   return organisation;

@@ -32,6 +32,8 @@ export async function registerApi(
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: 4000 },
     includeStacktraceInErrorResponses: false,
     validationRules: [depthLimit],
     formatError: (formatted, error) => formatError(formatted, error, report),

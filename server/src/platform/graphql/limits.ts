@@ -6,6 +6,8 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
   type ValidationRule,
+  getOperationAST,
+  getVariableValues,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { AppError } from '../errors.ts';
@@ -42,6 +44,9 @@ export const depthLimit: ValidationRule = (context) => ({
   },
 });
 
+/** What an operation costs before it shows anything: a transaction or a statement. */
+const rootCost = 30;
+
 /** A field costs 1 and its children; a list as often as it may have rows: `first` or `last`, else 10. */
 const estimator: ComplexityEstimator = ({ args, childComplexity, type, field }) => {
   const asked = Number(args['first'] ?? args['last'] ?? NaN);
@@ -53,7 +58,8 @@ const estimator: ComplexityEstimator = ({ args, childComplexity, type, field }) 
       : isList && field.name !== 'nodes'
         ? 5
         : 1;
-  return 1 + rows * childComplexity;
+  const root = type.name === 'Query' || type.name === 'Mutation' ? rootCost : 1;
+  return root + rows * childComplexity;
 };
 
 /** Throws QUERY_TOO_COSTLY for documents that ask for more than a page could show. */
@@ -79,7 +85,8 @@ export function assertAffordable(
 const costs = new WeakMap<DocumentNode, Map<string, number>>();
 const maxKeptCosts = 50;
 
-/** The cost of a document with these variables, counted once. Variables that do not fit cost nothing here: executing says what is wrong. */
+/** The cost of a document with these variables, counted once. Variables that do not fit cost nothing here: nothing is executed then,
+ * and the answer says what is wrong with them. */
 function costOf(
   schema: GraphQLSchema,
   query: DocumentNode,
@@ -105,7 +112,22 @@ function countCost(
   try {
     return getComplexity({ schema, query, variables, operationName, estimators: [estimator] });
   } catch (error) {
-    if (error instanceof GraphQLError) return 0;
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    if (!fits(schema, query, variables, operationName)) return 0;
+    throw new AppError('INVALID_INPUT', {}, /"\$?(\w+)"/.exec(error.message)?.[1] ?? 'query');
   }
+}
+
+function fits(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown>,
+  operationName: string | undefined,
+): boolean {
+  const operation = getOperationAST(query, operationName);
+  return (
+    operation !== null &&
+    operation !== undefined &&
+    !getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors
+  );
 }

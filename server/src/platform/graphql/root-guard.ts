@@ -1,4 +1,5 @@
 import { type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { AppError } from '../errors.ts';
 import { runMutation } from './mutation.ts';
 import type { RequestContext } from './context.ts';
 
@@ -15,6 +16,7 @@ export function guardRootFields(schema: GraphQLSchema): GraphQLSchema {
       const action = field.extensions['action'];
       if (typeof action !== 'string') throw new Error(`${type?.name}.${field.name} names no policy: add @Guarded(...)`);
       const guarded: Resolver = async (root, args, ctx, info) => {
+        assertStorable(args);
         const result: unknown = await inner(root, args, ctx, info);
         if (!ctx.authorized.has(action)) throw new Error(`${field.name} answered without authorizing ${action}`);
         return result;
@@ -26,4 +28,11 @@ export function guardRootFields(schema: GraphQLSchema): GraphQLSchema {
     }
   }
   return schema;
+}
+
+/** PostgreSQL keeps no NUL in a text. */
+function assertStorable(value: unknown, path = ''): void {
+  if (typeof value === 'string' && value.includes('\0')) throw new AppError('INVALID_INPUT', {}, path);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return;
+  for (const [name, inner] of Object.entries(value)) assertStorable(inner, path ? `${path}.${name}` : name);
 }

@@ -1,5 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import {
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { AppError } from '../errors.ts';
 import type { RequestContext } from './context.ts';
@@ -30,6 +39,10 @@ export function streamHandler(
     onNext: (_context, _request, result) => tidyAll(result, report),
   });
   return async (request, reply) => {
+    if (!isPlainAsk(request)) {
+      await reply.code(400).send({ errors: [tidy(new AppError('INVALID_INPUT'), report)] });
+      return;
+    }
     try {
       await handler(request, reply);
     } catch (error) {
@@ -40,6 +53,22 @@ export function streamHandler(
   };
 }
 
+/** JSON and nothing that a foreign page could send without asking first; GET for EventSource. */
+function isPlainAsk({ method, headers, body, query }: FastifyRequest): boolean {
+  const asked: unknown = method === 'GET' ? query : body;
+  const isJson = method === 'GET' || /^application\/json\s*(;\s*charset=utf-8)?$/i.test(headers['content-type'] ?? '');
+  const isOurs =
+    headers['sec-fetch-site'] === undefined || ['same-origin', 'none'].includes(String(headers['sec-fetch-site']));
+  return (
+    isJson &&
+    isOurs &&
+    typeof asked === 'object' &&
+    asked !== null &&
+    'query' in asked &&
+    typeof asked.query === 'string'
+  );
+}
+
 function prepare(
   schema: GraphQLSchema,
   { query, variables, operationName }: Asked,
@@ -48,6 +77,8 @@ function prepare(
     const document = parse(query, { maxTokens: 2000 });
     const problems = validate(schema, document, [...specifiedRules, depthLimit]);
     if (problems.length > 0) return problems;
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) throw new AppError('INVALID_INPUT', {}, 'query');
     assertAffordable(schema, document, variables ?? undefined, operationName ?? undefined);
     return { schema, document, variableValues: variables ?? {}, operationName: operationName ?? null };
   } catch (error) {

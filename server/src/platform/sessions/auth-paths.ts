@@ -181,7 +181,9 @@ function readPhoneNumber(value: string, field: string): string {
 
 /** A path on this site; anything else (other sites too) becomes the front page. */
 function safeNext(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/';
+  if (typeof next !== 'string' || !/^\/(?![/\\])[^\s\\]*$/.test(next)) return '/';
+  // "/.//elsewhere" becomes "//elsewhere" when a browser tidies it.
+  return new URL(next, 'https://here.invalid').pathname.startsWith('//') ? '/' : next;
 }
 
 /** Read without checking the signature: better-auth has checked it when this is asked. */

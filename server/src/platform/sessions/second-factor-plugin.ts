@@ -29,6 +29,12 @@ export function secondFactorPlugin(pool: Pool) {
     );
     return rows[0]?.enrolled === true;
   };
+  const isCardSession = async (sessionId: string) => {
+    const { rows } = await pool.query(`select 1 from auth_session where id = $1 and access_card_id is not null`, [
+      sessionId,
+    ]);
+    return rows.length > 0;
+  };
   return {
     id: 'second-factor-of-session',
     hooks: {
@@ -44,10 +50,12 @@ export function secondFactorPlugin(pool: Pool) {
           }),
         },
         {
-          matcher: (ctx) => guardedPaths.includes(ctx.path ?? ''),
+          matcher: (ctx) => guardedPaths.includes(ctx.path ?? '') || addsPhone(ctx),
           handler: createAuthMiddleware(async (ctx) => {
             const session = await getSessionFromCtx(ctx);
             if (!session || session.session.secondFactorAt) return;
+            // Whoever printed a card must not be able to add a key of their own to the account.
+            if (await isCardSession(session.session.id)) throw new APIError('FORBIDDEN', { code: 'NOT_ALLOWED' });
             if (await isEnrolled(session.user.id)) throw new APIError('FORBIDDEN', { code: 'SECOND_FACTOR_REQUIRED' });
           }),
         },
@@ -79,6 +87,11 @@ export function secondFactorPlugin(pool: Pool) {
     },
   } satisfies BetterAuthPlugin;
 }
+
+/** A new number is a lasting way in. */
+const addsPhone = (ctx: { path?: string; body?: unknown }): boolean =>
+  ctx.path === '/phone-number/verify' &&
+  (ctx.body as { updatePhoneNumber?: unknown } | undefined)?.updatePhoneNumber === true;
 
 /**
  * Whether the device checked its owner (finger, face, PIN): bit 2 of the flags in the authenticator data (WebAuthn 6.1).

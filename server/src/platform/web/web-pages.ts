@@ -31,13 +31,20 @@ export async function registerPages(app: FastifyInstance, config: Config, handle
   });
 }
 
+/** Who asked for the page asks the API: nothing a page or its reader writes into these headers counts. */
+const sameWay = (page: FastifyRequest) => ({ 'x-forwarded-for': page.ip, 'x-forwarded-proto': page.protocol });
+
 /** Requests to the API without a socket, from the address of the person in front of the page. */
 function inProcess(app: FastifyInstance, page: FastifyRequest): ViciniaFetch {
   return async (path, { method = 'GET', headers, body } = {}) => {
     const answer = await app.inject({
       url: path,
       method: method as NonNullable<InjectOptions['method']>,
-      headers: { host: page.headers.host ?? 'localhost', ...Object.fromEntries(new Headers(headers)) },
+      headers: {
+        host: page.headers.host ?? 'localhost',
+        ...Object.fromEntries(new Headers(headers)),
+        ...sameWay(page),
+      },
       remoteAddress: page.ip,
       ...(body === undefined ? {} : { payload: body }),
     });

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { ChooseLocaleDocument } from '#schema';
+import { safeNext } from '#lib/features/members/next.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import { isLocale, localeCookie } from '#lib/i18n/locales.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -7,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 const year = 60 * 60 * 24 * 365;
 
 export const load: PageServerLoad = ({ url }) => ({
-  back: pathHere(url.searchParams.get('back'), url),
+  back: safeNext(url.searchParams.get('back')),
 });
 
 export const actions: Actions = {
@@ -27,16 +28,6 @@ export const actions: Actions = {
       // The cookie has it already; an account that cannot be told now is told the next time.
       await locals.graphql.mutate(ChooseLocaleDocument, { key: crypto.randomUUID(), locale: to }).catch(() => null);
     }
-    redirect(303, pathHere(text(data, 'back'), url));
+    redirect(303, safeNext(text(data, 'back')));
   },
 };
-
-/** Only addresses of this site, and never the name of a form action. */
-function pathHere(wanted: string | null, url: URL): string {
-  const target = new URL(wanted || '/', url.origin);
-  if (target.origin !== url.origin) return '/';
-  for (const name of [...target.searchParams.keys()]) {
-    if (name.startsWith('/')) target.searchParams.delete(name);
-  }
-  return target.pathname + target.search;
-}

@@ -31,7 +31,6 @@ async function ask<Answer>(event: RequestEvent, path: string, init: RequestInit)
     origin: event.url.origin,
     'user-agent': sent.get('user-agent') ?? '',
     'accept-language': event.locals.locale,
-    'x-forwarded-for': event.getClientAddress(),
   };
   const response = await apiFetch(event)(`/api/auth${path}`, { ...init, headers }).catch(() => null);
   if (!response) throw new ApiError('UNREACHABLE');

@@ -5,7 +5,7 @@ export function safeNext(wanted: string | null | undefined): string {
   const target = new URL(wanted, here);
   if (target.origin !== here) return '/';
   for (const name of [...target.searchParams.keys()]) if (name.startsWith('/')) target.searchParams.delete(name);
-  return target.pathname + target.search;
+  return target.pathname.startsWith('//') ? '/' : target.pathname + target.search;
 }
 
 /** The address of a page that goes on to `next`. */

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await createTown();
+});
+afterAll(() => town.close());
+
+const stream = (person: Person, headers: Record<string, string>, payload: string) =>
+  town.app.http.inject({ method: 'POST', url: '/graphql/stream', headers: { ...person.headers, ...headers }, payload });
+
+describe('what a foreign page, a stolen card or an endless question cannot do', () => {
+  test('the stream takes subscriptions as JSON of this site, and nothing else', async () => {
+    const rosa = await town.member();
+    const mutation = JSON.stringify({
+      query: `mutation { updateProfile(key: "${newKey()}", input: { displayName: "Altra" }) { displayName } }`,
+    });
+    const tries: Record<string, string>[] = [
+      { 'content-type': 'text/plain; a=application/json' },
+      { 'content-type': 'application/json' },
+      { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' },
+    ];
+    for (const headers of tries) await stream(rosa, headers, mutation);
+    expect((await stream(rosa, { 'content-type': 'application/json' }, 'null')).statusCode).toBe(400);
+    const { data } = await rosa.query<{ viewer: { member: { displayName: string } } }>(
+      '{ viewer { member { displayName } } }',
+    );
+    expect(data.viewer.member.displayName).toBe(rosa.name);
+  });
+
+  test('one wrong variable does not switch the cost limit off', async () => {
+    const lists = Array.from({ length: 150 }, (_, i) => `g${i}: helpRequests(first: 50) { nodes { id } }`).join(' ');
+    const query = `query ($n: Int) { ${lists} bad: helpRequests(first: $n) { nodes { id } } }`;
+    const { status, codes } = await town.visitor.query(query, { n: null });
+    expect(status).toBeLessThan(500);
+    expect(codes).toEqual(['INVALID_INPUT']);
+    const many = Array.from({ length: 250 }, (_, i) => `a${i}: helpRequest(id: "${newKey()}") { id }`).join(' ');
+    expect((await town.visitor.query(`{ ${many} }`)).codes).toEqual(['QUERY_TOO_COSTLY']);
+  });
+
+  test('text that the database cannot keep is said to be wrong, with its field', async () => {
+    const rosa = await town.member();
+    const { errors } = await rosa.query(
+      'mutation ($key: UUID!, $name: String) { updateProfile(key: $key, input: { displayName: $name }) { id } }',
+      {
+        key: newKey(),
+        name: 'a\0b',
+      },
+    );
+    expect(errors.map(({ extensions }) => [extensions.code, extensions.field])).toEqual([
+      ['INVALID_INPUT', 'input.displayName'],
+    ]);
+  });
+
+  test('whoever becomes staff loses the cards others printed, and gets none', async () => {
+    const marco = await town.member({ townRole: 'ACCESS_POINT_OPERATOR' });
+    const elena = await town.member({ townRole: 'ADMINISTRATOR' });
+    const { data } = await marco.query<{ registerPerson: { id: string } }>(
+      'mutation ($key: UUID!) { registerPerson(key: $key, input: { displayName: "Signora Ada", locale: "it" }) { id } }',
+      { key: newKey() },
+    );
+    const memberId = data.registerPerson.id;
+    const issue = () =>
+      marco.query<{ issueAccessCard: { card: { id: string } } }>(
+        'mutation ($key: UUID!, $id: UUID!) { issueAccessCard(key: $key, memberId: $id) { card { id } } }',
+        { key: newKey(), id: memberId },
+      );
+    expect((await issue()).codes).toEqual([]);
+    await elena.query(
+      'mutation ($key: UUID!, $id: UUID!) { setTownRoles(key: $key, memberId: $id, roles: [ADMINISTRATOR]) { id } }',
+      {
+        key: newKey(),
+        id: memberId,
+      },
+    );
+    const cards = await marco.query<{ accessCards: { revokedAt: string | null }[] }>(
+      'query ($id: UUID!) { accessCards(memberId: $id) { revokedAt } }',
+      {
+        id: memberId,
+      },
+    );
+    expect(cards.data.accessCards.every(({ revokedAt }) => revokedAt !== null)).toBe(true);
+    expect((await issue()).codes).toEqual(['NOT_ALLOWED']);
+  });
+
+  test('staff show their second factor before they leave or take their data', async () => {
+    const teresa = await town.member({ townRole: 'COORDINATOR', secondFactor: false });
+    expect((await teresa.query('{ myData }')).codes).toEqual(['SECOND_FACTOR_REQUIRED']);
+    expect(
+      (
+        await teresa.query('mutation ($key: UUID!) { deleteMyAccount(key: $key, confirmation: true) }', {
+          key: newKey(),
+        })
+      ).codes,
+    ).toEqual(['SECOND_FACTOR_REQUIRED']);
+  });
+});
