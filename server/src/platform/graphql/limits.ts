@@ -78,8 +78,7 @@ export function assertAffordable(
   if (onlyIntrospection) return;
   const cost = costOf(schema, query, variables, operationName);
   if (cost <= maxCost) return;
-  const originalError = new AppError('QUERY_TOO_COSTLY', { max: maxCost, cost });
-  throw new GraphQLError(originalError.code, { originalError, extensions: { http: { status: 400 } } });
+  throw refused(new AppError('QUERY_TOO_COSTLY', { max: maxCost, cost }));
 }
 
 const costs = new WeakMap<DocumentNode, Map<string, number>>();
@@ -103,6 +102,10 @@ function costOf(
   return cost;
 }
 
+/** A question that is not executed is the client's fault, in HTTP too. */
+const refused = (originalError: AppError) =>
+  new GraphQLError(originalError.code, { originalError, extensions: { http: { status: 400 } } });
+
 function countCost(
   schema: GraphQLSchema,
   query: DocumentNode,
@@ -114,7 +117,7 @@ function countCost(
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (!fits(schema, query, variables, operationName)) return 0;
-    throw new AppError('INVALID_INPUT', {}, /"\$?(\w+)"/.exec(error.message)?.[1] ?? 'query');
+    throw refused(new AppError('INVALID_INPUT', {}, /"\$?(\w+)"/.exec(error.message)?.[1] ?? 'query'));
   }
 }
 
