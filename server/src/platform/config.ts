@@ -45,12 +45,18 @@ export function readConfig(
     trustProxy: env.TRUST_PROXY === '1',
     demo,
     outboxVisible: demo && mailUrl === null,
-    secret: env.SECRET ?? keptSecret(given.dataDir),
+    secret: readSecret(env.SECRET) ?? keptSecret(given.dataDir),
     mail: { url: mailUrl, from: env.MAIL_FROM ?? 'Vicinia <vicinia@localhost>' },
     sms: { gatewayUrl: env.SMS_GATEWAY_URL || null, token: env.SMS_GATEWAY_TOKEN || null },
     oidc: readOidc(env),
     signInLimitFactor: readLimitFactor(env.SIGN_IN_LIMIT_FACTOR),
   };
+}
+
+function readSecret(value: string | undefined): string | null {
+  if (!value) return null;
+  if (value.length < 32) throw new StartError('SECRET is too short: set it to at least 32 random characters.');
+  return value;
 }
 
 function readPublicUrl(value: string | undefined): string | null {
