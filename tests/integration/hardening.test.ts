@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, offer } from '../testkit/help.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -94,5 +95,42 @@ describe('what a foreign page, a stolen card or an endless question cannot do', 
         })
       ).codes,
     ).toEqual(['SECOND_FACTOR_REQUIRED']);
+  });
+
+  test('a narrow token reads no profile, no conversation and no organisations by the way', async () => {
+    const organisationId = await town.organisation();
+    const rosa = await town.member({ name: 'Rosa', speaks: ['it'], in: { organisationId, role: 'VOLUNTEER' } });
+    const mother = await town.member();
+    const requestId = await ask(town, mother);
+    await offer(rosa, requestId);
+    const { secret } = await town.app.accounts.createApiToken(mother.id, 'Programma', ['help:read'], null);
+    const program = town.at(town.app, { ...mother, headers: { authorization: `Bearer ${secret}` } });
+    const { data } = await program.query<Record<string, unknown>>(
+      'query ($id: UUID!) { helpRequest(id: $id) { matches { thread { id } helper { displayName languages { tag } organisations { roles } } } } }',
+      { id: requestId },
+    );
+    expect(data).toEqual({
+      helpRequest: { matches: [{ thread: null, helper: { displayName: 'Rosa', languages: [], organisations: [] } }] },
+    });
+  });
+
+  test('anybody may leave an organisation that a coordinator put them into', async () => {
+    const organisationId = await town.organisation();
+    const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+    const rosa = await town.member();
+    const set = (who: Person, memberId: string, roles: string[]) =>
+      who.query(
+        'mutation ($key: UUID!, $organisationId: UUID!, $memberId: UUID!, $roles: [OrganisationRole!]!) { setMembership(key: $key, organisationId: $organisationId, memberId: $memberId, roles: $roles) { id } }',
+        {
+          key: newKey(),
+          organisationId,
+          memberId,
+          roles,
+        },
+      );
+    expect((await set(giulia, rosa.id, ['MEDIATOR'])).codes).toEqual([]);
+    expect((await set(rosa, rosa.id, ['COORDINATOR'])).codes).toEqual(['NOT_ALLOWED']);
+    expect((await set(rosa, giulia.id, [])).codes).toEqual(['NOT_ALLOWED']);
+    expect((await set(rosa, rosa.id, [])).codes).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { hasScope } from '../../platform/authorization/rule.ts';
 import { AppError } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
@@ -122,6 +123,7 @@ export async function feedbackFor(ctx: RequestContext, match: HelpMatch): Promis
 
 /** The thread of a match, for its sides. */
 export async function threadOf(ctx: RequestContext, match: HelpMatch): Promise<Thread | null> {
+  if (!hasScope(ctx.actor, 'messages:read')) return null;
   return (await batched(ctx, threadsOfMatches, match.id)) ?? null;
 }
 

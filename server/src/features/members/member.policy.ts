@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/authorization/actor.ts';
-import { anyone, hasTownRole, isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
+import { anyone, hasScope, hasTownRole, isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
 import type { Audience } from './member.words.ts';
 
 interface Someone {
@@ -42,6 +42,8 @@ export const memberPolicy = {
 
 /** Whether a part of a profile with this audience is shown to the actor. Staff of the access point see it to place people well. */
 export function seesPart(actor: Actor, member: { id: string }, audience: Audience): boolean {
-  if (audience === 'EVERYONE' || isSelf(actor, member)) return true;
+  if (audience === 'EVERYONE') return true;
+  if (!hasScope(actor, 'profile:read')) return false;
+  if (isSelf(actor, member)) return true;
   return audience === 'MEMBERS' ? isMember(actor) : false;
 }

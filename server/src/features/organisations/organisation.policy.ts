@@ -1,8 +1,12 @@
-import { anyone, hasRoleIn, hasTownRole, rule } from '../../platform/authorization/rule.ts';
+import type { Actor } from '../../platform/authorization/actor.ts';
+import { anyone, hasRoleIn, hasTownRole, isMember, rule } from '../../platform/authorization/rule.ts';
 
 interface Some {
   id: string;
 }
+
+const coordinates = (actor: Actor, organisation: Some) =>
+  hasTownRole(actor, 'ADMINISTRATOR') || hasRoleIn(actor, organisation.id, 'COORDINATOR');
 
 export const organisationPolicy = {
   list: rule('organisations.list', 'organisations:read', anyone),
@@ -10,9 +14,12 @@ export const organisationPolicy = {
   create: rule('organisations.create', 'organisations:write', (actor) =>
     hasTownRole(actor, 'ADMINISTRATOR', 'COORDINATOR'),
   ),
-  edit: rule<Some>(
-    'organisations.edit',
+  edit: rule<Some>('organisations.edit', 'organisations:write', coordinates),
+  /** Coordinators set roles; anybody may leave. */
+  setMembership: rule<Some & { memberId: string; roles: readonly string[] }>(
+    'organisations.setMembership',
     'organisations:write',
-    (actor, organisation) => hasTownRole(actor, 'ADMINISTRATOR') || hasRoleIn(actor, organisation.id, 'COORDINATOR'),
+    (actor, change) =>
+      coordinates(actor, change) || (isMember(actor) && actor.id === change.memberId && change.roles.length === 0),
   ),
 };

@@ -69,7 +69,7 @@ export class OrganisationResolver {
   @Mutation(() => OrganisationType, {
     description: 'Gives a member roles in an organisation; an empty list removes the member.',
   })
-  @Guarded(organisationPolicy.edit)
+  @Guarded(organisationPolicy.setMembership)
   setMembership(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,

@@ -1,7 +1,8 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { audit } from '../../platform/audit.ts';
 import type { OrganisationRole } from '../../platform/authorization/actor.ts';
-import { AppError } from '../../platform/errors.ts';
+import { hasScope } from '../../platform/authorization/rule.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
@@ -59,11 +60,9 @@ export async function setMembership(
   roles: OrganisationRole[],
 ): Promise<Organisation> {
   signedIn(ctx);
-  const organisation = authorizeFound(
-    ctx,
-    organisationPolicy.edit,
-    await ctx.em.findOne(Organisation, organisationId, { lockMode: LockMode.PESSIMISTIC_WRITE }),
-  );
+  const organisation = await ctx.em.findOne(Organisation, organisationId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!organisation) throw notFound();
+  authorize(ctx, organisationPolicy.setMembership, { id: organisation.id, memberId, roles });
   const member = await ctx.em.findOne(Member, { id: memberId, goneAt: null });
   if (!member) throw new AppError('INVALID_INPUT', {}, 'memberId');
   const memberships = await ctx.em.find(Membership, { organisation: organisationId });
@@ -93,13 +92,13 @@ export async function setMembership(
 
 /** Who does what in an organisation; shown to signed-in members. */
 export async function membershipsOf(ctx: RequestContext, organisation: Organisation): Promise<Membership[]> {
-  if (ctx.actor.kind === 'visitor') return [];
+  if (ctx.actor.kind === 'visitor' || !hasScope(ctx.actor, 'organisations:read')) return [];
   return organisation.memberships.loadItems();
 }
 
 /** What a person does in organisations; shown to signed-in members. */
 export async function membershipsOfMember(ctx: RequestContext, memberId: string): Promise<Membership[]> {
-  if (ctx.actor.kind === 'visitor') return [];
+  if (ctx.actor.kind === 'visitor' || !hasScope(ctx.actor, 'organisations:read')) return [];
   return (await batched(ctx, membershipsByMember, memberId)) ?? [];
 }
 

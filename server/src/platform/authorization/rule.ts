@@ -37,6 +37,10 @@ export const hasTownRole = (actor: Actor, ...roles: TownRole[]): boolean =>
 export const hasRoleIn = (actor: Actor, organisationId: string, ...roles: OrganisationRole[]): boolean =>
   isMember(actor) && roles.some((role) => actor.organisations.get(organisationId)?.has(role));
 
+/** Whether an API token, if it is one that asks, reaches this far; sessions and visitors are bound by rules alone. */
+export const hasScope = (actor: Actor, scope: Scope): boolean =>
+  !isMember(actor) || !actor.scopes || actor.scopes.has(scope);
+
 /** True if the actor may; never throws. For `viewerCan...` fields. */
 export function can<Subject>(actor: Actor, entry: Rule<Subject>, subject: Subject): boolean {
   if (isMember(actor) && actor.scopes && (entry.scope === null || !actor.scopes.has(entry.scope))) return false;

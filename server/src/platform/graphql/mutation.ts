@@ -3,6 +3,7 @@ import { DeadlockException, Utils } from '@mikro-orm/core';
 import type { GraphQLField } from 'graphql';
 import { isMember } from '../authorization/rule.ts';
 import { AppError } from '../errors.ts';
+import { writeLimit } from '../sessions/target-limit.ts';
 import type { RequestContext } from './context.ts';
 
 type Kept = { entity: string; id: string } | { value: unknown } | { secret: true };
@@ -19,6 +20,9 @@ export async function runMutation(
   args: { key?: string },
   resolve: () => Promise<unknown>,
 ): Promise<unknown> {
+  if (isMember(ctx.actor) && !(await ctx.accounts.takeTurn(writeLimit, ctx.actor.id))) {
+    throw new AppError('RATE_LIMITED', { seconds: writeLimit.seconds });
+  }
   for (let attempt = 1; ; attempt++) {
     await ctx.em.begin();
     try {

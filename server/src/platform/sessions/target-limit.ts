@@ -13,6 +13,9 @@ export const passwordLimit: TargetLimit = { name: 'password', max: 20, seconds: 
 export const phoneCodeLimit: TargetLimit = { name: 'phone-code', max: 15, seconds: 3600 };
 export const secondFactorLimit: TargetLimit = { name: 'second-factor', max: 10, seconds: 900 };
 
+/** What one member writes in an hour; far above what a person does, far below what a program could. */
+export const writeLimit: TargetLimit = { name: 'write', max: 600, seconds: 3600 };
+
 const keyOf = (limit: TargetLimit, target: string) =>
   // Hashed, because the table would otherwise list who tried to sign in.
   createHash('sha256').update(`${limit.name}:${target}`).digest('base64url');
