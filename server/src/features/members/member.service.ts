@@ -98,6 +98,8 @@ export async function setTownRoles(
     memberPolicy.see,
     await ctx.em.findOne(Member, memberId, { populate: ['townRoles'] }),
   );
+  // Whoever wrote a person down has held a key to the account: staff sign up themselves.
+  if (roles.length > 0 && member.registeredBy) throw new AppError('NOT_ALLOWED');
   const held = member.townRoles.getItems();
   if (held.some((grant) => grant.role === 'ADMINISTRATOR') && !roles.includes('ADMINISTRATOR')) {
     const administrators = await ctx.em.count(TownRoleGrant, { role: 'ADMINISTRATOR' });
@@ -106,7 +108,6 @@ export async function setTownRoles(
   for (const grant of held) if (!roles.includes(grant.role)) ctx.em.remove(grant);
   for (const role of new Set(roles))
     if (!held.some((grant) => grant.role === role)) ctx.em.create(TownRoleGrant, { member, role });
-  if (roles.length > 0) await ctx.accounts.endAccessCards(memberId);
   audit(ctx, 'members.grantTownRoles', memberId);
   await ctx.em.flush();
   return member;

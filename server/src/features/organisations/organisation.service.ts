@@ -77,6 +77,8 @@ export async function setMembership(
     throw new AppError('LAST_COORDINATOR');
   }
   const wanted = [...new Set(roles)];
+  // Whoever wrote a person down has held a key to the account: staff sign up themselves.
+  if (member.registeredBy && wanted.some((role) => role !== 'VOLUNTEER')) throw new AppError('NOT_ALLOWED');
   if (wanted.length === 0) {
     if (known) ctx.em.remove(known);
   } else if (known) {
@@ -84,7 +86,6 @@ export async function setMembership(
   } else {
     ctx.em.create(Membership, { organisation, member, roles: wanted });
   }
-  if (wanted.some((role) => role !== 'VOLUNTEER')) await ctx.accounts.endAccessCards(memberId);
   audit(ctx, 'organisations.setMembership', memberId);
   await ctx.em.flush();
   return organisation;

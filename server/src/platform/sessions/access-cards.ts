@@ -46,15 +46,6 @@ export async function revokeAccessCard(pool: Pool, id: string): Promise<AccessCa
   return rows[0] ?? null;
 }
 
-/** Ends all cards of a member who becomes staff: staff come in by ways of their own. */
-export async function endAccessCards(pool: Pool, memberId: string): Promise<void> {
-  await pool.query(
-    `with mine as (update access_card set revoked_at = coalesce(revoked_at, now()) where member_id = $1 returning id)
-     delete from auth_session where access_card_id in (select id from mine)`,
-    [memberId],
-  );
-}
-
 /** The cards of a member, the newest first, revoked ones too. */
 export async function listAccessCards(pool: Pool, memberId: string): Promise<AccessCardRow[]> {
   const { rows } = await pool.query<AccessCardRow>(

@@ -68,7 +68,6 @@ export function createAuth({ config, pool, outbox, onMemberCreated, mayRemember 
     issueAccessCard: (memberId: string, issuedBy: string) => cards.issueAccessCard(pool, memberId, issuedBy),
     revokeAccessCard: (id: string) => cards.revokeAccessCard(pool, id),
     listAccessCards: (memberId: string) => cards.listAccessCards(pool, memberId),
-    endAccessCards: (memberId: string) => cards.endAccessCards(pool, memberId),
     findAccessCard: (id: string) => cards.findAccessCard(pool, id),
 
     createApiToken: tokens.create,

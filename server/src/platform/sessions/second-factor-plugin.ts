@@ -29,12 +29,6 @@ export function secondFactorPlugin(pool: Pool) {
     );
     return rows[0]?.enrolled === true;
   };
-  const isCardSession = async (sessionId: string) => {
-    const { rows } = await pool.query(`select 1 from auth_session where id = $1 and access_card_id is not null`, [
-      sessionId,
-    ]);
-    return rows.length > 0;
-  };
   return {
     id: 'second-factor-of-session',
     hooks: {
@@ -54,8 +48,6 @@ export function secondFactorPlugin(pool: Pool) {
           handler: createAuthMiddleware(async (ctx) => {
             const session = await getSessionFromCtx(ctx);
             if (!session || session.session.secondFactorAt) return;
-            // Whoever printed a card must not be able to add a key of their own to the account.
-            if (await isCardSession(session.session.id)) throw new APIError('FORBIDDEN', { code: 'NOT_ALLOWED' });
             if (await isEnrolled(session.user.id)) throw new APIError('FORBIDDEN', { code: 'SECOND_FACTOR_REQUIRED' });
           }),
         },
