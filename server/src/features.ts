@@ -1,4 +1,6 @@
+import { checks } from './features/checks/index.ts';
 import { help } from './features/help/index.ts';
+import { hours } from './features/hours/index.ts';
 import { members } from './features/members/index.ts';
 import { messages } from './features/messages/index.ts';
 import { neighbourhoods } from './features/neighbourhoods/index.ts';
@@ -11,6 +13,8 @@ export const entities = [
   ...neighbourhoods.entities,
   ...members.entities,
   ...organisations.entities,
+  ...checks.entities,
+  ...hours.entities,
   ...messages.entities,
   ...help.entities,
 ];
@@ -18,8 +22,16 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...neighbourhoods.resolvers,
   ...members.resolvers,
   ...organisations.resolvers,
+  ...checks.resolvers,
+  ...hours.resolvers,
   ...messages.resolvers,
   ...help.resolvers,
 ];
 export const jobs = [...help.jobs];
-export const personalData = [help.personalData, messages.personalData, organisations.personalData];
+export const personalData = [
+  help.personalData,
+  messages.personalData,
+  checks.personalData,
+  hours.personalData,
+  organisations.personalData,
+];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type App, createApp } from '../../server/src/app.ts';
+import { type CheckKind } from '../../server/src/features/checks/check.words.ts';
 import type { OrganisationRole, TownRole } from '../../server/src/platform/authorization/actor.ts';
 import type { Config } from '../../server/src/platform/config.ts';
 import { newId } from '../../server/src/platform/ids.ts';
@@ -57,6 +58,8 @@ export interface NewPerson {
   townRole?: TownRole;
   in?: { organisationId: string; role: OrganisationRole };
   secondFactor?: boolean;
+  /** What staff have seen of the person. */
+  checks?: CheckKind[];
 }
 
 /** A town with two neighbourhoods on a database of its own, with the built pages if told so. `now` can be moved. */
@@ -190,6 +193,7 @@ async function makeMember(pool: pg.Pool, given: NewPerson) {
   for (const tag of given.speaks ?? []) {
     await pool.query(`insert into spoken_language (member_id, tag, level) values ($1, $2, 'WELL')`, [id, tag]);
   }
+  if (given.checks?.length) await recordChecks(pool, id, given.checks);
   if (given.townRole) await pool.query(`insert into town_role (member_id, role) values ($1, $2)`, [id, given.townRole]);
   if (given.in) {
     await pool.query(`insert into membership (organisation_id, member_id, roles) values ($1, $2, $3)`, [
@@ -202,4 +206,23 @@ async function makeMember(pool: pg.Pool, given: NewPerson) {
   const session = await openSession(pool, id, secret, given.secondFactor ?? isStaff);
   const cookie = `${session}; vicinia_locale=${locale}`;
   return { id, name, headers: { cookie } };
+}
+
+/** As recorded at the desk by a member of an association's staff. */
+async function recordChecks(pool: pg.Pool, memberId: string, kinds: readonly CheckKind[]): Promise<void> {
+  const [staffId, organisationId] = [newId(), newId()];
+  await pool.query(`insert into member (id, display_name, locale, created_at) values ($1, 'Sportello', 'it', now())`, [
+    staffId,
+  ]);
+  await pool.query(
+    `insert into organisation (id, name, kind, language, created_at) values ($1, $2, 'ASSOCIATION', 'it', now())`,
+    [organisationId, `Associazione ${organisationId}`],
+  );
+  for (const kind of kinds) {
+    await pool.query(
+      `insert into member_check (id, member_id, kind, organisation_id, recorded_by_id, recorded_at, valid_until)
+       values ($1, $2, $3, $4, $5, now(), now() + interval '6 months')`,
+      [newId(), memberId, kind, organisationId, staffId],
+    );
+  }
 }

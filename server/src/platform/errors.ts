@@ -28,6 +28,9 @@ export const errorCodes = [
   'ZONE_IN_USE',
   'LAST_ADMINISTRATOR',
   'LAST_COORDINATOR',
+  'CHECK_REQUIRED',
+  'CONSENT_REQUIRED',
+  'CLASHES',
   'INTERNAL',
 ] as const;
 

@@ -2,7 +2,7 @@ import { Neighbourhood, Zone } from './zone.entity.ts';
 import { NeighbourhoodResolver, ZoneResolver } from './zone.resolver.ts';
 
 export { Neighbourhood, Zone } from './zone.entity.ts';
-export { ZoneType } from './zone.type.ts';
+export { NeighbourhoodType, ZoneType } from './zone.type.ts';
 export { zonePolicy } from './zone.policy.ts';
 
 export const neighbourhoods = {

@@ -1,0 +1,132 @@
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { audit } from '../../platform/audit.ts';
+import { hasRoleIn, isMember, can } from '../../platform/authorization/rule.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import { batched } from '../../platform/graphql/batched.ts';
+import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { atTownHour, townDay } from '../../platform/time.ts';
+import { Temporal } from 'temporal-polyfill';
+import { Member } from '../members/index.ts';
+import { Organisation } from '../organisations/index.ts';
+import { checkPolicy } from './check.policy.ts';
+import type { RecordCheckInput } from './check.type.ts';
+import type { Setting } from './check.words.ts';
+import { MemberCheck } from './member-check.entity.ts';
+import { isInForce, missingChecks } from './needed-checks.ts';
+
+/** How long a check may hold at most, in months; the extract from the criminal record holds six. */
+const maxMonths = 12;
+
+/** Notes that something about a member was seen or is vouched for; takes the place of an earlier one of its kind. */
+export async function recordCheck(ctx: RequestContext, input: RecordCheckInput): Promise<MemberCheck> {
+  const organisationId = input.organisationId ?? null;
+  authorize(ctx, checkPolicy.record, { memberId: input.memberId, organisationId });
+  const member = await ctx.em.findOne(
+    Member,
+    { id: input.memberId, goneAt: null },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (!member) throw notFound();
+  if (input.kind === 'VOUCHED' && !organisationId) throw new AppError('REQUIRED', {}, 'input.organisationId');
+  const now = ctx.clock.now();
+  const actor = ctx.em.getReference(Member, signedIn(ctx).id, { wrapped: true });
+  const earlier = await ctx.em.findOne(MemberCheck, { member: member.id, kind: input.kind, revokedAt: null });
+  earlier?.revoke(actor, now);
+  await ctx.em.flush();
+  const check = ctx.em.create(MemberCheck, {
+    member,
+    kind: input.kind,
+    organisation: organisationId ? ctx.em.getReference(Organisation, organisationId) : null,
+    recordedBy: actor,
+    recordedAt: now,
+    validUntil: lastInstant(input, now),
+  });
+  audit(ctx, 'checks.record', member.id);
+  await flushOnce(ctx);
+  return check;
+}
+
+/** Takes a check back, at once for everything that is claimed from now on. */
+export async function revokeCheck(ctx: RequestContext, id: string): Promise<MemberCheck> {
+  signedIn(ctx);
+  const check = await ctx.em.findOne(MemberCheck, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  authorizeFound(ctx, checkPolicy.revoke, check && subjectOf(check));
+  const found = check as MemberCheck;
+  found.revoke(ctx.em.getReference(Member, signedIn(ctx).id, { wrapped: true }), ctx.clock.now());
+  audit(ctx, 'checks.revoke', found.member.id);
+  return found;
+}
+
+/** The checks of a member that are in force, for signed-in readers; whole lists in one statement. */
+export async function checksOf(ctx: RequestContext, memberId: string): Promise<MemberCheck[]> {
+  if (!isMember(ctx.actor)) return [];
+  return (await batched(ctx, checksInForce, memberId)) ?? [];
+}
+
+/** Throws CHECK_REQUIRED {setting, missing} unless the member has what tasks of this setting need. */
+export async function assertMayClaim(ctx: RequestContext, memberId: string, setting: Setting): Promise<void> {
+  const missing = await missingFor(ctx, memberId, setting);
+  if (missing.length > 0) throw new AppError('CHECK_REQUIRED', { setting, missing: missing.join(',') });
+}
+
+/** Which checks a member lacks for a setting now. */
+export async function missingFor(ctx: RequestContext, memberId: string, setting: Setting) {
+  if (setting === 'IN_PUBLIC') return [];
+  return missingChecks((await batched(ctx, checksInForce, memberId)) ?? [], setting, ctx.clock.now());
+}
+
+/** Organisations in whose name the reader could record a check, by id. */
+export function organisationsToRecordFor(ctx: RequestContext): string[] {
+  const { actor } = ctx;
+  if (!isMember(actor)) return [];
+  return [...actor.organisations.keys()].filter((id) => hasRoleIn(actor, id, 'COORDINATOR', 'STAFF'));
+}
+
+/** Whether the reader could record some check about a member. */
+export const viewerCanRecord = (ctx: RequestContext, memberId: string): boolean =>
+  [null, ...organisationsToRecordFor(ctx)].some((organisationId) =>
+    can(ctx.actor, checkPolicy.record, { memberId, organisationId }),
+  );
+
+export const viewerCanRevoke = (ctx: RequestContext, check: MemberCheck): boolean =>
+  can(ctx.actor, checkPolicy.revoke, subjectOf(check));
+
+const subjectOf = (check: MemberCheck) => ({
+  memberId: check.member.id,
+  organisationId: check.organisation?.id ?? null,
+});
+
+function lastInstant({ kind, validUntil }: RecordCheckInput, now: Date): Date | null {
+  if (!validUntil) {
+    if (kind === 'CHILD_PROTECTION') throw new AppError('REQUIRED', {}, 'input.validUntil');
+    return null;
+  }
+  const day = Temporal.PlainDate.from(validUntil);
+  const today = townDay(now);
+  if (Temporal.PlainDate.compare(day, today) < 0) throw new AppError('DATE_IN_PAST', {}, 'input.validUntil');
+  if (Temporal.PlainDate.compare(day, today.add({ months: maxMonths })) > 0)
+    throw new AppError('OUT_OF_RANGE', { min: 0, max: 365 }, 'input.validUntil');
+  return atTownHour(day, 24);
+}
+
+async function flushOnce(ctx: RequestContext): Promise<void> {
+  try {
+    await ctx.em.flush();
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) throw new AppError('WRONG_STATE', { state: 'RECORDED' });
+    throw error;
+  }
+}
+
+async function checksInForce(ctx: RequestContext, memberIds: readonly string[]): Promise<Map<string, MemberCheck[]>> {
+  const now = ctx.clock.now();
+  const checks = await ctx.em.find(
+    MemberCheck,
+    { member: { $in: [...memberIds] }, revokedAt: null },
+    { populate: ['organisation'], orderBy: { id: 'asc' } },
+  );
+  return Map.groupBy(
+    checks.filter((check) => isInForce(check, now)),
+    (check) => check.member.id,
+  );
+}
