@@ -142,8 +142,8 @@ export class Migration0005HelpInFull extends Migration {
       create function fold_text(given text) returns text language sql immutable parallel safe strict as $$
         select regexp_replace(
           translate(
-            regexp_replace(normalize(lower(given), NFKD), '[\\u0300-\\u036f\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u0640]', '', 'g'),
-            'øłđıґىة', 'oldiгيه'),
+            regexp_replace(normalize(replace(replace(replace(lower(given), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), NFKD), '[\\u0300-\\u036f\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u0640]', '', 'g'),
+            'øłđıґىة’ʼ''', 'oldiгيه   '),
           '(^|[^[:alpha:]])[وفبك]?ال([[:alpha:]]{2,})', '\\1\\2', 'g')
       $$;
       create function search_query(given text) returns tsquery language sql immutable parallel safe strict as $$

@@ -11,10 +11,16 @@ export type AskForHelpInput = {
   date?: string | null | undefined;
   /** Words, at most 1000 characters. */
   details?: string | null | undefined;
+  /** Languages the helper should speak, any of these. */
+  needs?: Array<string> | null | undefined;
+  /** The person for whom staff ask, with a consent in force; null: the reader. */
+  onBehalfOf?: string | null | undefined;
   /** Part of the day. */
   partOfDay?: PartOfDay;
   /** How many helpers, 1 to 20. */
   places?: number;
+  /** Where; none: as usual for this kind of help. */
+  setting?: Setting | null | undefined;
   /** Languages one can talk in; none: those of the profile. */
   speaks?: Array<string> | null | undefined;
   /** When. */
@@ -103,6 +109,8 @@ export type HelpRequestFilter = {
   languages?: Array<string> | null | undefined;
   /** Only in the neighbourhood of the reader; nothing for visitors to narrow. */
   nearMe?: boolean;
+  /** Words to look for, at most 100 characters: in what people wrote, the kind of help and the zone, in any script, accents ignored. */
+  search?: string | null | undefined;
   /** In any of these zones. */
   zoneIds?: Array<string> | null | undefined;
 };
@@ -215,6 +223,17 @@ export type RegisterPersonInput = {
   /** The zone. */
   zoneId?: string | null | undefined;
 };
+
+/** Where helping brings people together. In public anybody may help; at the door the identity was seen; at home an organisation vouches too; with children there is a child-protection check as well. */
+export type Setting =
+  /** At door. */
+  | 'AT_DOOR'
+  /** At home. */
+  | 'AT_HOME'
+  /** In public. */
+  | 'IN_PUBLIC'
+  /** With children. */
+  | 'WITH_CHILDREN';
 
 /** A language somebody speaks. */
 export type SpokenLanguageInput = {

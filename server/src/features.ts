@@ -1,4 +1,5 @@
 import { checks } from './features/checks/index.ts';
+import { consents } from './features/consents/index.ts';
 import { help } from './features/help/index.ts';
 import { hours } from './features/hours/index.ts';
 import { members } from './features/members/index.ts';
@@ -14,6 +15,7 @@ export const entities = [
   ...members.entities,
   ...organisations.entities,
   ...checks.entities,
+  ...consents.entities,
   ...hours.entities,
   ...messages.entities,
   ...help.entities,
@@ -23,6 +25,7 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...members.resolvers,
   ...organisations.resolvers,
   ...checks.resolvers,
+  ...consents.resolvers,
   ...hours.resolvers,
   ...messages.resolvers,
   ...help.resolvers,
@@ -32,6 +35,7 @@ export const personalData = [
   help.personalData,
   messages.personalData,
   checks.personalData,
+  consents.personalData,
   hours.personalData,
   organisations.personalData,
 ];

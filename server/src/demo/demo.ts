@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { HelpRequest } from '../features/help/index.ts';
+import { HelpRequest, usualSetting } from '../features/help/index.ts';
 import { Availability, Member, SpokenLanguage, TownRoleGrant } from '../features/members/index.ts';
 import { Neighbourhood, Zone } from '../features/neighbourhoods/index.ts';
 import { Membership, Organisation } from '../features/organisations/index.ts';
@@ -60,8 +60,10 @@ function fillPlaces(em: Em, now: Date): Map<string, Zone> {
   const zones = new Map<string, Zone>();
   demoPlaces.forEach((place, index) => {
     const neighbourhood = em.create(Neighbourhood, { name: place.name, createdAt: new Date(now.getTime() + index) });
-    for (const { name, names } of place.zones)
-      zones.set(name, em.create(Zone, { neighbourhood, name, names, createdAt: now }));
+    for (const { name, names, middle } of place.zones) {
+      const [latitude, longitude] = middle;
+      zones.set(name, em.create(Zone, { neighbourhood, name, names, latitude, longitude, createdAt: now }));
+    }
   });
   return zones;
 }
@@ -123,6 +125,7 @@ function fillRequests(em: Em, members: Map<string, Member>, zones: Map<string, Z
       requester,
       zone,
       category: given.category,
+      setting: usualSetting[given.category],
       state: 'OPEN',
       when: given.inDays === 1 ? 'TOMORROW' : 'ON_DATE',
       partOfDay: given.part,

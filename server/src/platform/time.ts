@@ -13,3 +13,9 @@ export function atTownHour(day: Temporal.PlainDate, hour: number): Date {
   const zoned = date.toZonedDateTime({ timeZone: townTimeZone, plainTime: { hour: time } });
   return new Date(zoned.epochMilliseconds);
 }
+
+/** Minutes since midnight on the clocks of the town, 0 to 1439. */
+export function townMinutes(instant: Date): number {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(townTimeZone);
+  return hour * 60 + minute;
+}

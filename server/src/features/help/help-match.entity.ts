@@ -3,8 +3,9 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { Member } from '../members/index.ts';
+import { HelpOffer } from './help-offer.entity.ts';
 import { HelpRequest } from './help-request.entity.ts';
-import type { Face, HelpMatchState } from './help.words.ts';
+import type { Face, HelpMatchState, Proposer } from './help.words.ts';
 
 const HelpMatchSchema = defineEntity({
   name: 'HelpMatch',
@@ -14,6 +15,9 @@ const HelpMatchSchema = defineEntity({
     request: () => p.manyToOne(HelpRequest).ref(),
     helper: () => p.manyToOne(Member).ref(),
     state: p.text().$type<HelpMatchState>(),
+    /** Who made the first step: a helper offered, or the requester invited somebody with an offer. */
+    proposedBy: p.text().$type<Proposer>(),
+    offer: () => p.manyToOne(HelpOffer).ref().nullable(),
     note: p.text().nullable(),
     noteLanguage: p.text().$type<Locale>(),
     createdAt: p.datetime(),
@@ -65,11 +69,13 @@ const FeedbackSchema = defineEntity({
     author: () => p.manyToOne(Member).ref(),
     face: p.text().$type<Face>(),
     words: p.text().nullable(),
+    /** A complaint: staff read it, the other side never does. */
+    forStaff: p.boolean(),
     language: p.text().$type<Locale>(),
     createdAt: p.datetime(),
   },
 });
 
-/** How it went, from one side. The other side reads it once both have said. */
+/** How it went, from one side. The other side reads it once both have said, unless it is for staff only. */
 export class Feedback extends FeedbackSchema.class {}
 FeedbackSchema.setClass(Feedback);

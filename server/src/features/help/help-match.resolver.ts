@@ -15,6 +15,7 @@ import {
   feedbackFor,
   getMatch,
   giveFeedback,
+  inviteHelper,
   listMyMatches,
   offerHelp,
   subject,
@@ -46,7 +47,25 @@ export class HelpMatchResolver {
     return offerHelp(ctx, requestId, note);
   }
 
-  @Mutation(() => HelpMatchType, { description: 'Takes a helper. PLACES_TAKEN when the last place is gone.' })
+  @Mutation(() => HelpMatchType, {
+    description: 'Asks somebody who offered to help with one’s own request; opens a thread between the two.',
+  })
+  @Guarded(helpPolicy.invite)
+  inviteHelper(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('requestId', () => IdScalar, { description: 'One’s own request.' }) requestId: string,
+    @Arg('offerId', () => IdScalar, { description: 'The offer of the person to ask.' }) offerId: string,
+    @Arg('note', () => String, { nullable: true, description: 'Words to the helper, at most 1,000 characters.' })
+    note: string | null,
+  ) {
+    return inviteHelper(ctx, requestId, offerId, note ?? null);
+  }
+
+  @Mutation(() => HelpMatchType, {
+    description:
+      'Takes a helper, or says yes to an invitation. PLACES_TAKEN when the last place is gone, CHECK_REQUIRED without a check it needs.',
+  })
   @Guarded(helpPolicy.accept)
   acceptHelp(@Ctx() ctx: RequestContext, @Key() _key: string, @MatchId() matchId: string) {
     return acceptHelp(ctx, matchId);
@@ -73,8 +92,18 @@ export class HelpMatchResolver {
     @Arg('face', () => FaceEnum, { description: 'Good, fair or bad.' }) face: Face,
     @Arg('words', () => String, { nullable: true, description: 'Words, at most 1,000 characters.' })
     words: string | null,
+    @Arg('forStaff', () => Boolean, {
+      defaultValue: false,
+      description: 'A complaint: only staff read the words, which are then required.',
+    })
+    forStaff: boolean,
+    @Arg('minutes', () => Int, {
+      nullable: true,
+      description: 'From the helper: how long it took, in minutes, 1 to 1,440.',
+    })
+    minutes: number | null,
   ) {
-    return giveFeedback(ctx, matchId, face, words);
+    return giveFeedback(ctx, matchId, { face, words: words ?? null, forStaff, minutes: minutes ?? null });
   }
 
   @FieldResolver(() => HelpRequestType, { description: 'The request.' })
@@ -97,7 +126,9 @@ export class HelpMatchResolver {
     return feedbackFor(ctx, match);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the reader could take this helper.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the reader could take this helper, or say yes to the invitation.',
+  })
   viewerCanAccept(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
     return may(ctx, match, helpPolicy.accept, ['PROPOSED']);
   }
@@ -110,6 +141,11 @@ export class HelpMatchResolver {
   @FieldResolver(() => Boolean, { description: 'Whether the reader could step back.' })
   viewerCanCancel(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
     return may(ctx, match, helpPolicy.cancel, ['PROPOSED', 'ACCEPTED']);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader is the helper.' })
+  viewerIsHelper(@Root() match: HelpMatch, @Ctx() ctx: RequestContext): boolean {
+    return ctx.actor.kind === 'member' && ctx.actor.id === match.helper.id;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could say that this help was given.' })

@@ -5,13 +5,18 @@ import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { closeThreads, openThread, type Thread, threadsOfMatches, unreadThreads } from '../messages/index.ts';
+import { forgetContacts } from './contact-forgetting.ts';
+import { assertMayClaim } from '../checks/index.ts';
+import { recordHours } from '../hours/index.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
+import type { HelpOffer } from './help-offer.entity.ts';
+import { getOffer } from './help-offer.service.ts';
 import type { HelpRequest } from './help-request.entity.ts';
 import { maxDetails } from './help-request.type.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 import { helpPolicy } from './help.policy.ts';
 import { getRequest } from './help.service.ts';
-import type { Face } from './help.words.ts';
+import type { Face, Proposer } from './help.words.ts';
 
 /** Where the reader offered help, newest first. */
 export async function listMyMatches(
@@ -28,18 +33,46 @@ export async function listMyMatches(
 /** Offers help with an open request and opens a thread between the two; once per person and request. */
 export async function offerHelp(ctx: RequestContext, requestId: string, note: string | null): Promise<HelpMatch> {
   authorize(ctx, helpPolicy.offer);
-  const { id: helperId } = signedIn(ctx);
-  const words = note?.trim() || null;
-  if (words && words.length > maxDetails) throw new AppError('TOO_LONG', { max: maxDetails }, 'note');
   await getRequest(ctx, requestId);
+  return propose(ctx, requestId, { helperId: signedIn(ctx).id, proposedBy: 'HELPER', offer: null, note });
+}
+
+/** Asks somebody who offered to help with one's own request; they answer. Opens a thread, once per person and request. */
+export async function inviteHelper(
+  ctx: RequestContext,
+  requestId: string,
+  offerId: string,
+  note: string | null,
+): Promise<HelpMatch> {
+  signedIn(ctx);
+  authorize(ctx, helpPolicy.invite, await getRequest(ctx, requestId));
+  const offer = await getOffer(ctx, offerId);
+  offer.assertTakesInvitation(ctx.clock.now());
+  return propose(ctx, requestId, { helperId: offer.member.id, proposedBy: 'REQUESTER', offer, note });
+}
+
+interface Proposal {
+  helperId: string;
+  proposedBy: Proposer;
+  offer: HelpOffer | null;
+  note: string | null;
+}
+
+async function propose(ctx: RequestContext, requestId: string, proposal: Proposal): Promise<HelpMatch> {
+  const { helperId, proposedBy, offer } = proposal;
+  const note = proposal.note?.trim() || null;
+  if (note && note.length > maxDetails) throw new AppError('TOO_LONG', { max: maxDetails }, 'note');
   const request = await lockRequest(ctx, requestId);
   const now = ctx.clock.now();
   request.assertTakesOffer(helperId, now);
+  await assertMayClaim(ctx, helperId, request.setting);
   const match = ctx.em.create(HelpMatch, {
     request,
     helper: helperId,
     state: 'PROPOSED',
-    note: words,
+    proposedBy,
+    offer,
+    note,
     noteLanguage: ctx.locale,
     createdAt: now,
     changedAt: now,
@@ -50,15 +83,19 @@ export async function offerHelp(ctx: RequestContext, requestId: string, note: st
     if (error instanceof UniqueConstraintViolationException) throw new AppError('ALREADY_OFFERED');
     throw error;
   }
-  openThread(ctx, match.id, [request.requester.id, helperId]);
+  openThread(ctx, match.id, sidesOf(request, helperId));
   await tellHelpChanged(ctx, requestId);
   return match;
 }
 
-/** Takes a helper; PLACES_TAKEN when the last place went to somebody else meanwhile. */
+/**
+ * Takes a helper, or says yes to an invitation; PLACES_TAKEN when the last place went to somebody else meanwhile,
+ * CHECK_REQUIRED when a check the helper needs was taken back.
+ */
 export function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
-  return change(ctx, matchId, (match, request, now) => {
+  return change(ctx, matchId, async (match, request, now) => {
     authorize(ctx, helpPolicy.accept, subject(match, request));
+    await assertMayClaim(ctx, match.helper.id, request.setting);
     if (match.state === 'PROPOSED') request.takePlace();
     match.accept(now);
   });
@@ -80,27 +117,42 @@ export async function cancelHelp(ctx: RequestContext, matchId: string): Promise<
     if (match.state === 'ACCEPTED') request.freePlace();
     match.cancel(now);
   });
+  await forgetContacts(ctx, [matchId]);
   await closeThreads(ctx, [matchId]);
   return cancelled;
 }
 
-/** Says how it went, once per side, after the help was given. */
+interface HowItWent {
+  face: Face;
+  words: string | null;
+  /** A complaint: staff read it, the other side never does. */
+  forStaff: boolean;
+  /** From the helper: how long it took, 1 to 1,440. */
+  minutes: number | null;
+}
+
+/** Says how it went, once per side, after the help was given; the helper may say how long it took. */
 export async function giveFeedback(
   ctx: RequestContext,
   matchId: string,
-  face: Face,
-  words: string | null,
+  { face, words, forStaff, minutes }: HowItWent,
 ): Promise<HelpMatch> {
   const text = words?.trim() || null;
+  if (forStaff && !text) throw new AppError('REQUIRED', {}, 'words');
+  if (minutes !== null && (minutes < 1 || minutes > 1440))
+    throw new AppError('OUT_OF_RANGE', { min: 1, max: 1440 }, 'minutes');
   if (text && text.length > maxDetails) throw new AppError('TOO_LONG', { max: maxDetails }, 'words');
   const match = await getMatch(ctx, matchId);
-  authorize(ctx, helpPolicy.giveFeedback, subject(match, await match.request.loadOrFail()));
+  const request = await match.request.loadOrFail();
+  authorize(ctx, helpPolicy.giveFeedback, subject(match, request));
+  const { id: authorId } = signedIn(ctx);
   if (match.state !== 'DONE') throw new AppError('WRONG_STATE', { state: match.state });
   ctx.em.create(Feedback, {
     match,
-    author: signedIn(ctx).id,
+    author: authorId,
     face,
     words: text,
+    forStaff,
     language: ctx.locale,
     createdAt: ctx.clock.now(),
   });
@@ -110,15 +162,29 @@ export async function giveFeedback(
     if (error instanceof UniqueConstraintViolationException) throw new AppError('ALREADY_GIVEN_FEEDBACK');
     throw error;
   }
+  if (minutes !== null && authorId === match.helper.id) {
+    await recordHours(ctx, {
+      memberId: authorId,
+      zoneId: request.zone.id,
+      minutes,
+      source: 'MATCH',
+      sourceId: match.id,
+    });
+  }
   await tellHelpChanged(ctx, match.request.id);
   return match;
 }
 
-/** What was said of a match, as far as the reader may know: the own words, and the other side's once both have spoken. */
+/**
+ * What was said of a match, as far as the reader may know: the own words, and the other side's once both have spoken.
+ * What was said to staff only is never among them for the other side.
+ */
 export async function feedbackFor(ctx: RequestContext, match: HelpMatch): Promise<Feedback[]> {
   const { id } = signedIn(ctx);
   const all = (await batched(ctx, allFeedback, match.id)) ?? [];
-  return all.length === 2 ? all : all.filter((feedback) => feedback.author.id === id);
+  const fromHelper = all.filter((feedback) => feedback.author.id === match.helper.id).length;
+  const bothSpoke = fromHelper > 0 && all.length > fromHelper;
+  return all.filter((feedback) => feedback.author.id === id || (bothSpoke && !feedback.forStaff));
 }
 
 /** The thread of a match, for its sides. */
@@ -135,32 +201,43 @@ export async function getMatch(ctx: RequestContext, id: string): Promise<HelpMat
   return match as HelpMatch;
 }
 
-/** Offers to answer, and threads with something new. */
+/** Offers and invitations to answer, and threads with something new. */
 export async function countWaiting(ctx: RequestContext): Promise<number> {
   if (ctx.actor.kind === 'visitor') return 0;
-  const offers = await ctx.em.count(HelpMatch, {
+  const { id } = ctx.actor;
+  const toAnswer = await ctx.em.count(HelpMatch, {
     state: 'PROPOSED',
-    request: { requester: ctx.actor.id, state: 'OPEN' },
+    request: { state: 'OPEN' },
+    $or: [
+      { proposedBy: 'HELPER', request: { $or: [{ requester: id }, { askedBy: id }] } },
+      { proposedBy: 'REQUESTER', helper: id },
+    ],
   });
-  return offers + (await unreadThreads(ctx));
+  return toAnswer + (await unreadThreads(ctx));
 }
+
+/** The person who needs help, and the staff who asked in their place. */
+const askersOf = ({ requester, askedBy }: HelpRequest): string[] => [requester.id, ...(askedBy ? [askedBy.id] : [])];
+
+const sidesOf = (request: HelpRequest, helperId: string) => [...askersOf(request), helperId];
 
 /** What the policies look at. */
 export const subject = (match: HelpMatch, request: HelpRequest) => ({
   helper: match.helper,
-  requesterId: request.requester.id,
+  askerIds: askersOf(request),
+  proposedBy: match.proposedBy,
   state: match.state,
 });
 
 async function change(
   ctx: RequestContext,
   matchId: string,
-  act: (match: HelpMatch, request: HelpRequest, now: Date) => void,
+  act: (match: HelpMatch, request: HelpRequest, now: Date) => void | Promise<void>,
 ): Promise<HelpMatch> {
   const seen = await getMatch(ctx, matchId);
   const request = await lockRequest(ctx, seen.request.id);
   const match = (await matchesOf(ctx, request.id)).find((candidate) => candidate.id === matchId) ?? seen;
-  act(match, request, ctx.clock.now());
+  await act(match, request, ctx.clock.now());
   await ctx.em.flush();
   await tellHelpChanged(ctx, request.id);
   return match;

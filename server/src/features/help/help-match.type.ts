@@ -4,9 +4,10 @@ import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
 import { IdScalar, InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
-import { type Face, faces, type HelpMatchState, helpMatchStates } from './help.words.ts';
+import { type Face, faces, type HelpMatchState, helpMatchStates, type Proposer, proposers } from './help.words.ts';
 
 export const HelpMatchStateEnum = enumOf('HelpMatchState', 'Where a match stands.', helpMatchStates);
+export const ProposerEnum = enumOf('Proposer', 'Who made the first step of a match.', proposers);
 export const FaceEnum = enumOf('Face', 'How it went.', faces);
 
 @ApiType('HelpMatch', 'help', 'A request and a helper; for the two sides only.')
@@ -17,7 +18,10 @@ export class HelpMatchType {
   @Field(() => HelpMatchStateEnum, { description: 'Where it stands.' })
   state!: HelpMatchState;
 
-  @Field(() => String, { nullable: true, description: 'What the helper wrote with the offer, in `noteLanguage`.' })
+  @Field(() => ProposerEnum, { description: 'Who made the first step; the other side answers.' })
+  proposedBy!: Proposer;
+
+  @Field(() => String, { nullable: true, description: 'What was written with the first step, in `noteLanguage`.' })
   note!: string | null;
 
   @Field(() => LocaleScalar, { description: 'Language of the note.' })

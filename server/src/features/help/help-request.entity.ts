@@ -2,6 +2,7 @@ import { defineEntity, type Opt, p } from '@mikro-orm/core';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Locale } from '../../platform/locales.ts';
+import type { Setting } from '../checks/index.ts';
 import { Member } from '../members/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 import type { HelpCategory, HelpRequestState, PartOfDay, When } from './help.words.ts';
@@ -22,6 +23,10 @@ const HelpRequestSchema = defineEntity({
     details: p.text().nullable(),
     language: p.text().$type<Locale>(),
     speaks: p.array(),
+    needs: p.array(),
+    setting: p.text().$type<Setting>(),
+    /** The member of staff who asked in the person's place. */
+    askedBy: () => p.manyToOne(Member).ref().nullable(),
     places: p.integer(),
     placesTaken: p.integer(),
     createdAt: p.datetime(),
@@ -33,15 +38,16 @@ const HelpRequestSchema = defineEntity({
 export class HelpRequest extends HelpRequestSchema.class {
   declare state: HelpRequestState & Opt;
   declare placesTaken: number & Opt;
+  declare needs: string[] & Opt;
 
   /** How many helpers are still needed. */
   get placesLeft(): number & Opt {
     return this.places - this.placesTaken;
   }
 
-  /** Throws OWN_REQUEST for the requester, WRONG_STATE or DATE_IN_PAST when offers come too late. */
+  /** Throws OWN_REQUEST for the requester and who asked for them, WRONG_STATE or DATE_IN_PAST when offers come too late. */
   assertTakesOffer(helperId: string, now: Date): void {
-    if (helperId === this.requester.id) throw new AppError('OWN_REQUEST');
+    if (helperId === this.requester.id || helperId === this.askedBy?.id) throw new AppError('OWN_REQUEST');
     this.assertState('OPEN');
     if (this.endsAt <= now) throw new AppError('DATE_IN_PAST');
   }

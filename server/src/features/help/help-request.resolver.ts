@@ -3,6 +3,7 @@ import { can } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
+import { CheckKindEnum } from '../checks/index.ts';
 import { memberById, MemberType } from '../members/index.ts';
 import { HelpMatchType } from './help-match.type.ts';
 import { type HelpRequest } from './help-request.entity.ts';
@@ -17,6 +18,7 @@ import {
   matchesFor,
   viewerCanOffer,
   viewerMatch,
+  viewerMissingChecks,
   watchRequest,
   withdrawRequest,
 } from './help.service.ts';
@@ -112,14 +114,29 @@ export class HelpRequestResolver {
     return viewerMatch(ctx, request.id);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the reader asked it.' })
+  @FieldResolver(() => Boolean, { description: 'Whether the reader asked it, also in somebody’s place.' })
   viewerIsRequester(@Root() request: Request, @Ctx() ctx: RequestContext): boolean {
-    return ctx.actor.kind === 'member' && ctx.actor.id === request.requester.id;
+    return ctx.actor.kind === 'member' && [request.requester.id, request.askedBy?.id].includes(ctx.actor.id);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could offer help with it.' })
   viewerCanOffer(@Root() request: Request, @Ctx() ctx: RequestContext) {
     return viewerCanOffer(ctx, request);
+  }
+
+  @FieldResolver(() => [CheckKindEnum], {
+    description: 'Checks that the reader lacks to help here; staff record them. Empty for visitors.',
+  })
+  viewerMissingChecks(@Root() request: Request, @Ctx() ctx: RequestContext) {
+    return viewerMissingChecks(ctx, request);
+  }
+
+  @FieldResolver(() => MemberType, {
+    nullable: true,
+    description: 'The member of staff who asked in the person’s place, on single requests for signed-in readers.',
+  })
+  askedBy(@Root() request: Request, @Ctx() ctx: RequestContext) {
+    return ctx.actor.kind === 'visitor' || !request.askedBy ? null : memberById(ctx, request.askedBy.id);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could take it back.' })
@@ -131,7 +148,12 @@ export class HelpRequestResolver {
   async viewerCanComplete(@Root() request: Request, @Ctx() ctx: RequestContext): Promise<boolean> {
     if ((request.state !== 'OPEN' && request.state !== 'MATCHED') || request.placesTaken === 0) return false;
     const viewerHelps = (await viewerMatch(ctx, request.id))?.state === 'ACCEPTED';
-    return can(ctx.actor, helpPolicy.complete, { requester: request.requester, state: request.state, viewerHelps });
+    return can(ctx.actor, helpPolicy.complete, {
+      requester: request.requester,
+      askedBy: request.askedBy,
+      state: request.state,
+      viewerHelps,
+    });
   }
 }
 

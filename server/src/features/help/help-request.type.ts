@@ -5,6 +5,7 @@ import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
 import { DayScalar, IdScalar, InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
+import { type Setting, SettingEnum } from '../checks/index.ts';
 import { ZoneType } from '../neighbourhoods/index.ts';
 import {
   type HelpCategory,
@@ -28,6 +29,8 @@ export const WhenEnum = enumOf('When', 'When help is needed. This week is today 
 
 /** Longest words beside a request, in characters. */
 export const maxDetails = 1000;
+/** Longest words to look for, in characters. */
+export const maxSearch = 100;
 
 @ApiType('HelpRequest', 'help', 'Somebody needs something, at a time, in a zone.')
 export class HelpRequestType {
@@ -60,6 +63,14 @@ export class HelpRequestType {
 
   @Field(() => [LanguageTag], { description: 'Languages in which one can talk with the person.' })
   speaks!: string[];
+
+  @Field(() => [LanguageTag], { description: 'Languages the helper should speak, any of these; empty: no matter.' })
+  needs!: string[];
+
+  @Field(() => SettingEnum, {
+    description: 'Where helping brings people together; decides which checks a helper needs.',
+  })
+  setting!: Setting;
 
   @Field(() => Int, { description: 'How many helpers are needed.' })
   places!: number;
@@ -96,6 +107,14 @@ export class HelpRequestFilter {
   @Field(() => [LanguageTag], { nullable: true, description: 'Of people who speak any of these.' })
   @ArrayMaxSize(12, { context: { max: 12 } })
   languages?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `Words to look for, at most ${maxSearch} characters: in what people wrote, the kind of help and the zone, in any script, accents ignored.`,
+  })
+  @MaxLength(maxSearch, { context: { max: maxSearch } })
+  @ValidateIf((_, value) => value !== null && value !== undefined)
+  search?: string | null;
 
   @Field(() => Boolean, {
     defaultValue: false,
@@ -135,6 +154,21 @@ export class AskForHelpInput {
   @Field(() => [LanguageTag], { nullable: true, description: 'Languages one can talk in; none: those of the profile.' })
   @ArrayMaxSize(12, { context: { max: 12 } })
   speaks?: string[] | null;
+
+  @Field(() => [LanguageTag], { nullable: true, description: 'Languages the helper should speak, any of these.' })
+  @ArrayMaxSize(12, { context: { max: 12 } })
+  needs?: string[] | null;
+
+  @Field(() => SettingEnum, { nullable: true, description: 'Where; none: as usual for this kind of help.' })
+  @Allow()
+  setting?: Setting | null;
+
+  @Field(() => IdScalar, {
+    nullable: true,
+    description: 'The person for whom staff ask, with a consent in force; null: the reader.',
+  })
+  @Allow()
+  onBehalfOf?: string | null;
 
   @Field(() => Int, { defaultValue: 1, description: 'How many helpers, 1 to 20.' })
   @Min(1, { context: { min: 1, max: 20 } })

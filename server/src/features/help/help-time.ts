@@ -4,7 +4,7 @@ import { atTownHour, townDay } from '../../platform/time.ts';
 import type { PartOfDay, When } from './help.words.ts';
 
 /** Wall-clock hours in the town. */
-const hours: Record<PartOfDay, readonly [from: number, until: number]> = {
+export const hoursOfPart: Record<PartOfDay, readonly [from: number, until: number]> = {
   ANY: [0, 24],
   MORNING: [8, 13],
   AFTERNOON: [13, 18],
@@ -27,14 +27,15 @@ export function helpTime(when: When, date: string | null, part: PartOfDay, now: 
   const today = townDay(now);
   if (when === 'THIS_WEEK') return { startsAt: now, endsAt: atTownHour(today.add({ days: 6 }), 24) };
   const day = when === 'TODAY' ? today : when === 'TOMORROW' ? today.add({ days: 1 }) : chosenDay(date, today);
-  const [from, until] = hours[part];
+  const [from, until] = hoursOfPart[part];
   const endsAt = atTownHour(day, until);
   if (endsAt <= now) throw new AppError('DATE_IN_PAST', {}, when === 'ON_DATE' ? 'input.date' : 'input.partOfDay');
   const startsAt = atTownHour(day, from);
   return { startsAt: startsAt < now ? now : startsAt, endsAt };
 }
 
-function chosenDay(date: string | null, today: Temporal.PlainDate): Temporal.PlainDate {
+/** A day somebody named, from today to 90 days ahead. */
+export function chosenDay(date: string | null, today: Temporal.PlainDate): Temporal.PlainDate {
   if (!date) throw new AppError('REQUIRED', {}, 'input.date');
   const day = Temporal.PlainDate.from(date);
   if (Temporal.PlainDate.compare(day, today) < 0) throw new AppError('DATE_IN_PAST', {}, 'input.date');

@@ -1,5 +1,27 @@
 import type { Job } from '../../platform/jobs/jobs.ts';
 
+/** So long a shared contact is kept after the help was given, in days. */
+const contactDays = 30;
+
+/** Offers whose time is over are closed; contacts that nobody needs any more are deleted. */
+export const tidyOffers: Job = {
+  name: 'help.tidy',
+  cron: '20 * * * *',
+  async run({ em, clock }) {
+    const now = clock.now();
+    await em.execute(`update help_offer set state = 'EXPIRED', closed_at = ? where state = 'OPEN' and ends_at <= ?`, [
+      now,
+      now,
+    ]);
+    await em.execute(
+      `delete from contact_share s using help_match m
+        where m.id = s.match_id and (m.state not in ('ACCEPTED', 'DONE')
+          or m.state = 'DONE' and m.changed_at < ?::timestamptz - make_interval(days => ?))`,
+      [now, contactDays],
+    );
+  },
+};
+
 /** Requests whose time is over and that nobody took are closed, with the offers nobody answered. */
 export const expireRequests: Job = {
   name: 'help.expire',

@@ -1,7 +1,9 @@
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { closeThreads } from '../messages/index.ts';
+import { ContactAccess, ContactShare } from './contact-share.entity.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
+import { HelpOffer } from './help-offer.entity.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import { lockRequest, matchesOf } from './help-locks.ts';
 
@@ -17,7 +19,30 @@ export const helpPersonalData: PersonalData = {
     );
     const matches = await ctx.em.find(HelpMatch, { helper: memberId }, { orderBy: { id: 'asc' } });
     const feedback = await ctx.em.find(Feedback, { author: memberId }, { orderBy: { id: 'asc' } });
+    const offered = await ctx.em.find(HelpOffer, { member: memberId }, { populate: ['zone'], orderBy: { id: 'asc' } });
+    const shares = await ctx.em.find(ContactShare, { member: memberId }, { orderBy: { id: 'asc' } });
+    const accesses = await ctx.em.find(ContactAccess, { owner: memberId }, { orderBy: { id: 'asc' } });
     return {
+      regularOffers: offered.map((o) => ({
+        id: o.id,
+        categories: o.categories,
+        state: o.state,
+        rhythm: o.rhythm,
+        rrule: o.rrule,
+        startsAt: o.startsAt,
+        endsAt: o.endsAt,
+        zone: o.zone.$.name,
+        reach: o.reach,
+        details: o.details,
+        speaks: o.speaks,
+      })),
+      sharedContacts: shares.map(({ match, phone, address, sharedAt }) => ({
+        matchId: match.id,
+        phone,
+        address,
+        sharedAt,
+      })),
+      looksAtMyContacts: accesses.map(({ match, at }) => ({ matchId: match.id, at })),
       requests: requests.map((r) => ({
         id: r.id,
         category: r.category,
@@ -60,6 +85,13 @@ export const helpPersonalData: PersonalData = {
       if (match.state === 'ACCEPTED') request.freePlace();
       await cancelAll(ctx, [match]);
     }
+    await ctx.em.nativeUpdate(
+      HelpOffer,
+      { member: memberId, state: 'OPEN' },
+      { state: 'WITHDRAWN', closedAt: now },
+    );
+    await ctx.em.nativeUpdate(HelpOffer, { member: memberId }, { details: null });
+    await ctx.em.nativeDelete(ContactShare, { member: memberId });
     await ctx.em.nativeUpdate(HelpRequest, { requester: memberId }, { details: null });
     await ctx.em.nativeUpdate(HelpMatch, { helper: memberId }, { note: null });
   },

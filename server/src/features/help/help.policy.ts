@@ -1,9 +1,10 @@
 import type { Actor } from '../../platform/authorization/actor.ts';
 import { anyone, isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
-import type { HelpMatchState, HelpRequestState } from './help.words.ts';
+import type { HelpMatchState, HelpOfferState, HelpRequestState, Proposer } from './help.words.ts';
 
 interface SomeRequest {
   requester: { id: string };
+  askedBy?: { id: string } | null | undefined;
   state: HelpRequestState;
 }
 interface SeenRequest extends SomeRequest {
@@ -11,13 +12,28 @@ interface SeenRequest extends SomeRequest {
 }
 interface SomeMatch {
   helper: { id: string };
-  requesterId: string;
+  /** The requester, and staff who asked for them. */
+  askerIds: readonly string[];
+  proposedBy: Proposer;
   state: HelpMatchState;
 }
+interface SomeOffer {
+  member: { id: string };
+  state: HelpOfferState;
+  hiddenAt?: Date | null | undefined;
+}
 
-const isRequester = (actor: Actor, request: SomeRequest) => isMember(actor) && actor.id === request.requester.id;
-const asked = (actor: Actor, match: SomeMatch) => isMember(actor) && actor.id === match.requesterId;
+/** The person who needs help, or the staff who asked in their place. */
+const isRequester = (actor: Actor, request: SomeRequest) =>
+  isMember(actor) && (actor.id === request.requester.id || actor.id === request.askedBy?.id);
+const asked = (actor: Actor, match: SomeMatch) => isMember(actor) && match.askerIds.includes(actor.id);
+const gives = (actor: Actor, offer: SomeOffer) => isMember(actor) && actor.id === offer.member.id;
 const helps = (actor: Actor, match: SomeMatch) => isMember(actor) && actor.id === match.helper.id;
+
+const isProposing = (actor: Actor, match: SomeMatch) =>
+  match.proposedBy === 'HELPER' ? helps(actor, match) : asked(actor, match);
+const isAnswering = (actor: Actor, match: SomeMatch) =>
+  match.proposedBy === 'HELPER' ? asked(actor, match) : helps(actor, match);
 
 export const helpPolicy = {
   list: rule('help.list', 'help:read', anyone),
@@ -36,17 +52,29 @@ export const helpPolicy = {
     (actor, request) => isRequester(actor, request) || request.viewerHelps,
   ),
   offer: rule('help.offer', 'help:write', isMember),
+  /** Open offers are public. */
+  seeOffer: sightRule<SomeOffer>(
+    'help.seeOffer',
+    'help:read',
+    (actor, offer) => (offer.state === 'OPEN' && !offer.hiddenAt) || gives(actor, offer),
+  ),
+  withdrawOffer: rule<SomeOffer>('help.withdrawOffer', 'help:write', gives),
+  invite: rule<SomeRequest>('help.invite', 'help:write', isRequester),
+  shareContact: rule<SomeMatch>(
+    'help.shareContact',
+    null,
+    (actor, match) => asked(actor, match) || helps(actor, match),
+  ),
   seeMatch: sightRule<SomeMatch>(
     'help.seeMatch',
     'help:read',
     (actor, match) => asked(actor, match) || helps(actor, match),
   ),
-  accept: rule<SomeMatch>('help.accept', 'help:write', asked),
-  decline: rule<SomeMatch>('help.decline', 'help:write', asked),
-  cancel: rule<SomeMatch>(
-    'help.cancel',
-    'help:write',
-    (actor, match) => helps(actor, match) || (asked(actor, match) && match.state === 'ACCEPTED'),
+  /** The side that did not make the first step answers it. */
+  accept: rule<SomeMatch>('help.accept', 'help:write', isAnswering),
+  decline: rule<SomeMatch>('help.decline', 'help:write', isAnswering),
+  cancel: rule<SomeMatch>('help.cancel', 'help:write', (actor, match) =>
+    match.state === 'ACCEPTED' ? helps(actor, match) || asked(actor, match) : isProposing(actor, match),
   ),
   giveFeedback: rule<SomeMatch>(
     'help.giveFeedback',

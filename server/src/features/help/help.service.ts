@@ -1,18 +1,23 @@
+import { audit } from '../../platform/audit.ts';
 import { isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { watch } from '../../platform/graphql/watch.ts';
-import { Member } from '../members/index.ts';
+import { missingFor } from '../checks/index.ts';
+import { assertActsFor } from '../consents/index.ts';
 import { closeThreads } from '../messages/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
+import { forgetContacts } from './contact-forgetting.ts';
 import { HelpMatch } from './help-match.entity.ts';
+import { languagesOf } from './help-offer.service.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import type { AskForHelpInput, HelpRequestFilter } from './help-request.type.ts';
 import { helpTime } from './help-time.ts';
 import { helpPolicy } from './help.policy.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
+import { usualSetting } from './help.words.ts';
 import { findOpenRequests, type RequestRow } from './open-requests.query.ts';
 
 /** Open requests, newest first. */
@@ -48,16 +53,23 @@ export async function listMyRequests(
   return connection(await ctx.em.find(HelpRequest, where, { orderBy: { id: 'desc' }, limit: asked.limit + 1 }), asked);
 }
 
-/** Asks for help; the words are in the language the person has the interface in. */
+/**
+ * Asks for help; the words are in the language the person has the interface in. Staff ask in the place of somebody who
+ * agreed to it: CONSENT_REQUIRED otherwise.
+ */
 export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): Promise<HelpRequest> {
   authorize(ctx, helpPolicy.ask);
-  const { id: requesterId } = signedIn(ctx);
+  const { id: askerId } = signedIn(ctx);
+  const onBehalf = input.onBehalfOf && input.onBehalfOf !== askerId ? input.onBehalfOf : null;
+  if (onBehalf) await assertActsFor(ctx, onBehalf);
+  const requesterId = onBehalf ?? askerId;
   const now = ctx.clock.now();
   const time = helpTime(input.when, input.date ?? null, input.partOfDay, now);
   const zone = await ctx.em.findOne(Zone, input.zoneId);
   if (!zone) throw new AppError('INVALID_INPUT', {}, 'input.zoneId');
   const request = ctx.em.create(HelpRequest, {
     requester: requesterId,
+    askedBy: onBehalf ? askerId : null,
     category: input.category,
     state: 'OPEN',
     when: input.when,
@@ -67,10 +79,13 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
     details: input.details?.trim() || null,
     language: ctx.locale,
     speaks: input.speaks?.length ? [...new Set(input.speaks)] : await languagesOf(ctx, requesterId),
+    needs: [...new Set(input.needs)],
+    setting: input.setting ?? usualSetting[input.category],
     places: input.places,
     placesTaken: 0,
     createdAt: now,
   });
+  if (onBehalf) audit(ctx, 'help.askOnBehalf', onBehalf);
   await ctx.em.flush();
   return request;
 }
@@ -84,11 +99,10 @@ export async function withdrawRequest(ctx: RequestContext, id: string): Promise<
   request.withdraw(now);
   const live = (await matchesOf(ctx, id)).filter((match) => match.state === 'PROPOSED' || match.state === 'ACCEPTED');
   for (const match of live) match.cancel(now);
+  const called = live.map((match) => match.id);
   await ctx.em.flush();
-  await closeThreads(
-    ctx,
-    live.map((match) => match.id),
-  );
+  await forgetContacts(ctx, called);
+  await closeThreads(ctx, called);
   await tellHelpChanged(ctx, id);
   return request;
 }
@@ -109,7 +123,9 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
   });
   const now = ctx.clock.now();
   const finishing =
-    request.requester.id === viewerId ? accepted : accepted.filter((match) => match.helper.id === viewerId);
+    request.requester.id === viewerId || request.askedBy?.id === viewerId
+      ? accepted
+      : accepted.filter((match) => match.helper.id === viewerId);
   if (finishing.length === 0) throw new AppError('WRONG_STATE', { state: request.state });
   for (const match of finishing) match.complete(now);
   if (finishing.length === accepted.length) {
@@ -129,10 +145,11 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
 /** The matches of a request that the reader may see: all for the requester, the own one for a helper. */
 export async function matchesFor(
   ctx: RequestContext,
-  request: { id: string; requester: { id: string } },
+  request: { id: string; requester: { id: string }; askedBy?: { id: string } | null | undefined },
 ): Promise<HelpMatch[]> {
   if (!isMember(ctx.actor)) return [];
-  if (request.requester.id === ctx.actor.id) return (await batched(ctx, allMatches, request.id)) ?? [];
+  if (request.requester.id === ctx.actor.id || request.askedBy?.id === ctx.actor.id)
+    return (await batched(ctx, allMatches, request.id)) ?? [];
   const own = await viewerMatch(ctx, request.id);
   return own ? [own] : [];
 }
@@ -143,21 +160,31 @@ export async function viewerMatch(ctx: RequestContext, requestId: string): Promi
   return (await batched(ctx, ownMatches, requestId)) ?? null;
 }
 
-/** Whether the reader could offer help: signed in, not the requester, not offering already, in time. */
-export async function viewerCanOffer(
-  ctx: RequestContext,
-  request: { id: string; state: string; endsAt: Date | string; requester: { id: string } },
-) {
+type Offerable = Pick<HelpRequest, 'id' | 'state' | 'setting'> & {
+  endsAt: Date | string;
+  requester: { id: string };
+  askedBy?: { id: string } | null | undefined;
+};
+
+/** Whether the reader could offer help: signed in, not asking, not offering already, in time, with the checks it needs. */
+export async function viewerCanOffer(ctx: RequestContext, request: Offerable): Promise<boolean> {
   if (
     !isMember(ctx.actor) ||
     request.state !== 'OPEN' ||
     request.requester.id === ctx.actor.id ||
+    request.askedBy?.id === ctx.actor.id ||
     new Date(request.endsAt) <= ctx.clock.now()
   ) {
     return false;
   }
   const own = await viewerMatch(ctx, request.id);
-  return !own || !['PROPOSED', 'ACCEPTED', 'DONE'].includes(own.state);
+  if (own && ['PROPOSED', 'ACCEPTED', 'DONE'].includes(own.state)) return false;
+  return (await viewerMissingChecks(ctx, request)).length === 0;
+}
+
+/** Checks that the reader lacks for this request; empty for visitors, who are asked to sign in first. */
+export async function viewerMissingChecks(ctx: RequestContext, request: Pick<HelpRequest, 'setting'>) {
+  return isMember(ctx.actor) ? missingFor(ctx, ctx.actor.id, request.setting) : [];
 }
 
 /** A request at each change, for those who may see it, as long as they may. */
@@ -172,12 +199,7 @@ async function viewerHelps(ctx: RequestContext, requestId: string): Promise<bool
   return own !== null;
 }
 
-const settled = (request: HelpRequest) => ({ requester: request.requester, state: request.state });
-
-async function languagesOf(ctx: RequestContext, memberId: string): Promise<string[]> {
-  const member = await ctx.em.findOneOrFail(Member, memberId, { populate: ['languages'] });
-  return member.languages.getItems().map((language) => language.tag);
-}
+const settled = ({ requester, askedBy, state }: HelpRequest) => ({ requester, askedBy, state });
 
 async function allMatches(ctx: RequestContext, requestIds: readonly string[]): Promise<Map<string, HelpMatch[]>> {
   const matches = await ctx.em.find(HelpMatch, { request: { $in: [...requestIds] } }, { orderBy: { id: 'asc' } });

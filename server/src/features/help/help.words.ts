@@ -1,3 +1,5 @@
+import type { Setting } from '../checks/index.ts';
+
 export const helpCategories = [
   'SHOPPING',
   'CHILD_CARE',
@@ -15,6 +17,23 @@ export const helpCategories = [
 ] as const;
 export type HelpCategory = (typeof helpCategories)[number];
 
+/** Where helping with it usually brings people together, unless the person says otherwise. */
+export const usualSetting: Record<HelpCategory, Setting> = {
+  SHOPPING: 'AT_DOOR',
+  CHILD_CARE: 'WITH_CHILDREN',
+  GOING_ALONG: 'IN_PUBLIC',
+  LANGUAGE_PRACTICE: 'IN_PUBLIC',
+  HOMEWORK: 'WITH_CHILDREN',
+  PAPERS: 'IN_PUBLIC',
+  REPAIRS: 'AT_HOME',
+  MOVING: 'AT_HOME',
+  FOOD: 'AT_DOOR',
+  FURNITURE: 'AT_DOOR',
+  COMPANY: 'IN_PUBLIC',
+  TRANSPORT: 'IN_PUBLIC',
+  OTHER: 'IN_PUBLIC',
+};
+
 export const helpRequestStates = ['OPEN', 'MATCHED', 'DONE', 'WITHDRAWN', 'EXPIRED'] as const;
 export type HelpRequestState = (typeof helpRequestStates)[number];
 
@@ -29,3 +48,18 @@ export type When = (typeof whens)[number];
 
 export const faces = ['GOOD', 'FAIR', 'BAD'] as const;
 export type Face = (typeof faces)[number];
+
+export const proposers = ['HELPER', 'REQUESTER'] as const;
+export type Proposer = (typeof proposers)[number];
+
+export const helpOfferStates = ['OPEN', 'WITHDRAWN', 'EXPIRED'] as const;
+export type HelpOfferState = (typeof helpOfferStates)[number];
+
+export const rhythms = ['ONCE', 'WEEKLY'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+export const reaches = ['ZONE', 'NEIGHBOURHOOD', 'TOWN'] as const;
+export type Reach = (typeof reaches)[number];
+
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+export type Weekday = (typeof weekdays)[number];

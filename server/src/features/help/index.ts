@@ -1,3 +1,5 @@
+import { ContactAccess, ContactShare } from './contact-share.entity.ts';
+import { ContactAccessResolver, ContactShareResolver } from './contact-share.resolver.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
 import {
   FeedbackResolver,
@@ -5,25 +7,32 @@ import {
   ThreadMatchResolver,
   ViewerWaitingResolver,
 } from './help-match.resolver.ts';
+import { HelpOffer } from './help-offer.entity.ts';
+import { HelpOfferResolver, RequestSuggestionsResolver } from './help-offer.resolver.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import { HelpRequestConnectionResolver, HelpRequestResolver } from './help-request.resolver.ts';
-import { expireRequests } from './help.jobs.ts';
+import { expireRequests, tidyOffers } from './help.jobs.ts';
 import { helpPersonalData } from './help.personal-data.ts';
 
+export { HelpOffer } from './help-offer.entity.ts';
 export { HelpRequest } from './help-request.entity.ts';
-export type { HelpCategory } from './help.words.ts';
+export { type HelpCategory, usualSetting } from './help.words.ts';
 
 export const help = {
   name: 'help',
-  entities: [HelpRequest, HelpMatch, Feedback],
+  entities: [HelpRequest, HelpOffer, HelpMatch, Feedback, ContactShare, ContactAccess],
   resolvers: [
     HelpRequestResolver,
     HelpRequestConnectionResolver,
     HelpMatchResolver,
+    HelpOfferResolver,
+    RequestSuggestionsResolver,
+    ContactShareResolver,
+    ContactAccessResolver,
     FeedbackResolver,
     ThreadMatchResolver,
     ViewerWaitingResolver,
   ],
-  jobs: [expireRequests],
+  jobs: [expireRequests, tidyOffers],
   personalData: helpPersonalData,
 };

@@ -3,6 +3,7 @@ import { isMember } from '../../platform/authorization/rule.ts';
 import type { Page } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Locale } from '../../platform/locales.ts';
+import type { Setting } from '../checks/index.ts';
 import type { HelpRequestFilter } from './help-request.type.ts';
 import type { HelpCategory, HelpRequestState, PartOfDay, When } from './help.words.ts';
 
@@ -18,15 +19,36 @@ export interface RequestRow {
   details: string | null;
   language: Locale;
   speaks: string[];
+  needs: string[];
+  setting: Setting;
   places: number;
   placesTaken: number;
   placesLeft: number;
   createdAt: string;
   zone: { id: string };
   requester: { id: string };
+  askedBy: null;
 }
 
-type Columns = Omit<RequestRow, 'zone' | 'requester' | 'placesLeft'> & { zoneId: string; requesterId: string };
+/** What a statement with `requestColumns` gives. */
+export type Columns = Omit<RequestRow, 'zone' | 'requester' | 'askedBy' | 'placesLeft'> & {
+  zoneId: string;
+  requesterId: string;
+};
+
+/** Of help_request as r. */
+export const requestColumns =
+  sql.raw(`  r.id, r.category, r.state, r.time_choice as "when", r.part_of_day as "partOfDay", r.starts_at as "startsAt",
+  r.ends_at as "endsAt", r.details, r.language, r.speaks, r.needs, r.setting, r.places, r.places_taken as "placesTaken",
+  r.created_at as "createdAt", r.zone_id as "zoneId", r.requester_id as "requesterId"`);
+
+export const requestRow = ({ zoneId, requesterId, ...row }: Columns): RequestRow => ({
+  ...row,
+  placesLeft: row.places - row.placesTaken,
+  zone: { id: zoneId },
+  requester: { id: requesterId },
+  askedBy: null,
+});
 
 /** Which requests are open now and fit the filter, newest first: one statement, whatever the length. */
 export async function findOpenRequests(
@@ -36,17 +58,10 @@ export async function findOpenRequests(
 ): Promise<RequestRow[]> {
   const after = page.afterId === null ? sql`` : sql`and r.id < ${page.afterId}`;
   const { rows } = await sql<Columns>`
-    select r.id, r.category, r.state, r.time_choice as "when", r.part_of_day as "partOfDay", r.starts_at as "startsAt",
-      r.ends_at as "endsAt", r.details, r.language, r.speaks, r.places, r.places_taken as "placesTaken",
-      r.created_at as "createdAt", r.zone_id as "zoneId", r.requester_id as "requesterId"
+    select ${requestColumns}
     from help_request r where ${fits(ctx, filter)} ${after}
     order by r.id desc limit ${sql.lit(page.limit + 1)}`.execute(ctx.em.getKysely());
-  return rows.map(({ zoneId, requesterId, ...row }) => ({
-    ...row,
-    placesLeft: row.places - row.placesTaken,
-    zone: { id: zoneId },
-    requester: { id: requesterId },
-  }));
+  return rows.map(requestRow);
 }
 
 /** How many requests are open now and fit the filter. */
@@ -68,6 +83,7 @@ function fits(ctx: RequestContext, filter: HelpRequestFilter | null): RawBuilder
   if (filter?.categories?.length) conditions.push(sql`r.category = any(${filter.categories})`);
   if (filter?.zoneIds?.length) conditions.push(sql`r.zone_id = any(${filter.zoneIds}::uuid[])`);
   if (filter?.languages?.length) conditions.push(sql`r.speaks && ${filter.languages}::text[]`);
+  if (filter?.search?.trim()) conditions.push(sql`r.search @@ search_query(${filter.search})`);
   if (filter?.nearMe && isMember(ctx.actor)) {
     conditions.push(sql`r.zone_id in (
       select near.id from zone near join zone own on own.neighbourhood_id = near.neighbourhood_id

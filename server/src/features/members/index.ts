@@ -10,6 +10,7 @@ export { insertMember } from './member.making.ts';
 export { memberById } from './member.service.ts';
 export { findRoles } from './member.roles.ts';
 export { MemberType, OrganisationRoleEnum, ViewerType } from './member.type.ts';
+export type { LanguageLevel } from './member.words.ts';
 
 export const members = {
   name: 'members',

@@ -1,6 +1,7 @@
 import { defineEntity, p, type Opt } from '@mikro-orm/core';
 import type { Locale } from '../../platform/locales.ts';
 import { newId } from '../../platform/ids.ts';
+import { middleOf } from './middle.ts';
 
 const NeighbourhoodSchema = defineEntity({
   name: 'Neighbourhood',
@@ -26,6 +27,9 @@ const ZoneSchema = defineEntity({
     name: p.text(),
     names: p.json<Partial<Record<string, string>>>(),
     geometry: p.json<ZoneGeometry>().nullable(),
+    /** The middle, in WGS 84 degrees: distances between zones, never between people. */
+    latitude: p.float().nullable(),
+    longitude: p.float().nullable(),
     createdAt: p.datetime(),
   },
 });
@@ -39,6 +43,14 @@ export interface ZoneGeometry {
 /** The finest place the project ever shows of a person, a request or a helper. */
 export class Zone extends ZoneSchema.class {
   declare names: Partial<Record<string, string>> & Opt;
+
+  /** Gives the zone its area, and with it its middle; null takes both away. */
+  setArea(geometry: ZoneGeometry | null): void {
+    const middle = geometry && middleOf(geometry);
+    this.geometry = geometry;
+    this.latitude = middle?.latitude ?? null;
+    this.longitude = middle?.longitude ?? null;
+  }
 }
 ZoneSchema.setClass(Zone);
 

@@ -1,5 +1,7 @@
+import type { Loaded } from '@mikro-orm/core';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Live } from '../../platform/live/live.ts';
+import type { Point } from './middle.ts';
 import { Zone } from './zone.entity.ts';
 
 /** What every page shows of a zone. */
@@ -8,6 +10,7 @@ export interface KnownZone {
   name: string;
   names: Partial<Record<string, string>>;
   neighbourhood: { id: string; name: string };
+  middle: Point | null;
 }
 
 interface Registry {
@@ -58,10 +61,18 @@ function forget(registry: Registry): void {
 
 async function readZones(ctx: RequestContext): Promise<ReadonlyMap<string, KnownZone>> {
   const zones = await ctx.em.fork().find(Zone, {}, { populate: ['neighbourhood'], exclude: ['geometry'], limit: 2000 });
-  return new Map(
-    zones.map(({ id, name, names, neighbourhood }) => [
-      id,
-      { id, name, names, neighbourhood: { id: neighbourhood.id, name: neighbourhood.$.name } },
-    ]),
-  );
+  return new Map(zones.map((zone) => [zone.id, knownZone(zone)]));
+}
+
+/** What is kept of a zone; its neighbourhood must be loaded. */
+export function knownZone({
+  id,
+  name,
+  names,
+  neighbourhood,
+  latitude,
+  longitude,
+}: Loaded<Zone, 'neighbourhood', '*', 'geometry'>): KnownZone {
+  const middle = latitude != null && longitude != null ? { latitude, longitude } : null;
+  return { id, name, names, neighbourhood: { id: neighbourhood.id, name: neighbourhood.$.name }, middle };
 }

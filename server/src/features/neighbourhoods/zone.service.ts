@@ -5,7 +5,7 @@ import { authorize, type RequestContext } from '../../platform/graphql/context.t
 import { isLocale } from '../../platform/locales.ts';
 import { isZoneGeometry, readZones } from './geojson.ts';
 import { Neighbourhood, Zone } from './zone.entity.ts';
-import { type KnownZone, knownZones } from './zone.registry.ts';
+import { knownZone, type KnownZone, knownZones } from './zone.registry.ts';
 import { zonePolicy } from './zone.policy.ts';
 import type { ZoneImportType, ZoneInput } from './zone.type.ts';
 
@@ -31,12 +31,7 @@ async function findZone(ctx: RequestContext, id: string): Promise<KnownZone> {
   if (known) return known;
   const zone = await ctx.em.findOne(Zone, id, { populate: ['neighbourhood'] });
   if (!zone) throw notFound();
-  return {
-    id,
-    name: zone.name,
-    names: zone.names,
-    neighbourhood: { id: zone.neighbourhood.id, name: zone.neighbourhood.$.name },
-  };
+  return knownZone(zone);
 }
 
 /** The zones of a neighbourhood, by name. */
@@ -80,7 +75,7 @@ export async function saveZone(ctx: RequestContext, id: string | null, input: Zo
   ctx.em.assign(zone, { neighbourhood });
   zone.name = name;
   if (input.names) zone.names = checkedNames(input.names);
-  if (input.geometry !== undefined) zone.geometry = input.geometry;
+  if (input.geometry !== undefined) zone.setArea(input.geometry);
   audit(ctx, 'neighbourhoods.manage', zone.id);
   await ctx.em.flush();
   return zone;
@@ -121,8 +116,8 @@ export async function importZones(ctx: RequestContext, geojson: string): Promise
     ctx.em.assign(zone, {
       neighbourhood,
       names: { ...zone.names, ...checkedNames(feature.names) },
-      geometry: feature.geometry,
     });
+    zone.setArea(feature.geometry);
   }
   audit(ctx, 'neighbourhoods.manage', null);
   await ctx.em.flush();

@@ -4,6 +4,7 @@ import { AppError, type ErrorCode } from '../errors.ts';
 
 interface ValidationProblem {
   property: string;
+  target?: object;
   constraints?: Record<string, string>;
   children?: ValidationProblem[];
   contexts?: Record<string, { max?: number; min?: number }>;
@@ -27,7 +28,7 @@ export function formatError(
   const place = { locations: formatted.locations, path: formatted.path };
   if (original instanceof AppError) return coded(original, place);
   if (original instanceof ArgumentValidationError)
-    return coded(fromValidation(original.extensions.validationErrors as ValidationProblem[]), place);
+    return coded(validationError(original.extensions.validationErrors as ValidationProblem[]), place);
   const code = formatted.extensions?.['code'];
   if (code === 'BAD_USER_INPUT') return coded(new AppError('INVALID_INPUT', {}, namedField(formatted.message)), place);
   if (typeof code === 'string' && passedThrough.has(code))
@@ -49,7 +50,12 @@ function namedField(message: string): string {
   return (/ at "([\w.[\]]+)"/.exec(message)?.[1] ?? /"\$?(\w+)"/.exec(message)?.[1] ?? 'query').replace(/\[\d+\]/g, '');
 }
 
-function fromValidation(problems: ValidationProblem[], path = 'input'): AppError {
+/** Arguments are called `input`, those of lists `filter`, as their classes are. */
+function validationError(problems: ValidationProblem[]): AppError {
+  return fromValidation(problems, problems[0]?.target?.constructor.name.endsWith('Filter') ? 'filter' : 'input');
+}
+
+function fromValidation(problems: ValidationProblem[], path: string): AppError {
   const [first] = problems;
   if (!first) return new AppError('INVALID_INPUT');
   const field = `${path}.${first.property}`;
