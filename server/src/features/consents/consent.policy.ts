@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/authorization/actor.ts';
-import { hasRoleIn, hasTownRole, isMember, rule } from '../../platform/authorization/rule.ts';
+import { hasRoleIn, hasTownRole, isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
 
 interface SomeConsent {
   memberId: string;
@@ -17,7 +17,7 @@ export const consentPolicy = {
   /** Staff write down what a person said to them, in the name of the town or of their organisation. */
   record: rule<SomeConsent>('consents.record', null, standsFor),
   /** The person, at any time; or the staff to whom it was given. */
-  withdraw: rule<SomeConsent>(
+  withdraw: sightRule<SomeConsent>(
     'consents.withdraw',
     null,
     (actor, consent) => (isMember(actor) && actor.id === consent.memberId) || standsFor(actor, consent),

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accept, ask, offer } from '../testkit/help.ts';
+import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await createTown();
+});
+afterAll(() => town.close());
+
+const consent = (staff: Person, memberId: string, organisationId: string | null = null) =>
+  staff.query<{ recordConsent: { id: string } }>(
+    'mutation ($key: UUID!, $memberId: UUID!, $organisationId: UUID) { recordConsent(key: $key, memberId: $memberId, organisationId: $organisationId, manner: SPOKEN) { id } }',
+    { key: newKey(), memberId, organisationId },
+  );
+const withdraw = (person: Person, id: string) =>
+  person.query('mutation ($key: UUID!, $id: UUID!) { withdrawConsent(key: $key, id: $id) { id } }', {
+    key: newKey(),
+    id,
+  });
+const askFor = (staff: Person, onBehalfOf: string) =>
+  staff.query<{ askForHelp: { id: string } }>(
+    'mutation ($key: UUID!, $input: AskForHelpInput!) { askForHelp(key: $key, input: $input) { id } }',
+    {
+      key: newKey(),
+      input: { category: 'COMPANY', when: 'TOMORROW', zoneId: town.zones[0]?.id, onBehalfOf },
+    },
+  );
+
+test('staff ask for a person without a phone, take the helper and talk in her place; each act is kept', async () => {
+  const operator = await town.member({ name: 'Carla', townRole: 'ACCESS_POINT_OPERATOR' });
+  const registered = await operator.query<{ registerPerson: { id: string } }>(
+    'mutation ($key: UUID!) { registerPerson(key: $key, input: { displayName: "Nonna Pina", locale: "it" }) { id } }',
+    { key: newKey() },
+  );
+  const pina = registered.data.registerPerson.id;
+  expect((await askFor(operator, pina)).codes).toEqual(['CONSENT_REQUIRED']);
+  expect((await consent(operator, pina)).codes).toEqual([]);
+  const { id } = (await askFor(operator, pina)).data.askForHelp;
+
+  const rosa = await town.member({ name: 'Rosa' });
+  const { matchId, threadId } = await offer(rosa, id);
+  const seen = await rosa.query<{ helpRequest: { requester: object; askedBy: object } }>(
+    'query ($id: UUID!) { helpRequest(id: $id) { requester { displayName } askedBy { displayName } } }',
+    { id },
+  );
+  expect(seen.data.helpRequest).toEqual({
+    requester: { displayName: 'Nonna Pina' },
+    askedBy: { displayName: 'Carla' },
+  });
+  expect((await offer(operator, id).catch((error: Error) => error.message)).toString()).toContain('OWN_REQUEST');
+  expect((await accept(operator, matchId)).codes).toEqual([]);
+  const sent = await operator.query(
+    'mutation ($key: UUID!, $threadId: UUID!) { sendMessage(key: $key, threadId: $threadId, text: "Suona al secondo") { author { displayName } } }',
+    { key: newKey(), threadId },
+  );
+  expect(sent.data).toEqual({ sendMessage: { author: { displayName: 'Carla' } } });
+  const { rows } = await town.pool.query<{ action: string }>(
+    'select action from audit_entry where subject_id = $1 order by id',
+    [pina],
+  );
+  expect(rows.map(({ action }) => action)).toEqual(['members.register', 'consents.record', 'help.askOnBehalf']);
+});
+
+test('a consent holds for the side it was given to, and until it is taken back', async () => {
+  const [own, other] = [await town.organisation(), await town.organisation()];
+  const mediator = await town.member({ in: { organisationId: own, role: 'MEDIATOR' } });
+  const elsewhere = await town.member({ in: { organisationId: other, role: 'STAFF' } });
+  const ali = await town.member();
+  const { data, codes } = await consent(mediator, ali.id, own);
+  expect(codes).toEqual([]);
+  expect((await askFor(elsewhere, ali.id)).codes).toEqual(['CONSENT_REQUIRED']);
+  expect((await askFor(mediator, ali.id)).codes).toEqual([]);
+  expect((await withdraw(elsewhere, data.recordConsent.id)).codes).toEqual(['NOT_FOUND']);
+  expect((await withdraw(ali, data.recordConsent.id)).codes).toEqual([]);
+  expect((await askFor(mediator, ali.id)).codes).toEqual(['CONSENT_REQUIRED']);
+});
+
+test('neighbours cannot ask for somebody else, nor staff consent for themselves', async () => {
+  const [rosa, ali] = [await town.member(), await town.member()];
+  expect((await consent(rosa, ali.id)).codes).toEqual(['NOT_ALLOWED']);
+  expect((await askFor(rosa, ali.id)).codes).toEqual(['CONSENT_REQUIRED']);
+  const operator = await town.member({ townRole: 'COORDINATOR' });
+  expect((await consent(operator, operator.id)).codes).toEqual(['NOT_ALLOWED']);
+  expect(await ask(town, operator, { onBehalfOf: operator.id })).toBeTruthy();
+});
