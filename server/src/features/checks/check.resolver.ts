@@ -5,9 +5,9 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { loaded } from '../../platform/graphql/loaded.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 import { type Member, MemberType } from '../members/index.ts';
-import { OrganisationType } from '../organisations/index.ts';
+import { organisationsById, OrganisationType } from '../organisations/index.ts';
 import { checkPolicy } from './check.policy.ts';
-import { checksOf, recordCheck, revokeCheck, viewerCanRecord, viewerCanRevoke } from './check.service.ts';
+import { checksOf, recordCheck, recordsFor, revokeCheck, viewerCanRevoke } from './check.service.ts';
 import { MemberCheckType, RecordCheckInput } from './check.type.ts';
 import type { MemberCheck } from './member-check.entity.ts';
 
@@ -51,8 +51,13 @@ export class MemberChecksResolver {
     return checksOf(ctx, member.id);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the reader could record a check.' })
-  viewerCanRecordCheck(@Root() member: Member, @Ctx() ctx: RequestContext): boolean {
-    return viewerCanRecord(ctx, member.id);
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could record a check for the town.' })
+  viewerRecordsForTown(@Root() member: Member, @Ctx() ctx: RequestContext): boolean {
+    return recordsFor(ctx, member.id).includes(null);
+  }
+
+  @FieldResolver(() => [OrganisationType], { description: 'In whose name the reader could record a check.' })
+  viewerRecordsFor(@Root() member: Member, @Ctx() ctx: RequestContext) {
+    return organisationsById(ctx, recordsFor(ctx, member.id));
   }
 }

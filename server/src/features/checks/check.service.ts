@@ -1,6 +1,6 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { audit } from '../../platform/audit.ts';
-import { hasRoleIn, isMember, can } from '../../platform/authorization/rule.ts';
+import { can, isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
@@ -75,18 +75,13 @@ export async function missingFor(ctx: RequestContext, memberId: string, setting:
   return missingChecks((await batched(ctx, checksInForce, memberId)) ?? [], setting, ctx.clock.now());
 }
 
-/** Organisations in whose name the reader could record a check, by id. */
-export function organisationsToRecordFor(ctx: RequestContext): string[] {
-  const { actor } = ctx;
-  if (!isMember(actor)) return [];
-  return [...actor.organisations.keys()].filter((id) => hasRoleIn(actor, id, 'COORDINATOR', 'STAFF'));
-}
-
-/** Whether the reader could record some check about a member. */
-export const viewerCanRecord = (ctx: RequestContext, memberId: string): boolean =>
-  [null, ...organisationsToRecordFor(ctx)].some((organisationId) =>
+/** In whose name the reader could record a check about a member: organisations by id, and the town as null. */
+export function recordsFor(ctx: RequestContext, memberId: string): (string | null)[] {
+  if (!isMember(ctx.actor)) return [];
+  return [null, ...ctx.actor.organisations.keys()].filter((organisationId) =>
     can(ctx.actor, checkPolicy.record, { memberId, organisationId }),
   );
+}
 
 export const viewerCanRevoke = (ctx: RequestContext, check: MemberCheck): boolean =>
   can(ctx.actor, checkPolicy.revoke, subjectOf(check));

@@ -5,10 +5,10 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { loaded } from '../../platform/graphql/loaded.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 import { type Member, MemberType } from '../members/index.ts';
-import { OrganisationType } from '../organisations/index.ts';
+import { organisationsById, OrganisationType } from '../organisations/index.ts';
 import type { Consent, ConsentManner } from './consent.entity.ts';
 import { consentPolicy } from './consent.policy.ts';
-import { consentsOf, recordConsent, viewerCanRecordConsent, withdrawConsent } from './consent.service.ts';
+import { consentsOf, recordConsent, takesConsentFor, viewerActsFor, withdrawConsent } from './consent.service.ts';
 import { ConsentMannerEnum, ConsentType } from './consent.type.ts';
 
 @Resolver(() => ConsentType)
@@ -51,8 +51,18 @@ export class MemberConsentsResolver {
     return consentsOf(ctx, member.id);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the reader could note a consent of this person.' })
-  viewerCanRecordConsent(@Root() member: Member, @Ctx() ctx: RequestContext): boolean {
-    return viewerCanRecordConsent(ctx, member.id);
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could note a consent for the town.' })
+  viewerTakesConsentForTown(@Root() member: Member, @Ctx() ctx: RequestContext): boolean {
+    return takesConsentFor(ctx, member.id).includes(null);
+  }
+
+  @FieldResolver(() => [OrganisationType], { description: 'In whose name the reader could note a consent.' })
+  viewerTakesConsentFor(@Root() member: Member, @Ctx() ctx: RequestContext) {
+    return organisationsById(ctx, takesConsentFor(ctx, member.id));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader may act in this person’s place now.' })
+  viewerActsFor(@Root() member: Member, @Ctx() ctx: RequestContext) {
+    return viewerActsFor(ctx, member.id);
   }
 }

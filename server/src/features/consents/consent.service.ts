@@ -55,13 +55,19 @@ export async function consentsOf(ctx: RequestContext, memberId: string): Promise
   return all.filter((consent) => can(ctx.actor, consentPolicy.withdraw, subjectOf(consent)));
 }
 
-/** Whether the reader could note a consent of this member, for the town or an organisation. */
-export function viewerCanRecordConsent(ctx: RequestContext, memberId: string): boolean {
+/** In whose name the reader could note a consent of a member: organisations by id, and the town as null. */
+export function takesConsentFor(ctx: RequestContext, memberId: string): (string | null)[] {
   const { actor } = ctx;
-  if (!isMember(actor)) return false;
-  return [null, ...actor.organisations.keys()].some((organisationId) =>
+  if (!isMember(actor)) return [];
+  return [null, ...actor.organisations.keys()].filter((organisationId) =>
     can(actor, consentPolicy.record, { memberId, organisationId }),
   );
+}
+
+/** Whether the reader may act in a member's place now. */
+export async function viewerActsFor(ctx: RequestContext, memberId: string): Promise<boolean> {
+  const consents = await consentsOf(ctx, memberId);
+  return consents.some((consent) => can(ctx.actor, consentPolicy.actFor, subjectOf(consent)));
 }
 
 const subjectOf = (consent: Consent) => ({

@@ -125,3 +125,9 @@ async function change(ctx: RequestContext, organisation: Organisation, input: Or
     throw error;
   }
 }
+
+/** Organisations by their ids, by name; nulls are left out. */
+export async function organisationsById(ctx: RequestContext, ids: readonly (string | null)[]): Promise<Organisation[]> {
+  const wanted = ids.filter((id) => id !== null);
+  return wanted.length > 0 ? ctx.em.find(Organisation, { id: { $in: wanted } }, { orderBy: { name: 'asc' } }) : [];
+}
