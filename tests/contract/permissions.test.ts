@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../server/src/schema.ts';
 import { townRoles } from '../../server/src/platform/authorization/actor.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
-import { accept, ask, offer } from '../testkit/help.ts';
+import { newId } from '../../server/src/platform/ids.ts';
+import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -44,7 +45,27 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.acceptHelp': async ({ offered }) => ({ matchId: (await offered()).matchId }),
   'Mutation.declineHelp': async ({ offered }) => ({ matchId: (await offered()).matchId }),
   'Mutation.cancelHelp': async ({ offered }) => ({ matchId: (await offered()).matchId }),
-  'Mutation.giveFeedback': async ({ matched }) => ({ matchId: (await matched()).matchId, face: 'GOOD' }),
+  'Mutation.giveFeedback': async ({ matched }) => ({
+    matchId: (await matched()).matchId,
+    face: 'GOOD',
+    forStaff: false,
+  }),
+  'Query.helpOffers': () => ({ first: 2 }),
+  'Query.helpOffer': async ({ withdrawn }) => ({ id: await withdrawn() }),
+  'Query.myHelpOffers': () => ({ first: 2 }),
+  'Query.suggestedRequests': () => ({ first: 2 }),
+  'Mutation.makeHelpOffer': () => ({
+    input: { categories: ['FOOD'], rhythm: 'WEEKLY', days: ['MO'], zoneId: town.zones[0]?.id },
+  }),
+  'Mutation.withdrawHelpOffer': async ({ given }) => ({ id: await given() }),
+  'Mutation.inviteHelper': async ({ open, given }) => ({ requestId: await open(), offerId: await given() }),
+  'Mutation.shareContact': async ({ matched }) => ({ matchId: (await matched()).matchId, phone: '3331234567' }),
+  'Mutation.stopSharingContact': async ({ matched }) => ({ matchId: (await matched()).matchId }),
+  'Mutation.openContact': async ({ matched }) => ({ matchId: (await matched()).matchId }),
+  'Mutation.recordCheck': ({ somebody }) => ({ input: { memberId: somebody.id, kind: 'IDENTITY_SEEN' } }),
+  'Mutation.revokeCheck': async ({ checked }) => ({ id: await checked() }),
+  'Mutation.recordConsent': ({ somebody }) => ({ memberId: somebody.id, manner: 'SPOKEN' }),
+  'Mutation.withdrawConsent': async ({ consented }) => ({ id: await consented() }),
   'Mutation.sendMessage': async ({ matched }) => ({ threadId: (await matched()).threadId, text: 'Ciao' }),
   'Mutation.markThreadRead': async ({ matched }) => ({ id: (await matched()).threadId }),
   'Mutation.updateProfile': () => ({ input: { skills: ['Cucito'] } }),
@@ -108,6 +129,12 @@ interface World {
   open(): Promise<string>;
   offered(): Promise<{ matchId: string; threadId: string }>;
   matched(): Promise<{ requestId: string; matchId: string; threadId: string }>;
+  /** An open offer of somebody else, and one that was taken back. */
+  given(): Promise<string>;
+  withdrawn(): Promise<string>;
+  /** A check and a consent of somebody else, noted for the town. */
+  checked(): Promise<string>;
+  consented(): Promise<string>;
 }
 
 let made: Promise<World> | undefined;
@@ -123,6 +150,12 @@ async function makeWorld(): Promise<World> {
   ]);
   const { rows } = await town.pool.query<{ id: string }>('select id from neighbourhood limit 1');
   const open = () => ask(town, somebody);
+  const given = async () => offerRegularly(town, await town.member());
+  const noted = async (statement: string) => {
+    const id = newId();
+    await town.pool.query(statement, [id, (await town.member()).id, somebody.id]);
+    return id;
+  };
   return {
     somebody,
     registered,
@@ -136,6 +169,18 @@ async function makeWorld(): Promise<World> {
       await accept(somebody, match.matchId);
       return { requestId, ...match };
     },
+    given,
+    withdrawn: async () => {
+      const id = await given();
+      await town.pool.query(`update help_offer set state = 'WITHDRAWN' where id = $1`, [id]);
+      return id;
+    },
+    checked: () =>
+      noted(
+        `insert into member_check (id, member_id, kind, recorded_by_id, recorded_at) values ($1, $2, 'IDENTITY_SEEN', $3, now())`,
+      ),
+    consented: () =>
+      noted(`insert into consent (id, member_id, taken_by_id, manner, given_at) values ($1, $2, $3, 'SPOKEN', now())`),
   };
 }
 

@@ -1,4 +1,4 @@
-import { accept, ask, offer } from '../testkit/help.ts';
+import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
 import { newKey, type Person, type Town } from '../testkit/town.ts';
 
 export interface Visit {
@@ -41,6 +41,21 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
     id: done,
   });
 
+  const offered = await offerRegularly(town, amina, {
+    categories: ['REPAIRS', 'PAPERS'],
+    details: 'أصلح الأشياء الصغيرة',
+  });
+  const ownOffer = await offerRegularly(town, member, { categories: ['SHOPPING', 'COMPANY'], reach: 'TOWN' });
+  await ask(town, amina, { category: 'COMPANY', needs: ['ary', 'it'] });
+  const delicate = await ask(town, amina, { category: 'CHILD_CARE', setting: null });
+  const agreed = await ask(town, amina, { category: 'TRANSPORT' });
+  const { matchId: agreedMatch } = await offer(member, agreed);
+  await accept(amina, agreedMatch);
+  await amina.query(
+    'mutation ($key: UUID!, $matchId: UUID!) { shareContact(key: $key, matchId: $matchId, phone: "3331234567", address: "Via Roma 1") { id } }',
+    { key: newKey(), matchId: agreedMatch },
+  );
+
   const staff = readers.staff;
   const association = await town.organisation();
   const registered = await staff.query<{ registerPerson: { id: string } }>(
@@ -53,6 +68,13 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
     id: carmela,
   });
 
+  for (const mutation of [
+    'recordCheck(key: $key, input: { memberId: $id, kind: IDENTITY_SEEN }) { id }',
+    'recordConsent(key: $key, memberId: $id, manner: SPOKEN) { id }',
+  ]) {
+    await staff.query(`mutation ($key: UUID!, $id: UUID!) { ${mutation} }`, { key: newKey(), id: carmela });
+  }
+
   const list: Visit[] = [];
   const look = (who: Visit['who'], route: string, more: Partial<Visit> = {}) =>
     list.push({ route, path: route, who, everyLanguage: true, ...more });
@@ -64,6 +86,19 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('visitor', '/help', { dark: true });
   alsoAs('member', '/help', '/help?category=SHOPPING&near=me');
   alsoAs('visitor', '/help', '/help?category=FURNITURE');
+  alsoAs('member', '/help');
+  look('visitor', '/help/offers', { dark: true });
+  look('member', '/help/offers/[id]', { path: `/help/offers/${offered}` });
+  alsoAs('member', '/help/offers/[id]', `/help/offers/${ownOffer}`);
+  alsoAs('visitor', '/help/offers/[id]', `/help/offers/${offered}`);
+  look('member', '/help/offer', { path: '/help/offer?category=REPAIRS&rhythm=WEEKLY&days=MO,TH&partOfDay=MORNING' });
+  alsoAs('visitor', '/help/offer');
+  alsoAs('visitor', '/help/offer', '/help/offer?category=REPAIRS');
+  look('member', '/help/suggested');
+  look('member', '/help/[id]', { path: `/help/${delicate}` });
+  look('member', '/help/[id]', { path: `/help/${agreed}` });
+  look('staff', '/members/[id]', { path: `/members/${carmela}` });
+  alsoAs('staff', '/help/ask', `/help/ask?category=FOOD&when=TODAY&onBehalfOf=${carmela}`);
   look('visitor', '/help/ask', { path: '/help/ask?category=SHOPPING&when=TOMORROW' });
   alsoAs('visitor', '/help/ask');
   alsoAs('visitor', '/help/ask', '/help/ask?category=SHOPPING');

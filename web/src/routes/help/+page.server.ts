@@ -1,33 +1,24 @@
-import { HelpRequestsDocument, NeighbourhoodsDocument } from '#schema';
-import { isCategory } from '#lib/features/help/choices.ts';
-import { spokenLanguages } from '#lib/i18n/names.ts';
+import { HelpRequestsDocument, NeighbourhoodsDocument, SuggestedRequestsDocument } from '#schema';
+import { apiFilter, readListFilter } from '#lib/features/help/list-filter.server.ts';
 import type { PageServerLoad } from './$types';
 
+/** How many suggestions stand above the list. */
+const fewSuggestions = 3;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const wanted = readFilter(url.searchParams);
+  const wanted = readListFilter(url.searchParams);
   const { neighbourhoods } = await locals.graphql.query(NeighbourhoodsDocument, {});
-  const zones = neighbourhoods.flatMap((neighbourhood) => neighbourhood.zones);
-  const zone = zones.find(({ id }) => id === wanted.zone);
+  const zone = neighbourhoods.flatMap(({ zones }) => zones).find(({ id }) => id === wanted.zone);
   const { helpRequests } = await locals.graphql.query(HelpRequestsDocument, {
     first: 20,
     after: url.searchParams.get('after'),
-    filter: {
-      categories: wanted.category ? [wanted.category] : null,
-      zoneIds: zone ? [zone.id] : null,
-      languages: wanted.language ? [wanted.language] : null,
-      nearMe: wanted.nearMe,
-    },
+    filter: { ...apiFilter(wanted, zone), nearMe: wanted.nearMe },
   });
-  return { requests: helpRequests, neighbourhoods, wanted: { ...wanted, zone: zone?.id ?? null } };
+  // Somebody who looks for something else is not in need of suggestions.
+  const { member } = await locals.viewer();
+  const suggested =
+    member && url.search === ''
+      ? (await locals.graphql.query(SuggestedRequestsDocument, { first: fewSuggestions })).suggestedRequests
+      : [];
+  return { requests: helpRequests, suggested, neighbourhoods, wanted: { ...wanted, zone: zone?.id ?? null } };
 };
-
-function readFilter(search: URLSearchParams) {
-  const category = search.get('category');
-  const language = search.get('language');
-  return {
-    category: isCategory(category) ? category : null,
-    zone: search.get('zone'),
-    language: language && spokenLanguages.includes(language) ? language : null,
-    nearMe: search.get('near') === 'me',
-  };
-}

@@ -1,5 +1,5 @@
 import type { HelpCategory, PartOfDay, When } from '#schema';
-import { isCategory, isDay, isPartOfDay, isWhen } from './choices.ts';
+import { isCategory, isDay, isPartOfDay, isUuid, isWhen } from './choices.ts';
 
 /** The longest text that a request may carry. */
 export const longestDetails = 1000;
@@ -11,13 +11,15 @@ export interface Asking {
   date: string | null;
   partOfDay: PartOfDay;
   zoneId: string | null;
+  /** The person in whose place staff ask. */
+  onBehalfOf: string | null;
 }
 
 /** Reads the choices from an address or a form; what makes no sense counts as not chosen. */
 export function readAsking(words: URLSearchParams | FormData): Asking {
   const word = (name: string) => words.get(name);
   const [category, when, date] = [word('category'), word('when'), word('date')];
-  const [part, zoneId] = [word('partOfDay'), word('zoneId')];
+  const [part, zoneId, person] = [word('partOfDay'), word('zoneId'), word('onBehalfOf')];
   const day = isDay(date) ? date : null;
   const chosenWhen = isWhen(when) && (when !== 'ON_DATE' || day !== null) ? when : null;
   return {
@@ -26,6 +28,7 @@ export function readAsking(words: URLSearchParams | FormData): Asking {
     date: chosenWhen === 'ON_DATE' ? day : null,
     partOfDay: isPartOfDay(part) ? part : 'ANY',
     zoneId: typeof zoneId === 'string' && zoneId !== '' ? zoneId : null,
+    onBehalfOf: typeof person === 'string' && isUuid(person) ? person : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Face, HelpCategory, PartOfDay, When } from '#schema';
+import type { Face, HelpCategory, PartOfDay, Reach, Setting, Weekday, When } from '#schema';
 
 const categoryWords: readonly string[] = [
   ...['SHOPPING', 'CHILD_CARE', 'GOING_ALONG', 'LANGUAGE_PRACTICE', 'HOMEWORK', 'PAPERS'],
@@ -6,6 +6,15 @@ const categoryWords: readonly string[] = [
 ];
 const whens: readonly string[] = ['TODAY', 'TOMORROW', 'THIS_WEEK', 'ON_DATE'] satisfies When[];
 const faces: readonly string[] = ['GOOD', 'FAIR', 'BAD'] satisfies Face[];
+
+/** Where helping may bring people together. */
+export const settings: Setting[] = ['IN_PUBLIC', 'AT_DOOR', 'AT_HOME', 'WITH_CHILDREN'];
+
+/** How far somebody may go to help. */
+export const reaches: Reach[] = ['ZONE', 'NEIGHBOURHOOD', 'TOWN'];
+
+/** The days of a week. */
+export const weekdays: Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** The parts of a day one may ask for. */
 export const partsOfDay: PartOfDay[] = ['ANY', 'MORNING', 'AFTERNOON', 'EVENING'];
@@ -33,4 +42,24 @@ export function isFace(word: unknown): word is Face {
 /** Tells whether a word is a calendar day such as 2026-11-30. */
 export function isDay(word: unknown): word is string {
   return typeof word === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(word) && !Number.isNaN(Date.parse(word));
+}
+
+/** Tells whether a word of a form names a place to meet. */
+export function isSetting(word: unknown): word is Setting {
+  return settings.some((setting) => setting === word);
+}
+
+/** Tells whether a word of a form says how far somebody goes. */
+export function isReach(word: unknown): word is Reach {
+  return reaches.some((reach) => reach === word);
+}
+
+/** Tells whether a word of an address names a day of the week. */
+export function isWeekday(word: unknown): word is Weekday {
+  return weekdays.some((day) => day === word);
+}
+
+/** Tells whether a word of an address could be an identifier. */
+export function isUuid(word: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word);
 }

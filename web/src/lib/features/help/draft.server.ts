@@ -5,6 +5,8 @@ import type { Cookies } from '@sveltejs/kit';
 export interface Draft {
   details: string;
   speaks: string[];
+  needs: string[];
+  setting: string;
   places: string;
 }
 
@@ -39,6 +41,6 @@ export function forgetDraft(cookies: Cookies, secure: boolean): void {
 
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== 'object' || value === null) return false;
-  const { details, speaks, places } = value as Record<string, unknown>;
-  return typeof details === 'string' && Array.isArray(speaks) && typeof places === 'string';
+  const { details, speaks, needs, setting, places } = value as Record<string, unknown>;
+  return [details, setting, places].every((word) => typeof word === 'string') && [speaks, needs].every(Array.isArray);
 }

@@ -5,7 +5,11 @@ import {
   CompleteHelpRequestDocument,
   DeclineHelpDocument,
   GiveFeedbackDocument,
+  InviteHelperDocument,
   OfferHelpDocument,
+  OpenContactDocument,
+  ShareContactDocument,
+  StopSharingContactDocument,
   WithdrawHelpRequestDocument,
 } from '#schema';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
@@ -46,8 +50,22 @@ const feedback: Action = async (event) => {
       matchId: text(form, 'matchId'),
       face,
       words: text(form, 'words') || null,
+      forStaff: text(form, 'forStaff') === 'on',
+      minutes: Number.parseInt(text(form, 'minutes'), 10) || null,
     });
-  return action('feedback', send, ['face', 'words'])(event);
+  return action('feedback', send, ['face', 'words', 'forStaff', 'minutes'])(event);
+};
+
+/** What the other side shared is shown once, on the page that follows; loading that page again asks again. */
+const open: Action = async (event) => {
+  const data = await event.request.formData();
+  const matchId = text(data, 'matchId');
+  const answer = await write(
+    event,
+    () => event.locals.graphql.mutate(OpenContactDocument, { key: text(data, 'key'), matchId }),
+    { form: `openContact${matchId}` },
+  );
+  return isRefused(answer) ? answer : { opened: { matchId, ...answer.openContact } };
 };
 
 /** What people can do on the page of a request. */
@@ -77,5 +95,27 @@ export const matchActions = {
   complete: action('complete', (event, _data, key) =>
     event.locals.graphql.mutate(CompleteHelpRequestDocument, { key, id: requestId(event) }),
   ),
+  invite: action('invite', (event, data, key) =>
+    event.locals.graphql.mutate(InviteHelperDocument, {
+      key,
+      requestId: requestId(event),
+      offerId: text(data, 'matchId'),
+    }),
+  ),
+  share: action(
+    'share',
+    ({ locals }, data, key) =>
+      locals.graphql.mutate(ShareContactDocument, {
+        key,
+        matchId: text(data, 'matchId'),
+        phone: text(data, 'phone') || null,
+        address: text(data, 'address') || null,
+      }),
+    ['phone', 'address'],
+  ),
+  stopSharing: action('stopSharing', ({ locals }, data, key) =>
+    locals.graphql.mutate(StopSharingContactDocument, { key, matchId: text(data, 'matchId') }),
+  ),
+  openContact: open,
   feedback,
 };

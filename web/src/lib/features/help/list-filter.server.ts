@@ -1,0 +1,37 @@
+import type { HelpCategory } from '#schema';
+import { spokenLanguages } from '#lib/i18n/names.ts';
+import { isCategory } from './choices.ts';
+
+/** Longest words to look for. */
+const longestSearch = 100;
+
+export interface ListFilter {
+  category: HelpCategory | null;
+  zone: string | null;
+  language: string | null;
+  nearMe: boolean;
+  search: string;
+}
+
+/** Reads what to list from the address; what makes no sense does not narrow. */
+export function readListFilter(words: URLSearchParams): ListFilter {
+  const category = words.get('category');
+  const language = words.get('language');
+  return {
+    category: isCategory(category) ? category : null,
+    zone: words.get('zone'),
+    language: language && spokenLanguages.includes(language) ? language : null,
+    nearMe: words.get('near') === 'me',
+    search: [...(words.get('search') ?? '').trim()].slice(0, longestSearch).join(''),
+  };
+}
+
+/** The same for the API; a zone that is not among the town's does not narrow. */
+export function apiFilter({ category, language, search }: ListFilter, zone: { id: string } | undefined) {
+  return {
+    categories: category ? [category] : null,
+    zoneIds: zone ? [zone.id] : null,
+    languages: language ? [language] : null,
+    search: search || null,
+  };
+}
