@@ -8,6 +8,7 @@ import type { Message, Thread } from './thread.entity.ts';
 import { threadPolicy } from './thread.policy.ts';
 import {
   getThread,
+  isHiddenFrom,
   listMessages,
   markThreadRead,
   maxMessage,
@@ -90,6 +91,16 @@ export class ThreadResolver {
 
 @Resolver(() => MessageType)
 export class MessageResolver {
+  @FieldResolver(() => String, { description: 'What was written, in `language`; empty where `hidden` is true.' })
+  text(@Root() message: Message, @Ctx() ctx: RequestContext): string {
+    return isHiddenFrom(ctx, message) ? '' : message.text;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether moderators hid it from the reader.' })
+  hidden(@Root() message: Message, @Ctx() ctx: RequestContext): boolean {
+    return isHiddenFrom(ctx, message);
+  }
+
   @FieldResolver(() => MemberType, { description: 'Who wrote it.' })
   author(@Root() message: Message) {
     return loaded(message.author);
