@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { Guarded } from '../../platform/graphql/api-type.ts';
+import { EvenSuspended, Guarded } from '../../platform/graphql/api-type.ts';
 import { Key, maxPage } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { loaded } from '../../platform/graphql/loaded.ts';
@@ -42,6 +42,7 @@ export class ThreadResolver {
 
   @Mutation(() => ThreadType, { description: 'Remembers that the reader has seen all messages so far.' })
   @Guarded(threadPolicy.read)
+  @EvenSuspended
   markThreadRead(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,

@@ -1,5 +1,5 @@
 import { Allow, ArrayMaxSize, MaxLength } from 'class-validator';
-import { Field, InputType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
@@ -63,6 +63,7 @@ export class DecisionInput {
 }
 
 /** What the person and the moderators read of a decision. */
+@ObjectType({ simpleResolvers: true })
 abstract class Decision {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
