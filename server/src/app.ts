@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import pg from 'pg';
-import { entities, jobs, personalData } from './features.ts';
+import { entities, jobs, linkActions, personalData, reportables } from './features.ts';
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
+import { findBlocked } from './features/moderation/index.ts';
+import { deliverDue, deliverNotifications } from './features/notifications/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type MikroORM, openDatabase } from './platform/database/database.ts';
@@ -11,8 +13,10 @@ import { registerApi } from './platform/graphql/api-server.ts';
 import { contextFactory } from './platform/graphql/context-factory.ts';
 import { ResponseCache } from './platform/graphql/response-cache.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
+import { createWaker } from './platform/jobs/waker.ts';
 import { Live } from './platform/live/live.ts';
 import { createOutbox } from './platform/mail/outbox.ts';
+import { reportFault } from './platform/sessions/server-fault.ts';
 import { type Accounts, createAuth } from './platform/sessions/accounts.ts';
 import { registerAuth } from './platform/sessions/auth-routes.ts';
 import { registerPages } from './platform/web/web-pages.ts';
@@ -23,6 +27,8 @@ export interface App {
   orm: MikroORM;
   accounts: Accounts;
   live: Live;
+  /** Sends what notifications are due; with jobs it happens by itself. Returns how many were settled. */
+  deliver(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -81,6 +87,9 @@ export async function createApp(
     clock,
     config,
     personalData,
+    linkActions,
+    reportables,
+    findBlocked,
     findRoles: (memberId) => findRoles(orm.em.fork(), memberId),
   });
   const stopApi = await registerApi(http, {
@@ -89,18 +98,22 @@ export async function createApp(
     contextOf,
   });
   if (pages) await registerPages(http, config, pages);
-  const stopJobs = withJobs
-    ? await startJobs(config.databaseUrl, orm, clock, [...jobs, clearExpiredAccounts(accounts)])
-    : () => Promise.resolve();
+  const delivery = { accounts, outbox, config };
+  const deliver = () => deliverDue({ em: orm.em.fork(), clock }, delivery);
+  const delivering = createWaker(deliver, (error) => reportFault('Notifications could not be sent:', error));
+  if (withJobs) live.on('vicinia_notifications', () => delivering.wake());
+  const ownJobs = [...jobs, clearExpiredAccounts(accounts), deliverNotifications(delivery)];
+  const stopJobs = withJobs ? await startJobs(config.databaseUrl, orm, clock, ownJobs) : () => Promise.resolve();
 
   return {
     http,
     orm,
     accounts,
     live,
+    deliver,
     async stop() {
       await http.close();
-      await Promise.all([stopApi(), stopJobs(), accounts.settled()]);
+      await Promise.all([stopApi(), stopJobs(), delivering.stop(), accounts.settled()]);
       outbox.close();
       await Promise.all([live.stop(), pool.end(), orm.close(true)]);
     },

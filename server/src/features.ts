@@ -4,9 +4,13 @@ import { help } from './features/help/index.ts';
 import { hours } from './features/hours/index.ts';
 import { members } from './features/members/index.ts';
 import { messages } from './features/messages/index.ts';
+import { moderation } from './features/moderation/index.ts';
 import { neighbourhoods } from './features/neighbourhoods/index.ts';
+import { notifications } from './features/notifications/index.ts';
 import { organisations } from './features/organisations/index.ts';
 import { AuditEntry } from './platform/audit.ts';
+import type { LinkAction } from './platform/link-action.ts';
+import type { Reportable } from './platform/reportable.ts';
 
 /** What the features bring to the house. */
 export const entities = [
@@ -17,6 +21,8 @@ export const entities = [
   ...checks.entities,
   ...consents.entities,
   ...hours.entities,
+  ...notifications.entities,
+  ...moderation.entities,
   ...messages.entities,
   ...help.entities,
 ];
@@ -27,10 +33,12 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...checks.resolvers,
   ...consents.resolvers,
   ...hours.resolvers,
+  ...notifications.resolvers,
+  ...moderation.resolvers,
   ...messages.resolvers,
   ...help.resolvers,
 ];
-export const jobs = [...help.jobs];
+export const jobs = [...help.jobs, ...notifications.jobs];
 export const personalData = [
   help.personalData,
   messages.personalData,
@@ -38,4 +46,10 @@ export const personalData = [
   consents.personalData,
   hours.personalData,
   organisations.personalData,
+  notifications.personalData,
+  moderation.personalData,
 ];
+/** What a link in a message does with one tap; see platform/link-action.ts. */
+export const linkActions: LinkAction[] = [];
+/** What may be reported to the moderators; see platform/reportable.ts. */
+export const reportables: Reportable[] = [...moderation.reportables, ...messages.reportables, ...help.reportables];

@@ -5,6 +5,8 @@ import { townRoles } from '../../server/src/platform/authorization/actor.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
 import { newId } from '../../server/src/platform/ids.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
+import { appeal, decide, report } from '../testkit/moderation.ts';
+import { tell } from '../testkit/notices.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -36,6 +38,14 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Query.myData': () => ({}),
   'Query.accessCards': ({ registered }) => ({ memberId: registered.id }),
   'Query.apiTokens': () => ({}),
+  'Query.notifications': () => ({ first: 2 }),
+  'Query.calls': () => ({ first: 2 }),
+  'Query.linkAction': () => ({ token: 'made-up' }),
+  'Query.myReports': () => ({ first: 2 }),
+  'Query.myBlocks': () => ({ first: 2 }),
+  'Query.moderationCases': () => ({ first: 2 }),
+  'Query.moderationCase': async ({ reported }) => ({ id: await reported() }),
+  'Query.moderationDecision': async ({ reported }) => ({ id: await reported() }),
   'Query.outbox': () => ({ first: 2 }),
   'Query.demoCode': () => ({}),
   'Mutation.askForHelp': () => ({ input: { category: 'FOOD', when: 'THIS_WEEK', zoneId: town.zones[0]?.id } }),
@@ -90,6 +100,21 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.revokeAccessCard': async ({ registered }) => ({
     id: (await town.app.accounts.issueAccessCard(registered.id, registered.id)).id,
   }),
+  'Mutation.markNotificationsRead': () => ({}),
+  'Mutation.markCalled': async ({ unreached }) => ({ id: await unreached() }),
+  'Mutation.useLink': () => ({ token: 'made-up' }),
+  'Mutation.report': ({ somebody }) => ({ input: { kind: 'MEMBER', subjectId: somebody.id, rule: 'SPAM' } }),
+  'Mutation.blockMember': async () => ({ memberId: (await town.member()).id }),
+  'Mutation.unblockMember': ({ somebody }) => ({ memberId: somebody.id }),
+  'Mutation.decideCase': async ({ reported }) => ({
+    input: { caseId: await reported(), outcome: 'WARN', rule: 'SPAM', reasons: 'Pubblicità' },
+  }),
+  'Mutation.decideAppeal': async ({ appealed }) => ({
+    caseId: await appealed(),
+    result: 'CONFIRMED',
+    reasons: 'Resta',
+  }),
+  'Mutation.appeal': async ({ reported }) => ({ caseId: await reported(), words: 'Non è vero' }),
   'Mutation.createApiToken': () => ({ name: 'Programma', scopes: ['help:read'] }),
   'Mutation.revokeApiToken': () => ({ id: newKey() }),
 };
@@ -135,6 +160,11 @@ interface World {
   /** A check and a consent of somebody else, noted for the town. */
   checked(): Promise<string>;
   consented(): Promise<string>;
+  /** A case of somebody else; decided and appealed. */
+  reported(): Promise<string>;
+  appealed(): Promise<string>;
+  /** A call to make. */
+  unreached(): Promise<string>;
 }
 
 let made: Promise<World> | undefined;
@@ -181,7 +211,32 @@ async function makeWorld(): Promise<World> {
       ),
     consented: () =>
       noted(`insert into consent (id, member_id, taken_by_id, manner, given_at) values ($1, $2, $3, 'SPOKEN', now())`),
+    reported: async () => newestCase(await ask(town, somebody)),
+    appealed: async () => {
+      const caseId = await newestCase(await ask(town, somebody));
+      await decide(await town.member({ townRole: 'COORDINATOR' }), caseId);
+      await appeal(somebody, caseId);
+      return caseId;
+    },
+    unreached: async () => {
+      await tell(town, registered);
+      await town.app.deliver();
+      const { rows: calls } = await town.pool.query<{ id: string }>(
+        'select id from notification where member_id = $1 order by id desc limit 1',
+        [registered.id],
+      );
+      return calls[0]?.id ?? '';
+    },
   };
+}
+
+/** The case of a request that somebody reports. */
+async function newestCase(requestId: string): Promise<string> {
+  await report(await town.member(), 'HELP_REQUEST', requestId);
+  const { rows } = await town.pool.query<{ id: string }>('select id from moderation_case where subject_id = $1', [
+    requestId,
+  ]);
+  return rows[0]?.id ?? '';
 }
 
 const roleMakers: Record<string, (world: World) => Promise<Person>> = {

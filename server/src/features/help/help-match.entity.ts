@@ -73,6 +73,8 @@ const FeedbackSchema = defineEntity({
     forStaff: p.boolean(),
     language: p.text().$type<Locale>(),
     createdAt: p.datetime(),
+    /** Set while moderators hide it from everybody but the author. */
+    hiddenAt: p.datetime().nullable(),
   },
 });
 

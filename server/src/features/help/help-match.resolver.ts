@@ -24,6 +24,7 @@ import {
 import { FaceEnum, FeedbackType, HelpMatchConnectionType, HelpMatchType } from './help-match.type.ts';
 import { HelpRequestType } from './help-request.type.ts';
 import { helpPolicy } from './help.policy.ts';
+import { withoutHiddenWords } from './help.reportables.ts';
 import type { Face, HelpMatchState } from './help.words.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 
@@ -107,8 +108,8 @@ export class HelpMatchResolver {
   }
 
   @FieldResolver(() => HelpRequestType, { description: 'The request.' })
-  request(@Root() match: HelpMatch) {
-    return loaded(match.request);
+  async request(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
+    return withoutHiddenWords(ctx, await loaded(match.request));
   }
 
   @FieldResolver(() => MemberType, { description: 'Who helps.' })

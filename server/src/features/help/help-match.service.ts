@@ -184,7 +184,7 @@ export async function feedbackFor(ctx: RequestContext, match: HelpMatch): Promis
   const all = (await batched(ctx, allFeedback, match.id)) ?? [];
   const fromHelper = all.filter((feedback) => feedback.author.id === match.helper.id).length;
   const bothSpoke = fromHelper > 0 && all.length > fromHelper;
-  return all.filter((feedback) => feedback.author.id === id || (bothSpoke && !feedback.forStaff));
+  return all.filter((feedback) => feedback.author.id === id || (bothSpoke && !feedback.forStaff && !feedback.hiddenAt));
 }
 
 /** The thread of a match, for its sides. */

@@ -31,6 +31,8 @@ const HelpRequestSchema = defineEntity({
     placesTaken: p.integer(),
     createdAt: p.datetime(),
     closedAt: p.datetime().nullable(),
+    /** Set while moderators hide it from everybody but the requester. */
+    hiddenAt: p.datetime().nullable(),
   },
 });
 

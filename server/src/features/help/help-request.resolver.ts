@@ -114,6 +114,11 @@ export class HelpRequestResolver {
     return viewerMatch(ctx, request.id);
   }
 
+  @FieldResolver(() => Boolean, { description: 'Whether moderators hid it from everybody but the requester.' })
+  hidden(@Root() request: { hiddenAt?: Date | null }): boolean {
+    return Boolean(request.hiddenAt);
+  }
+
   @FieldResolver(() => Boolean, { description: 'Whether the reader asked it, also in somebody’s place.' })
   viewerIsRequester(@Root() request: Request, @Ctx() ctx: RequestContext): boolean {
     return ctx.actor.kind === 'member' && [request.requester.id, request.askedBy?.id].includes(ctx.actor.id);

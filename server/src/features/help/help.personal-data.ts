@@ -85,11 +85,7 @@ export const helpPersonalData: PersonalData = {
       if (match.state === 'ACCEPTED') request.freePlace();
       await cancelAll(ctx, [match]);
     }
-    await ctx.em.nativeUpdate(
-      HelpOffer,
-      { member: memberId, state: 'OPEN' },
-      { state: 'WITHDRAWN', closedAt: now },
-    );
+    await ctx.em.nativeUpdate(HelpOffer, { member: memberId, state: 'OPEN' }, { state: 'WITHDRAWN', closedAt: now });
     await ctx.em.nativeUpdate(HelpOffer, { member: memberId }, { details: null });
     await ctx.em.nativeDelete(ContactShare, { member: memberId });
     await ctx.em.nativeUpdate(HelpRequest, { requester: memberId }, { details: null });

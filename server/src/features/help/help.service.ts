@@ -37,6 +37,7 @@ export async function getRequest(ctx: RequestContext, id: string): Promise<HelpR
   const request = await ctx.em.findOne(HelpRequest, id);
   if (!request) throw notFound();
   if (!isMember(ctx.actor) && request.state !== 'OPEN') throw notFound();
+  if (request.hiddenAt && !(isMember(ctx.actor) && ctx.actor.id === request.requester.id)) throw notFound();
   authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: await viewerHelps(ctx, id) });
   return request;
 }

@@ -79,7 +79,7 @@ const instant = (date: Date) => sql.lit(date.toISOString());
 
 /** The conditions of the list on help_request as r. */
 function fits(ctx: RequestContext, filter: HelpRequestFilter | null): RawBuilder<SqlBool> {
-  const conditions = [sql`r.state = 'OPEN'`, sql`r.ends_at > ${instant(ctx.clock.now())}`];
+  const conditions = [sql`r.state = 'OPEN' and r.hidden_at is null`, sql`r.ends_at > ${instant(ctx.clock.now())}`];
   if (filter?.categories?.length) conditions.push(sql`r.category = any(${filter.categories})`);
   if (filter?.zoneIds?.length) conditions.push(sql`r.zone_id = any(${filter.zoneIds}::uuid[])`);
   if (filter?.languages?.length) conditions.push(sql`r.speaks && ${filter.languages}::text[]`);

@@ -1,7 +1,7 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isMember } from '../../platform/authorization/rule.ts';
-import { Guarded } from '../../platform/graphql/api-type.ts';
+import { EvenSuspended, Guarded } from '../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { type Zone, ZoneType } from '../neighbourhoods/index.ts';
@@ -79,6 +79,7 @@ export class MemberResolver {
 
   @Mutation(() => Boolean, { description: 'Deletes the reader’s account; what others need stays without the name.' })
   @Guarded(memberPolicy.leave)
+  @EvenSuspended
   deleteMyAccount(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,

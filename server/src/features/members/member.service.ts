@@ -1,6 +1,6 @@
 import { audit } from '../../platform/audit.ts';
-import { isMember } from '../../platform/authorization/rule.ts';
-import { AppError } from '../../platform/errors.ts';
+import { can, isMember } from '../../platform/authorization/rule.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
@@ -19,7 +19,10 @@ export async function getViewer(ctx: RequestContext): Promise<{ member: Member |
 /** A neighbour, for signed-in members. */
 export async function getMember(ctx: RequestContext, id: string): Promise<Member> {
   signedIn(ctx);
-  return authorizeFound(ctx, memberPolicy.see, await ctx.em.findOne(Member, id));
+  const member = authorizeFound(ctx, memberPolicy.see, await ctx.em.findOne(Member, id));
+  // Staff at a desk serve everybody; else those who are blocked do not exist for each other.
+  if (!can(ctx.actor, memberPolicy.search, undefined) && (await ctx.blockedWith()).has(id)) throw notFound();
+  return member;
 }
 
 /** Members by part of their name, newest first; for staff at a desk. */

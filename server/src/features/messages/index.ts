@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../platform/personal-data.ts';
+import { messageReportable } from './message.reportable.ts';
 import { Message, Thread, ThreadParticipant } from './thread.entity.ts';
 import { MessageResolver, ThreadResolver } from './thread.resolver.ts';
 import { messagesWrittenBy } from './thread.service.ts';
@@ -16,6 +17,7 @@ const messagesPersonalData: PersonalData = {
 
 export const messages = {
   personalData: messagesPersonalData,
+  reportables: [messageReportable],
   name: 'messages',
   entities: [Thread, ThreadParticipant, Message],
   resolvers: [ThreadResolver, MessageResolver],

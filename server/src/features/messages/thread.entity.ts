@@ -44,6 +44,8 @@ const MessageSchema = defineEntity({
     text: p.text(),
     language: p.text().$type<Locale>(),
     sentAt: p.datetime(),
+    /** Set while moderators hide it from everybody but the author. */
+    hiddenAt: p.datetime().nullable(),
   },
 });
 

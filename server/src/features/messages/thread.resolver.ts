@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { Guarded } from '../../platform/graphql/api-type.ts';
+import { EvenSuspended, Guarded } from '../../platform/graphql/api-type.ts';
 import { Key, maxPage } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { loaded } from '../../platform/graphql/loaded.ts';
@@ -8,6 +8,7 @@ import type { Message, Thread } from './thread.entity.ts';
 import { threadPolicy } from './thread.policy.ts';
 import {
   getThread,
+  isHiddenFrom,
   listMessages,
   markThreadRead,
   maxMessage,
@@ -41,6 +42,7 @@ export class ThreadResolver {
 
   @Mutation(() => ThreadType, { description: 'Remembers that the reader has seen all messages so far.' })
   @Guarded(threadPolicy.read)
+  @EvenSuspended
   markThreadRead(
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
@@ -90,6 +92,16 @@ export class ThreadResolver {
 
 @Resolver(() => MessageType)
 export class MessageResolver {
+  @FieldResolver(() => String, { description: 'What was written, in `language`; empty where `hidden` is true.' })
+  text(@Root() message: Message, @Ctx() ctx: RequestContext): string {
+    return isHiddenFrom(ctx, message) ? '' : message.text;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether moderators hid it from the reader.' })
+  hidden(@Root() message: Message, @Ctx() ctx: RequestContext): boolean {
+    return isHiddenFrom(ctx, message);
+  }
+
   @FieldResolver(() => MemberType, { description: 'Who wrote it.' })
   author(@Root() message: Message) {
     return loaded(message.author);

@@ -1,4 +1,4 @@
-import { can } from '../../platform/authorization/rule.ts';
+import { can, isMember } from '../../platform/authorization/rule.ts';
 import { AppError } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
@@ -37,7 +37,7 @@ export async function listMessages(
 export async function sendMessage(ctx: RequestContext, threadId: string, text: string): Promise<Message> {
   const { id: authorId } = signedIn(ctx);
   const thread = await getThread(ctx, threadId);
-  authorize(ctx, threadPolicy.write, talkOf(thread));
+  authorize(ctx, threadPolicy.write, await talkNow(ctx, thread));
   const words = text.trim();
   if (!words) throw new AppError('REQUIRED', {}, 'text');
   if (words.length > maxMessage) throw new AppError('TOO_LONG', { max: maxMessage }, 'text');
@@ -128,13 +128,24 @@ export async function messagesWrittenBy(ctx: RequestContext, memberId: string) {
 /** Whether the reader may still write in a thread. */
 export async function viewerCanWrite(ctx: RequestContext, thread: Thread): Promise<boolean> {
   await thread.participants.loadItems();
-  return can(ctx.actor, threadPolicy.write, talkOf(thread));
+  return can(ctx.actor, threadPolicy.write, await talkNow(ctx, thread));
 }
 
 /** The sides of a thread. */
 export async function participantsOf(thread: Thread): Promise<Member[]> {
   const participants = await thread.participants.loadItems();
   return Promise.all(participants.map((participant) => participant.member.loadOrFail()));
+}
+
+/** Whether moderators hid a message; its author still reads it. */
+export const isHiddenFrom = (ctx: RequestContext, message: Message): boolean =>
+  Boolean(message.hiddenAt) && !(isMember(ctx.actor) && ctx.actor.id === message.author.id);
+
+/** A talk in which one side blocked another is closed for both, as long as that lasts; neither is told why. */
+async function talkNow(ctx: RequestContext, thread: Thread) {
+  const talk = talkOf(thread);
+  const blocked = await ctx.blockedWith();
+  return { ...talk, closed: talk.closed || talk.participantIds.some((id) => blocked.has(id)) };
 }
 
 function talkOf(thread: Thread) {

@@ -15,9 +15,6 @@ export class MessageType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
-  @Field(() => String, { description: 'What was written, in `language`.' })
-  text!: string;
-
   @Field(() => LocaleScalar, { description: 'Language the author had the interface in.' })
   language!: Locale;
 

@@ -42,6 +42,8 @@ export interface MemberActor {
   withSecondFactor: MemberActor | null;
   /** null: a session, everything; otherwise what the token allows. */
   scopes: ReadonlySet<string> | null;
+  /** Until when moderators keep the member from writing; may be past. */
+  suspendedUntil: Date | null;
 }
 
 export type Actor = VisitorActor | MemberActor;
@@ -52,6 +54,7 @@ export const visitor: VisitorActor = { kind: 'visitor' };
 export interface Roles {
   townRoles: TownRole[];
   organisations: { id: string; roles: OrganisationRole[] }[];
+  suspendedUntil?: Date | null;
 }
 
 /** Builds the actor of a request: staff roles wait until the session has a second factor. */
@@ -71,6 +74,7 @@ export function memberActor(given: {
     townRoles: new Set(roles.townRoles),
     organisations: new Map(roles.organisations.map((o) => [o.id, new Set(o.roles)])),
     withSecondFactor: null,
+    suspendedUntil: roles.suspendedUntil ?? null,
   };
   const hasStaffRole = roles.townRoles.length > 0 || roles.organisations.some((o) => o.roles.some(isStaffRole));
   if (given.secondFactor || !hasStaffRole) return full;

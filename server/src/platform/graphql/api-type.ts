@@ -15,5 +15,8 @@ export function ApiType(name: string, feature: string, description: string): Cla
 /** Names the policy entry that an operation's service method must have passed; operations without one fail the contract test. */
 export const Guarded = (entry: Rule<never>): MethodDecorator => Extensions({ action: entry.action }) as MethodDecorator;
 
+/** A mutation that members may still use while moderators keep them from writing. */
+export const EvenSuspended: MethodDecorator = Extensions({ evenSuspended: true }) as MethodDecorator;
+
 /** A query whose answer changes without a write of a feature, such as with the clock: visitors' answers are not kept. */
 export const AlwaysFresh: MethodDecorator = Extensions({ fresh: true }) as MethodDecorator;

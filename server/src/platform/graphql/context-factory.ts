@@ -3,9 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import { type Actor, memberActor, type Roles, staffScopes, visitor } from '../authorization/actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { LinkAction } from '../link-action.ts';
 import type { Live } from '../live/live.ts';
 import { requestLocale } from '../mail/request-locale.ts';
 import type { PersonalData } from '../personal-data.ts';
+import type { Reportable } from '../reportable.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { RequestContext } from './context.ts';
 
@@ -16,6 +18,10 @@ export interface ContextParts {
   clock: Clock;
   config: Config;
   personalData: readonly PersonalData[];
+  linkActions: readonly LinkAction[];
+  reportables: readonly Reportable[];
+  /** Members with whom the actor is blocked; remembered as long as the actor is the same object. */
+  findBlocked: (ctx: Pick<RequestContext, 'em' | 'actor'>) => Promise<ReadonlySet<string>>;
   /** The roles of a member, null once the member left. */
   findRoles: (memberId: string) => Promise<Roles | null>;
 }
@@ -28,7 +34,7 @@ export function contextFactory(
   return async (request, signal = new AbortController().signal) => {
     const headers = toHeaders(request);
     const currentActor = () => findActor(parts.accounts, headers, rolesOf);
-    return {
+    const ctx: RequestContext = {
       em: parts.orm.em.fork(),
       actor: await currentActor(),
       currentActor,
@@ -38,9 +44,15 @@ export function contextFactory(
       live: parts.live,
       accounts: parts.accounts,
       personalData: parts.personalData,
+      linkActions: parts.linkActions,
+      reportables: parts.reportables,
+      blockedWith() {
+        return parts.findBlocked(this);
+      },
       authorized: new Set(),
       signal,
     };
+    return ctx;
   };
 }
 

@@ -6,8 +6,10 @@ import type { Config } from '../config.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Locale } from '../locales.ts';
 import type { KeepAs } from './response-cache.ts';
+import type { LinkAction } from '../link-action.ts';
 import type { Live } from '../live/live.ts';
 import type { PersonalData } from '../personal-data.ts';
+import type { Reportable } from '../reportable.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 
 /** What one GraphQL request carries: one unit of work, who asks, in which language. */
@@ -21,6 +23,12 @@ export interface RequestContext {
   accounts: Accounts;
   /** What each feature keeps about people, for download and departure. */
   personalData: readonly PersonalData[];
+  /** What may be done with one tap on a link in a message. */
+  linkActions: readonly LinkAction[];
+  /** What may be reported to the moderators. */
+  reportables: readonly Reportable[];
+  /** Members with whom the actor is blocked, in either direction; one statement per request. */
+  blockedWith(): Promise<ReadonlySet<string>>;
   /** Actions that were authorized so far; the root guard refuses the answer of an operation whose action is missing. */
   authorized: Set<string>;
   /** Reads the actor anew, for long-lived subscriptions. */

@@ -23,6 +23,7 @@ export async function runMutation(
   if (isMember(ctx.actor) && !(await ctx.accounts.takeTurn(writeLimit, ctx.actor.id))) {
     throw new AppError('RATE_LIMITED', { seconds: writeLimit.seconds });
   }
+  if (field.extensions['evenSuspended'] !== true) assertNotSuspended(ctx);
   for (let attempt = 1; ; attempt++) {
     await ctx.em.begin();
     try {
@@ -42,6 +43,12 @@ export async function runMutation(
       if (!(error instanceof DeadlockException) || attempt === attempts) throw error;
     }
   }
+}
+
+/** The one place where a suspension bites: whoever is suspended reads, and writes only what is marked `EvenSuspended`. */
+function assertNotSuspended({ actor, clock }: RequestContext): void {
+  if (!isMember(actor) || !actor.suspendedUntil || actor.suspendedUntil <= clock.now()) return;
+  throw new AppError('SUSPENDED', { until: actor.suspendedUntil.toISOString() });
 }
 
 /** Keys belong to their owner: two people never meet on one. */

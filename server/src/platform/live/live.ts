@@ -4,8 +4,14 @@ import pg from 'pg';
 type Listener = (payload: string) => void;
 
 /** Channels of PostgreSQL's LISTEN/NOTIFY that connect the processes. */
-export type Channel = 'vicinia_writes' | 'vicinia_actors' | 'vicinia_sessions' | 'vicinia_live';
-const channels: Channel[] = ['vicinia_writes', 'vicinia_actors', 'vicinia_sessions', 'vicinia_live'];
+const channels = [
+  'vicinia_writes',
+  'vicinia_actors',
+  'vicinia_sessions',
+  'vicinia_live',
+  'vicinia_notifications',
+] as const;
+export type Channel = (typeof channels)[number];
 
 /**
  * One listening connection per process. While it is down nothing may be answered from memory: `connected` is false, and

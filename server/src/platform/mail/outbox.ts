@@ -5,12 +5,16 @@ import { sendBySmsGateway } from './sms-gateway.ts';
 import { sendBySmtp } from './smtp.ts';
 
 export interface Mail {
+  /** The same when sending is tried again, so that the second copy can be known as one; a UUID. */
+  id?: string;
   to: string;
   subject: string;
   text: string;
 }
 
 export interface Sms {
+  /** The same when sending is tried again; a UUID. */
+  id?: string;
   to: string;
   text: string;
 }

@@ -9,8 +9,9 @@ export function sendBySmtp(url: string, from: string) {
     createTransport({ url, connectionTimeout: 10_000, socketTimeout: 20_000 }, { from }),
   );
   return {
-    async send(mail: Mail): Promise<void> {
-      await (await connecting).sendMail(mail);
+    async send({ id, ...mail }: Mail): Promise<void> {
+      const messageId = id ? { messageId: `<${id}@vicinia.invalid>` } : {};
+      await (await connecting).sendMail({ ...mail, ...messageId });
     },
     close: () => void connecting.then((transport) => transport.close()),
   };

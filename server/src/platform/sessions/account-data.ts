@@ -40,6 +40,38 @@ export async function accountProfile(pool: Pool, memberId: string): Promise<Acco
   };
 }
 
+/** Where messages reach a member: a confirmed address, a confirmed number; and the number to call, confirmed or not. */
+export interface Contact {
+  mail: string | null;
+  sms: string | null;
+  phone: string | null;
+}
+
+/** How these members can be reached, in one statement; those without an account are missing. */
+export async function contactsOf(pool: Pool, memberIds: readonly string[]): Promise<Map<string, Contact>> {
+  const { rows } = await pool.query<{
+    id: string;
+    email: string;
+    verified: boolean;
+    phone: string | null;
+    sms: boolean;
+  }>(
+    `select id, email, email_verified as verified, phone_number as phone, phone_number_verified as sms
+       from auth_user where id = any($1::uuid[])`,
+    [memberIds],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        mail: row.verified && !isPlaceholder(row.email) ? row.email : null,
+        sms: row.sms ? row.phone : null,
+        phone: row.phone,
+      },
+    ]),
+  );
+}
+
 /** Everything the account knows of a member, without secrets, for "download all my data". */
 export async function exportAccount(pool: Pool, memberId: string) {
   const list = async (sql: string) => (await pool.query<Record<string, unknown>>(sql, [memberId])).rows;

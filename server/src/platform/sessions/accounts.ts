@@ -4,7 +4,7 @@ import type { Locale } from '../locales.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import * as cards from './access-cards.ts';
 import { createDemoAccount, createPerson, type DemoAccount, type Person } from './account-making.ts';
-import { accountProfile, deleteAccount, exportAccount } from './account-data.ts';
+import { accountProfile, contactsOf, deleteAccount, exportAccount } from './account-data.ts';
 import { createApiTokens } from './api-tokens.ts';
 import { configureBetterAuth, type NewMember } from './better-auth.ts';
 import { createMessenger } from './messenger.ts';
@@ -78,6 +78,7 @@ export function createAuth({ config, pool, outbox, onMemberCreated, mayRemember 
     /** An account without any way in yet, for a person whom staff registers; give it a card. */
     createPerson: (person: Person) => createPerson(pool, takeMember, person),
     createDemoAccount: (account: DemoAccount) => createDemoAccount(pool, auth, account),
+    contactsOf: (memberIds: readonly string[]) => contactsOf(pool, memberIds),
     accountProfile: (memberId: string) => accountProfile(pool, memberId),
     exportAccount: (memberId: string) => exportAccount(pool, memberId),
     deleteAccount: (memberId: string) => deleteAccount(pool, memberId),

@@ -1,0 +1,50 @@
+import { isMember } from '../../platform/authorization/rule.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import type { Reportable } from '../../platform/reportable.ts';
+import { Feedback } from './help-match.entity.ts';
+import { feedbackFor, getMatch } from './help-match.service.ts';
+import { tellHelpChanged } from './help-locks.ts';
+import { HelpRequest } from './help-request.entity.ts';
+import { getRequest } from './help.service.ts';
+
+/** A request, for those who may see it. */
+export const helpRequestReportable: Reportable = {
+  kind: 'HELP_REQUEST',
+  async find(ctx, id) {
+    const request = await getRequest(ctx, id);
+    return { ownerId: request.requester.id, excerpt: request.details ?? '', path: `/help/${id}` };
+  },
+  hide: (ctx, id) => setHidden(ctx, id, ctx.clock.now()),
+  restore: (ctx, id) => setHidden(ctx, id, null),
+};
+
+/** What somebody said of a match, for the other side once it is shown. */
+export const feedbackReportable: Reportable = {
+  kind: 'FEEDBACK',
+  async find(ctx, id) {
+    const feedback = await ctx.em.findOne(Feedback, id);
+    if (!feedback) return null;
+    const match = await getMatch(ctx, feedback.match.id);
+    const shown = (await feedbackFor(ctx, match)).some((one) => one.id === id);
+    const path = `/help/${match.request.id}`;
+    return shown ? { ownerId: feedback.author.id, excerpt: feedback.words ?? '', path } : null;
+  },
+  async hide(ctx, id) {
+    await ctx.em.nativeUpdate(Feedback, { id }, { hiddenAt: ctx.clock.now() });
+  },
+  async restore(ctx, id) {
+    await ctx.em.nativeUpdate(Feedback, { id }, { hiddenAt: null });
+  },
+};
+
+/** The request as those see it who already help with a hidden one: when and where, without its words. */
+export function withoutHiddenWords(ctx: RequestContext, request: HelpRequest): HelpRequest {
+  const isRequester = isMember(ctx.actor) && ctx.actor.id === request.requester.id;
+  if (!request.hiddenAt || isRequester) return request;
+  return Object.create(request, { details: { value: null } }) as HelpRequest;
+}
+
+async function setHidden(ctx: RequestContext, id: string, hiddenAt: Date | null): Promise<void> {
+  await ctx.em.nativeUpdate(HelpRequest, { id }, { hiddenAt });
+  await tellHelpChanged(ctx, id);
+}

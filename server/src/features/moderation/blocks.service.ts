@@ -1,0 +1,62 @@
+import type { Actor } from '../../platform/authorization/actor.ts';
+import { isMember } from '../../platform/authorization/rule.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
+import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { newId } from '../../platform/ids.ts';
+import { Member } from '../members/index.ts';
+import { Block } from './block.entity.ts';
+import { moderationPolicy } from './moderation.policy.ts';
+
+const known = new WeakMap<Actor, Promise<ReadonlySet<string>>>();
+
+/** Members with whom the actor is blocked, in either direction; read once per actor object, which lives for one request. */
+export function findBlocked({ em, actor }: Pick<RequestContext, 'em' | 'actor'>): Promise<ReadonlySet<string>> {
+  if (!isMember(actor)) return Promise.resolve(new Set());
+  const found =
+    known.get(actor) ??
+    em
+      .execute<{ id: string }[]>(
+        `select blocked_id as id from member_block where blocker_id = ? union select blocker_id from member_block where blocked_id = ?`,
+        [actor.id, actor.id],
+      )
+      .then((rows) => new Set(rows.map((row) => row.id)));
+  known.set(actor, found);
+  return found;
+}
+
+/** Members with whom the reader is blocked, in either direction: neither sees the other's requests, offers or actions. */
+export const blockedWith = (ctx: RequestContext): Promise<ReadonlySet<string>> => ctx.blockedWith();
+
+/** NOT_FOUND where one of the two blocked the other: neither is told. */
+export async function assertNotBlocked(ctx: RequestContext, otherId: string): Promise<void> {
+  if ((await ctx.blockedWith()).has(otherId)) throw notFound();
+}
+
+/** Wants nothing to do with somebody from now on; once is enough. */
+export async function blockMember(ctx: RequestContext, memberId: string): Promise<boolean> {
+  authorize(ctx, moderationPolicy.block);
+  const { id } = signedIn(ctx);
+  if (id === memberId) throw new AppError('OWN_CONTENT');
+  if (!(await ctx.em.findOne(Member, { id: memberId, goneAt: null }))) throw notFound();
+  await ctx.em.execute(
+    `insert into member_block (id, blocker_id, blocked_id, created_at) values (?, ?, ?, ?) on conflict do nothing`,
+    [newId(), id, memberId, ctx.clock.now()],
+  );
+  return true;
+}
+
+/** Takes one's own block back; what the other one blocked stays blocked. */
+export async function unblockMember(ctx: RequestContext, memberId: string): Promise<boolean> {
+  authorize(ctx, moderationPolicy.block);
+  await ctx.em.nativeDelete(Block, { blocker: signedIn(ctx).id, blocked: memberId });
+  return true;
+}
+
+/** Whom the reader blocked, newest first. */
+export async function listBlocks(ctx: RequestContext, first: number, after: string | null): Promise<Connection<Block>> {
+  authorize(ctx, moderationPolicy.listBlocks);
+  const asked = page(first, after);
+  const where = { blocker: signedIn(ctx).id, ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}) };
+  return connection(await ctx.em.find(Block, where, { orderBy: { id: 'desc' }, limit: asked.limit + 1 }), asked);
+}

@@ -1,0 +1,22 @@
+import { ActionLink, Notification } from './notification.entity.ts';
+import { clearNotifications } from './notification.jobs.ts';
+import {
+  CallResolver,
+  LinkActionResolver,
+  NotificationResolver,
+  ViewerNoticesResolver,
+} from './notification.resolver.ts';
+import { notificationsPersonalData } from './notifications.personal-data.ts';
+
+export { type DeliveryParts, deliverDue } from './delivery.ts';
+export { deliverNotifications } from './notification.jobs.ts';
+export { type Notice, notify } from './notify.ts';
+export type { LinkKind, NotificationKind } from './notification.words.ts';
+
+export const notifications = {
+  name: 'notifications',
+  entities: [Notification, ActionLink],
+  resolvers: [NotificationResolver, LinkActionResolver, CallResolver, ViewerNoticesResolver],
+  jobs: [clearNotifications],
+  personalData: notificationsPersonalData,
+};

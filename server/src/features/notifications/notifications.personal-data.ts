@@ -1,0 +1,26 @@
+import type { PersonalData } from '../../platform/personal-data.ts';
+import { Notification } from './notification.entity.ts';
+import { noticeText } from './texts.ts';
+
+/** What a person was told; goes with the person. */
+export const notificationsPersonalData: PersonalData = {
+  feature: 'notifications',
+
+  async collect(ctx, memberId) {
+    const rows = await ctx.em.find(Notification, { member: memberId }, { orderBy: { id: 'asc' } });
+    return rows.map((row) => ({
+      kind: row.kind,
+      ...noticeText(ctx.locale, row),
+      path: row.path,
+      channel: row.channel,
+      state: row.state,
+      createdAt: row.createdAt,
+      readAt: row.readAt,
+      calledAt: row.calledAt,
+    }));
+  },
+
+  async release(ctx, memberId) {
+    await ctx.em.nativeDelete(Notification, { member: memberId });
+  },
+};

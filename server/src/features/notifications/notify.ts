@@ -1,0 +1,44 @@
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { newId } from '../../platform/ids.ts';
+import type { NoticeParams } from '../../platform/link-action.ts';
+import type { LinkKind, NotificationKind } from './notification.words.ts';
+
+export interface Notice {
+  memberId: string;
+  kind: NotificationKind;
+  /** Codes, names and instants for the texts; see NoticeParams. */
+  params?: Omit<NoticeParams, 'at'> & { at?: Date };
+  /** The page it leads to, on this site. */
+  path: string;
+  /** One tap in the message that does something without signing in. */
+  linkAction?: { kind: LinkKind; subjectId: string; expiresAt: Date };
+  /** Told at most once per member and key, however often and in however many processes it is tried. */
+  onceKey?: string;
+}
+
+/**
+ * Tells a member of something: written at once, in the transaction of the act, so that both happen or neither. It is sent
+ * after the commit. Nobody tells a person who has left.
+ */
+export async function notify(ctx: Pick<RequestContext, 'em' | 'clock'>, notice: Notice): Promise<void> {
+  const now = ctx.clock.now();
+  const { linkAction: link } = notice;
+  await ctx.em.execute(
+    `insert into notification (id, member_id, kind, params, path, once_key, link_kind, link_subject_id, link_expires_at, created_at, due_at)
+     select ?, m.id, ?, ?::jsonb, ?, ?, ?, ?::uuid, ?::timestamptz, ?, ? from member m where m.id = ? and m.gone_at is null
+     on conflict on constraint notification_once do nothing`,
+    [
+      newId(),
+      notice.kind,
+      JSON.stringify(notice.params ?? {}),
+      notice.path,
+      notice.onceKey ?? null,
+      link?.kind ?? null,
+      link?.subjectId ?? null,
+      link?.expiresAt ?? null,
+      now,
+      now,
+      notice.memberId,
+    ],
+  );
+}

@@ -1,0 +1,127 @@
+import type { NoticeParams } from '../../platform/link-action.ts';
+import type { Locale } from '../../platform/locales.ts';
+import { townTimeZone } from '../../platform/time.ts';
+import ar from './messages/ar.json' with { type: 'json' };
+import en from './messages/en.json' with { type: 'json' };
+import fr from './messages/fr.json' with { type: 'json' };
+import easy from './messages/it-x-facile.json' with { type: 'json' };
+import it from './messages/it.json' with { type: 'json' };
+import ru from './messages/ru.json' with { type: 'json' };
+import uk from './messages/uk.json' with { type: 'json' };
+import type { LinkKind, NotificationKind } from './notification.words.ts';
+
+type Words = typeof it;
+const words: Record<Locale, Words> = { it, 'it-x-facile': easy, en, fr, uk, ru, ar };
+
+/** Longest SMS that goes out as one in the Latin alphabet. */
+export const maxSms = 160;
+const maxNameInSms = 24;
+
+/** What a notification says, in a language: the heading, and one or two sentences. */
+export function noticeText(
+  locale: Locale,
+  { kind, params }: { kind: NotificationKind; params: NoticeParams },
+): { title: string; text: string } {
+  const { title, text } = words[locale].kinds[kind];
+  const values = valuesOf(locale, params);
+  return { title: filled(title, values), text: filled(text, values) };
+}
+
+/** What one is told where the reader may not know what it is about. */
+export const newsText = (locale: Locale): string => words[locale].news;
+
+/** The page of a link: what it is about, the button, and what stands there when it is done. */
+export function linkText(locale: Locale, kind: LinkKind, params: NoticeParams) {
+  const values = valuesOf(locale, params);
+  const { title, text, button, done } = words[locale].links[kind];
+  return {
+    title: filled(title, values),
+    text: filled(text, values),
+    button: filled(button, values),
+    done: filled(done, values),
+  };
+}
+
+export interface Message {
+  kind: NotificationKind;
+  params: NoticeParams;
+  /** The whole address of the page. */
+  url: string;
+  /** The page that says it all where `url` would be too long. */
+  shortUrl: string;
+  link: { kind: LinkKind; url: string } | null;
+}
+
+/** The mail of a notification, to a person called `name`. */
+export function mailOf(locale: Locale, name: string, message: Message): { subject: string; text: string } {
+  const { hello, see, foot, linkOnce, links } = words[locale];
+  const { title, text } = noticeText(locale, message);
+  const parts = [filled(hello, { name }), text, `${see}\n${message.url}`];
+  if (message.link) parts.push(`${links[message.link.kind].invite}\n${message.link.url}\n${linkOnce}`);
+  return { subject: title, text: [...parts, foot].join('\n\n') };
+}
+
+/** The SMS of a notification: as much as fits into one, the address last and whole. */
+export function smsOf(locale: Locale, message: Message): string {
+  const { name } = message.params;
+  const params = { ...message.params, ...(name ? { name: shortened(name, maxNameInSms) } : {}) };
+  const { title } = noticeText(locale, { kind: message.kind, params });
+  const { about, what, when } = valuesOf(locale, params);
+  const { link, url, shortUrl } = message;
+  const addresses = link ? [`${words[locale].links[link.kind].invite} ${link.url}`, link.url] : [url, shortUrl];
+  const hasSubject = Boolean(params.title ?? params.category);
+  const subjects = hasSubject ? [about, [what, when].filter(Boolean).join(' '), when, ''] : [''];
+  const candidates = subjects.flatMap((subject) =>
+    addresses.map((address) => `Vicinia: ${plain([title, subject].filter(Boolean).join('. '))}. ${plain(address)}`),
+  );
+  return candidates.find((text) => text.length <= maxSms) ?? (candidates.at(-1) as string);
+}
+
+function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> {
+  const { somebody, something, comma, categories, rules, reasons } = words[locale];
+  const when = params.at ? inTown(locale, params.at) : '';
+  const category = wordOf(categories, params.category);
+  const what = params.title ?? (category || something);
+  const zone = params.zone ?? '';
+  const values = {
+    name: params.name || somebody,
+    what,
+    when,
+    about: [what, zone, when].filter(Boolean).join(comma),
+    rule: wordOf(rules, params.rule),
+  };
+  return { ...values, reason: filled(wordOf(reasons, params.reason), values) };
+}
+
+/** Unknown codes say nothing: what somebody wrote never gets into a message. */
+const wordOf = (list: Record<string, string>, code: string | undefined): string =>
+  code && Object.hasOwn(list, code) ? (list[code] ?? '') : '';
+
+/** Each placeholder once; values are put in as they are, and what stays empty leaves no double space. */
+function filled(text: string, values: Record<string, string>): string {
+  return text
+    .replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+function inTown(locale: Locale, instant: string): string {
+  const tag = { ar: 'ar-u-nu-latn', 'it-x-facile': 'it' }[locale as string] ?? locale;
+  return new Intl.DateTimeFormat(tag, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: townTimeZone,
+  }).format(new Date(instant));
+}
+
+const shortened = (text: string, max: number) => (text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}.`);
+
+/** Signs that would make an SMS in the Latin alphabet cost twice. */
+const plain = (text: string) =>
+  text
+    .replace(/[’‘]/g, "'")
+    .replace(/[“”«»]/g, '"')
+    .replace(/\u00a0|\u202f/g, ' ');

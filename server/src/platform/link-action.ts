@@ -1,0 +1,31 @@
+import type { RequestContext } from './graphql/context.ts';
+
+/**
+ * What the texts of a notification may say: names people show anyway, codes that become words of the reader's language,
+ * instants. Never a contact, an address or what somebody wrote.
+ */
+export interface NoticeParams {
+  /** Display name of the other person. */
+  name?: string;
+  /** Code of a kind of help. */
+  category?: string;
+  /** When it happens; an instant, in RFC 3339. */
+  at?: string;
+  /** Name of the zone. */
+  zone?: string;
+  /** Title of an action. */
+  title?: string;
+  /** Code of why. */
+  reason?: string;
+  /** Code of the rule of the community. */
+  rule?: string;
+}
+
+/** Something a person may do with one tap on a link in a message, without signing in. */
+export interface LinkAction {
+  kind: string;
+  /** What it is about, in params for the words of its kind; null once it can no longer be done. */
+  describe(ctx: RequestContext, subjectId: string): Promise<NoticeParams | null>;
+  /** Does it. In this context the member acts, without any role: the services of the feature can be called as they are. */
+  perform(ctx: RequestContext, memberId: string, subjectId: string): Promise<void>;
+}

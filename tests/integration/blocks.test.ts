@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accept, ask, offer } from '../testkit/help.ts';
+import { noticesOf } from '../testkit/notices.ts';
+import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await createTown();
+});
+afterAll(() => town.close());
+
+const block = (person: Person, memberId: string) =>
+  person.query('mutation ($key: UUID!, $memberId: UUID!) { blockMember(key: $key, memberId: $memberId) }', {
+    key: newKey(),
+    memberId,
+  });
+const unblock = (person: Person, memberId: string) =>
+  person.query('mutation ($key: UUID!, $memberId: UUID!) { unblockMember(key: $key, memberId: $memberId) }', {
+    key: newKey(),
+    memberId,
+  });
+const look = (person: Person, id: string) => person.query('query ($id: UUID!) { member(id: $id) { id } }', { id });
+const send = (person: Person, threadId: string) =>
+  person.query(
+    'mutation ($key: UUID!, $threadId: UUID!) { sendMessage(key: $key, threadId: $threadId, text: "Ciao") { id } }',
+    {
+      key: newKey(),
+      threadId,
+    },
+  );
+const canWrite = async (person: Person, id: string) =>
+  (
+    await person.query<{ thread: { viewerCanWrite: boolean } }>(
+      'query ($id: UUID!) { thread(id: $id) { viewerCanWrite } }',
+      { id },
+    )
+  ).data.thread.viewerCanWrite;
+
+describe('a block', () => {
+  test('parts the two from both sides, tells nobody, and ends when it is taken back', async () => {
+    const [anna, bruno, carla] = [await town.member(), await town.member(), await town.member()];
+    const { matchId, threadId } = await offer(bruno, await ask(town, anna));
+    await accept(anna, matchId);
+    expect(await canWrite(bruno, threadId)).toBe(true);
+
+    expect((await block(anna, bruno.id)).codes).toEqual([]);
+    expect((await block(anna, bruno.id)).codes).toEqual([]);
+    for (const [one, theOther] of [
+      [anna, bruno],
+      [bruno, anna],
+    ] as const) {
+      expect((await look(one, theOther.id)).codes).toEqual(['NOT_FOUND']);
+      expect((await look(carla, theOther.id)).codes).toEqual([]);
+      expect(await canWrite(one, threadId)).toBe(false);
+      expect((await send(one, threadId)).codes).toEqual(['NOT_ALLOWED']);
+    }
+    expect((await noticesOf(bruno)).filter(({ kind }) => !kind.startsWith('HELP_'))).toEqual([]);
+    const blocks = (person: Person) => person.query('{ myBlocks { nodes { member { id } } } }');
+    expect((await blocks(anna)).data).toEqual({ myBlocks: { nodes: [{ member: { id: bruno.id } }] } });
+    expect((await blocks(bruno)).data).toEqual({ myBlocks: { nodes: [] } });
+
+    // The blocked one cannot undo it.
+    await unblock(bruno, anna.id);
+    expect((await look(bruno, anna.id)).codes).toEqual(['NOT_FOUND']);
+    await unblock(anna, bruno.id);
+    expect((await look(bruno, anna.id)).codes).toEqual([]);
+    expect((await send(bruno, threadId)).codes).toEqual([]);
+  });
+
+  test('is of somebody else who exists, and does not keep staff from serving somebody', async () => {
+    const person = await town.member();
+    expect((await block(person, person.id)).codes).toEqual(['OWN_CONTENT']);
+    expect((await block(person, newKey())).codes).toEqual(['NOT_FOUND']);
+    const operator = await town.member({ townRole: 'ACCESS_POINT_OPERATOR' });
+    await block(person, operator.id);
+    expect((await look(operator, person.id)).codes).toEqual([]);
+    expect((await look(person, operator.id)).codes).toEqual(['NOT_FOUND']);
+  });
+
+  test('goes with the person', async () => {
+    const [anna, bruno] = [await town.member(), await town.member()];
+    await block(anna, bruno.id);
+    const { data } = await anna.query<{ myData: { moderation: { blocked: unknown[] } } }>('{ myData }');
+    expect(data.myData.moderation.blocked).toMatchObject([{ memberId: bruno.id }]);
+    await bruno.query('mutation ($key: UUID!) { deleteMyAccount(key: $key, confirmation: true) }', { key: newKey() });
+    expect((await anna.query('{ myBlocks { nodes { id } } }')).data).toEqual({ myBlocks: { nodes: [] } });
+  });
+});
