@@ -2,11 +2,13 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import pg from 'pg';
-import { entities, jobs, personalData } from './features.ts';
+import { attachmentSubjects, entities, jobs, personalData } from './features.ts';
+import { registerFiles, removeForgottenFiles } from './features/attachments/index.ts';
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type MikroORM, openDatabase } from './platform/database/database.ts';
+import { openStorage } from './platform/files/storage.ts';
 import { registerApi } from './platform/graphql/api-server.ts';
 import { contextFactory } from './platform/graphql/context-factory.ts';
 import { ResponseCache } from './platform/graphql/response-cache.ts';
@@ -83,6 +85,8 @@ export async function createApp(
     personalData,
     findRoles: (memberId) => findRoles(orm.em.fork(), memberId),
   });
+  const storage = openStorage(config.files);
+  registerFiles(http, { contextOf, storage, subjects: attachmentSubjects });
   const stopApi = await registerApi(http, {
     schema: await buildApiSchema(),
     cache: new ResponseCache(live),
@@ -90,7 +94,11 @@ export async function createApp(
   });
   if (pages) await registerPages(http, config, pages);
   const stopJobs = withJobs
-    ? await startJobs(config.databaseUrl, orm, clock, [...jobs, clearExpiredAccounts(accounts)])
+    ? await startJobs(config.databaseUrl, orm, clock, [
+        ...jobs,
+        clearExpiredAccounts(accounts),
+        removeForgottenFiles(storage),
+      ])
     : () => Promise.resolve();
 
   return {

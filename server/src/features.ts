@@ -1,3 +1,4 @@
+import { attachments } from './features/attachments/index.ts';
 import { checks } from './features/checks/index.ts';
 import { consents } from './features/consents/index.ts';
 import { help } from './features/help/index.ts';
@@ -18,6 +19,7 @@ export const entities = [
   ...consents.entities,
   ...hours.entities,
   ...messages.entities,
+  ...attachments.entities,
   ...help.entities,
 ];
 export const resolvers: (abstract new (...args: never[]) => object)[] = [
@@ -28,14 +30,18 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...consents.resolvers,
   ...hours.resolvers,
   ...messages.resolvers,
+  ...attachments.resolvers,
   ...help.resolvers,
 ];
 export const jobs = [...help.jobs];
 export const personalData = [
   help.personalData,
+  attachments.personalData,
   messages.personalData,
   checks.personalData,
   consents.personalData,
   hours.personalData,
   organisations.personalData,
 ];
+/** What photos and voice notes may be part of. */
+export const attachmentSubjects = [...help.attachmentSubjects];

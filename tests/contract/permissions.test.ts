@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../server/src/schema.ts';
 import { townRoles } from '../../server/src/platform/authorization/actor.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
+import { photo, send } from '../testkit/files.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -45,6 +46,8 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.declineHelp': async ({ offered }) => ({ matchId: (await offered()).matchId }),
   'Mutation.cancelHelp': async ({ offered }) => ({ matchId: (await offered()).matchId }),
   'Mutation.giveFeedback': async ({ matched }) => ({ matchId: (await matched()).matchId, face: 'GOOD' }),
+  'Mutation.describeAttachment': async ({ photoId }) => ({ id: await photoId(), alt: 'Una porta' }),
+  'Mutation.removeAttachment': async ({ photoId }) => ({ id: await photoId() }),
   'Mutation.sendMessage': async ({ matched }) => ({ threadId: (await matched()).threadId, text: 'Ciao' }),
   'Mutation.markThreadRead': async ({ matched }) => ({ id: (await matched()).threadId }),
   'Mutation.updateProfile': () => ({ input: { skills: ['Cucito'] } }),
@@ -105,6 +108,8 @@ interface World {
   registered: Person;
   organisationId: string;
   neighbourhoodId: string;
+  /** A photo of somebody's open request. */
+  photoId(): Promise<string>;
   open(): Promise<string>;
   offered(): Promise<{ matchId: string; threadId: string }>;
   matched(): Promise<{ requestId: string; matchId: string; threadId: string }>;
@@ -128,6 +133,11 @@ async function makeWorld(): Promise<World> {
     registered,
     organisationId: await town.organisation(),
     neighbourhoodId: rows[0]?.id ?? '',
+    photoId: async () => {
+      const { id } = await send(town, somebody, await photo());
+      await ask(town, somebody, { photoIds: [id] });
+      return id;
+    },
     open,
     offered: async () => offer(await town.member(), await open()),
     matched: async () => {

@@ -13,6 +13,7 @@ import { HelpRequest } from './help-request.entity.ts';
 import { HelpRequestConnectionResolver, HelpRequestResolver } from './help-request.resolver.ts';
 import { expireRequests, tidyOffers } from './help.jobs.ts';
 import { helpPersonalData } from './help.personal-data.ts';
+import { requestSubject } from './help.service.ts';
 
 export { HelpOffer } from './help-offer.entity.ts';
 export { HelpRequest } from './help-request.entity.ts';
@@ -35,4 +36,5 @@ export const help = {
   ],
   jobs: [expireRequests, tidyOffers],
   personalData: helpPersonalData,
+  attachmentSubjects: [requestSubject],
 };
