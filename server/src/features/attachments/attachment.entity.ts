@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, p, ref } from '@mikro-orm/core';
 import { newId } from '../../platform/ids.ts';
 import { Member } from '../members/index.ts';
 import { type AttachmentKind, variantsOf } from './attachment.words.ts';
@@ -29,9 +29,10 @@ const AttachmentSchema = defineEntity({
 /** A photo or a voice note of its owner: uploaded -> attached to a subject -> removed. Its bytes never change. */
 export class Attachment extends AttachmentSchema.class {
   /** Makes it part of a subject; who may see that sees it from now on. The row must be locked. */
-  attachTo(subjectKind: string, subjectId: string): void {
+  attachTo({ subjectKind, subjectId, owner }: { subjectKind: string; subjectId: string; owner: Member }): void {
     this.subjectKind = subjectKind;
     this.subjectId = subjectId;
+    this.owner = ref(owner);
   }
 
   /** Nobody reads it any more; a job removes bytes and row. */

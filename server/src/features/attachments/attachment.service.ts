@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { AppError } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { Member } from '../members/index.ts';
 import { Attachment } from './attachment.entity.ts';
 import { attachmentPolicy } from './attachment.policy.ts';
 import { type AttachmentKind, maxAlt, unattachedFor } from './attachment.words.ts';
@@ -12,6 +13,8 @@ export interface Attaching {
   subjectKind: string;
   subjectId: string;
   ids: readonly string[];
+  /** Whose they are from now on, where the reader uploaded them for somebody else. */
+  owner?: string;
   /** How many of this kind the subject may have in all. */
   max: number;
   /** Only these; without it, of either kind. */
@@ -27,6 +30,7 @@ export interface Attaching {
  */
 export async function attach(ctx: RequestContext, attaching: Attaching): Promise<void> {
   const { subjectKind, subjectId, max, kind, field } = attaching;
+  const { id: reader } = signedIn(ctx);
   const ids = [...new Set(attaching.ids)];
   if (ids.length === 0) return;
   const ofKind = kind ? { kind } : {};
@@ -34,7 +38,7 @@ export async function attach(ctx: RequestContext, attaching: Attaching): Promise
   if (there + ids.length > max) throw new AppError('TOO_MANY_FILES', { max }, field);
   const free = {
     id: { $in: ids },
-    owner: signedIn(ctx).id,
+    owner: reader,
     subjectId: null,
     removedAt: null,
     storedAt: { $ne: null },
@@ -44,7 +48,8 @@ export async function attach(ctx: RequestContext, attaching: Attaching): Promise
   const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } } as const;
   const found = await ctx.em.find(Attachment, free, locked);
   if (found.length < ids.length) throw new AppError('FILE_GONE', {}, field);
-  for (const attachment of found) attachment.attachTo(subjectKind, subjectId);
+  const owner = ctx.em.getReference(Member, attaching.owner ?? reader);
+  for (const attachment of found) attachment.attachTo({ subjectKind, subjectId, owner });
   await ctx.em.flush();
 }
 

@@ -95,7 +95,7 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
   if (onBehalf) audit(ctx, 'help.askOnBehalf', onBehalf);
   await ctx.em.flush();
   const { photoIds, voiceId } = input;
-  const to = { subjectKind: requestSubject.kind, subjectId: request.id };
+  const to = { subjectKind: requestSubject.kind, subjectId: request.id, owner: requesterId };
   await attach(ctx, { ...to, ids: photoIds ?? [], max: maxPhotos, kind: 'PHOTO', field: 'input.photoIds' });
   await attach(ctx, { ...to, ids: voiceId ? [voiceId] : [], max: 1, kind: 'VOICE', field: 'input.voiceId' });
   return request;
