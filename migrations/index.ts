@@ -1,5 +1,6 @@
 import { Migration0001Accounts } from './0001-accounts.ts';
 import { Migration0002Neighbourhood } from './0002-neighbourhood.ts';
+import { Migration0003Attachments } from './0003-attachments.ts';
 import { Migration0004Notifications } from './0004-notifications.ts';
 import { Migration0005HelpInFull } from './0005-help-in-full.ts';
 import { Migration0007Moderation } from './0007-moderation.ts';
@@ -8,6 +9,7 @@ import { Migration0007Moderation } from './0007-moderation.ts';
 export const migrations = [
   { name: '0001-accounts', class: Migration0001Accounts },
   { name: '0002-neighbourhood', class: Migration0002Neighbourhood },
+  { name: '0003-attachments', class: Migration0003Attachments },
   { name: '0004-notifications', class: Migration0004Notifications },
   { name: '0005-help-in-full', class: Migration0005HelpInFull },
   { name: '0007-moderation', class: Migration0007Moderation },

@@ -17,12 +17,16 @@ export type AskForHelpInput = {
   onBehalfOf?: string | null | undefined;
   /** Part of the day. */
   partOfDay?: PartOfDay;
+  /** Photos that the person uploaded to /files within a day, at most 3. */
+  photoIds?: Array<string> | null | undefined;
   /** How many helpers, 1 to 20. */
   places?: number;
   /** Where; none: as usual for this kind of help. */
   setting?: Setting | null | undefined;
   /** Languages one can talk in; none: those of the profile. */
   speaks?: Array<string> | null | undefined;
+  /** A voice note that the person uploaded to /files within a day. */
+  voiceId?: string | null | undefined;
   /** When. */
   when: When;
   /** Where. */

@@ -2,13 +2,15 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import pg from 'pg';
-import { entities, jobs, linkActions, personalData, reportables } from './features.ts';
+import { attachmentSubjects, entities, jobs, linkActions, personalData, reportables } from './features.ts';
+import { registerFiles, removeForgottenFiles } from './features/attachments/index.ts';
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
 import { findBlocked } from './features/moderation/index.ts';
 import { deliverDue, deliverNotifications } from './features/notifications/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type MikroORM, openDatabase } from './platform/database/database.ts';
+import { openStorage } from './platform/files/storage.ts';
 import { registerApi } from './platform/graphql/api-server.ts';
 import { contextFactory } from './platform/graphql/context-factory.ts';
 import { ResponseCache } from './platform/graphql/response-cache.ts';
@@ -92,6 +94,8 @@ export async function createApp(
     findBlocked,
     findRoles: (memberId) => findRoles(orm.em.fork(), memberId),
   });
+  const storage = openStorage(config.files);
+  registerFiles(http, { contextOf, storage, subjects: attachmentSubjects });
   const stopApi = await registerApi(http, {
     schema: await buildApiSchema(),
     cache: new ResponseCache(live),
@@ -102,7 +106,12 @@ export async function createApp(
   const deliver = () => deliverDue({ em: orm.em.fork(), clock }, delivery);
   const delivering = createWaker(deliver, (error) => reportFault('Notifications could not be sent:', error));
   if (withJobs) live.on('vicinia_notifications', () => delivering.wake());
-  const ownJobs = [...jobs, clearExpiredAccounts(accounts), deliverNotifications(delivery)];
+  const ownJobs = [
+    ...jobs,
+    clearExpiredAccounts(accounts),
+    deliverNotifications(delivery),
+    removeForgottenFiles(storage),
+  ];
   const stopJobs = withJobs ? await startJobs(config.databaseUrl, orm, clock, ownJobs) : () => Promise.resolve();
 
   return {

@@ -1,3 +1,4 @@
+import { attachments } from './features/attachments/index.ts';
 import { checks } from './features/checks/index.ts';
 import { consents } from './features/consents/index.ts';
 import { help } from './features/help/index.ts';
@@ -24,6 +25,7 @@ export const entities = [
   ...notifications.entities,
   ...moderation.entities,
   ...messages.entities,
+  ...attachments.entities,
   ...help.entities,
 ];
 export const resolvers: (abstract new (...args: never[]) => object)[] = [
@@ -36,11 +38,13 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...notifications.resolvers,
   ...moderation.resolvers,
   ...messages.resolvers,
+  ...attachments.resolvers,
   ...help.resolvers,
 ];
 export const jobs = [...help.jobs, ...notifications.jobs];
 export const personalData = [
   help.personalData,
+  attachments.personalData,
   messages.personalData,
   checks.personalData,
   consents.personalData,
@@ -53,3 +57,5 @@ export const personalData = [
 export const linkActions: LinkAction[] = [];
 /** What may be reported to the moderators; see platform/reportable.ts. */
 export const reportables: Reportable[] = [...moderation.reportables, ...messages.reportables, ...help.reportables];
+/** What photos and voice notes may be part of. */
+export const attachmentSubjects = [...help.attachmentSubjects];

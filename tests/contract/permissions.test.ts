@@ -7,6 +7,7 @@ import { newId } from '../../server/src/platform/ids.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
 import { appeal, decide, report } from '../testkit/moderation.ts';
 import { tell } from '../testkit/notices.ts';
+import { photo, send } from '../testkit/files.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -76,6 +77,8 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.revokeCheck': async ({ checked }) => ({ id: await checked() }),
   'Mutation.recordConsent': ({ somebody }) => ({ memberId: somebody.id, manner: 'SPOKEN' }),
   'Mutation.withdrawConsent': async ({ consented }) => ({ id: await consented() }),
+  'Mutation.describeAttachment': async ({ photoId }) => ({ id: await photoId(), alt: 'Una porta' }),
+  'Mutation.removeAttachment': async ({ photoId }) => ({ id: await photoId() }),
   'Mutation.sendMessage': async ({ matched }) => ({ threadId: (await matched()).threadId, text: 'Ciao' }),
   'Mutation.markThreadRead': async ({ matched }) => ({ id: (await matched()).threadId }),
   'Mutation.updateProfile': () => ({ input: { skills: ['Cucito'] } }),
@@ -151,6 +154,8 @@ interface World {
   registered: Person;
   organisationId: string;
   neighbourhoodId: string;
+  /** A photo of somebody's open request. */
+  photoId(): Promise<string>;
   open(): Promise<string>;
   offered(): Promise<{ matchId: string; threadId: string }>;
   matched(): Promise<{ requestId: string; matchId: string; threadId: string }>;
@@ -191,6 +196,11 @@ async function makeWorld(): Promise<World> {
     registered,
     organisationId: await town.organisation(),
     neighbourhoodId: rows[0]?.id ?? '',
+    photoId: async () => {
+      const { id } = await send(town, somebody, await photo());
+      await ask(town, somebody, { photoIds: [id] });
+      return id;
+    },
     open,
     offered: async () => offer(await town.member(), await open()),
     matched: async () => {

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { type App, createApp } from '../../server/src/app.ts';
 import { type CheckKind } from '../../server/src/features/checks/check.words.ts';
@@ -80,6 +83,7 @@ export async function createTown(
     secret,
     mail: { url: null, from: 'Vicinia <vicinia@localhost>' },
     sms: { gatewayUrl: null, token: null },
+    files: { folder: join(tmpdir(), `vicinia-files-${randomUUID()}`), s3: null },
     oidc: null,
     ...changes,
   };
@@ -127,6 +131,7 @@ export async function createTown(
       for (const running of [...others, app]) await running.stop();
       await pool.end();
       await database.drop();
+      await rm(config.files.folder, { recursive: true, force: true });
     },
   });
 }

@@ -20,10 +20,27 @@ describe('the configuration', () => {
     expect(read({}).secret.length).toBeGreaterThanOrEqual(32);
   });
 
+  test('keeps files beside the data, or in a bucket when one is named', () => {
+    expect(read({}).files).toEqual({ folder: join(dataDir, 'files'), s3: null });
+    const keys = { S3_BUCKET: 'vicinia', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'key' };
+    expect(read(keys).files.s3).toEqual({
+      bucket: 'vicinia',
+      region: 'eu-south-1',
+      endpoint: null,
+      accessKeyId: 'id',
+      secretAccessKey: 'key',
+    });
+    expect(read({ ...keys, S3_ENDPOINT: 'https://s3.example.org' }).files.s3?.endpoint).toBe('https://s3.example.org');
+  });
+
   test('says in one sentence what to mend', () => {
     expect(() => read({ PORT: 'abc' })).toThrow('PORT is "abc": set it to a number from 1 to 65535.');
     expect(() => read({ SECRET: 'short' })).toThrow('SECRET is too short');
     expect(() => read({ PUBLIC_URL: 'vicini.example.org' })).toThrow('PUBLIC_URL is "vicini.example.org"');
     expect(() => read({ OIDC_ISSUER: 'https://id.example' })).toThrow('OIDC_ISSUER is set without');
+    expect(() => read({ S3_BUCKET: 'vicinia' })).toThrow('S3_BUCKET is set without');
+    expect(() =>
+      read({ S3_BUCKET: 'v', S3_ACCESS_KEY_ID: 'i', S3_SECRET_ACCESS_KEY: 'k', S3_ENDPOINT: 's3.example.org' }),
+    ).toThrow('S3_ENDPOINT is "s3.example.org"');
   });
 });

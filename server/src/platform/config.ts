@@ -20,9 +20,20 @@ export interface Config {
   secret: string;
   mail: { url: string | null; from: string };
   sms: { gatewayUrl: string | null; token: string | null };
+  /** Where uploaded files lie: in a folder, or in a bucket of an S3 service. */
+  files: { folder: string; s3: S3Access | null };
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   /** Raises the limits on signing in from one address, for places where many people share one; 1 if not given. */
   signInLimitFactor?: number;
+}
+
+export interface S3Access {
+  bucket: string;
+  region: string;
+  /** null: Amazon's own. */
+  endpoint: string | null;
+  accessKeyId: string;
+  secretAccessKey: string;
 }
 
 /** Reads the environment; throws a StartError with one sentence that says what to mend. */
@@ -48,6 +59,7 @@ export function readConfig(
     secret: readSecret(env.SECRET) ?? keptSecret(given.dataDir),
     mail: { url: mailUrl, from: env.MAIL_FROM ?? 'Vicinia <vicinia@localhost>' },
     sms: { gatewayUrl: env.SMS_GATEWAY_URL || null, token: env.SMS_GATEWAY_TOKEN || null },
+    files: { folder: join(given.dataDir, 'files'), s3: readS3(env) },
     oidc: readOidc(env),
     signInLimitFactor: readLimitFactor(env.SIGN_IN_LIMIT_FACTOR),
   };
@@ -83,6 +95,25 @@ function readOidc(env: NodeJS.ProcessEnv): Config['oidc'] {
     clientId: env.OIDC_CLIENT_ID,
     clientSecret: env.OIDC_CLIENT_SECRET,
     name: env.OIDC_NAME ?? 'OpenID',
+  };
+}
+
+function readS3(env: NodeJS.ProcessEnv): S3Access | null {
+  if (!env.S3_BUCKET) return null;
+  if (!env.S3_ACCESS_KEY_ID || !env.S3_SECRET_ACCESS_KEY) {
+    throw new StartError('S3_BUCKET is set without S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set all three or none.');
+  }
+  if (env.S3_ENDPOINT && !URL.canParse(env.S3_ENDPOINT)) {
+    throw new StartError(
+      `S3_ENDPOINT is "${env.S3_ENDPOINT}": set it to the whole address, such as https://s3.example.org.`,
+    );
+  }
+  return {
+    bucket: env.S3_BUCKET,
+    region: env.S3_REGION || 'eu-south-1',
+    endpoint: env.S3_ENDPOINT || null,
+    accessKeyId: env.S3_ACCESS_KEY_ID,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY,
   };
 }
 

@@ -40,6 +40,13 @@ export const errorCodes = [
   'CHECK_REQUIRED',
   'CONSENT_REQUIRED',
   'CLASHES',
+  'NOT_A_PHOTO',
+  'PHOTO_TOO_LARGE',
+  'NOT_A_RECORDING',
+  'RECORDING_TOO_LONG',
+  'FILE_TOO_LARGE',
+  'FILE_GONE',
+  'TOO_MANY_FILES',
   'INTERNAL',
 ] as const;
 
@@ -61,3 +68,16 @@ export class AppError extends Error {
 
 /** What one may not see does not exist. */
 export const notFound = () => new AppError('NOT_FOUND');
+
+const statusByCode: Partial<Record<ErrorCode, number>> = {
+  NOT_FOUND: 404,
+  NOT_ALLOWED: 403,
+  SIGN_IN_REQUIRED: 401,
+  WRONG_CREDENTIALS: 401,
+  FILE_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+};
+
+/** The HTTP status of a refusal outside GraphQL. */
+export const statusOf = (code: ErrorCode): number => statusByCode[code] ?? 400;

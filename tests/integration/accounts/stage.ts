@@ -30,6 +30,7 @@ const testConfig = (databaseUrl: string): Config => ({
   secret: 'a-secret-for-tests-of-at-least-32-signs',
   mail: { url: null, from: 'Vicinia <vicinia@localhost>' },
   sms: { gatewayUrl: null, token: null },
+  files: { folder: '/nowhere', s3: null },
   oidc: null,
 });
 

@@ -4,6 +4,7 @@ import { Guarded } from '../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { CheckKindEnum } from '../checks/index.ts';
+import { attachmentsOf, AttachmentType } from '../attachments/index.ts';
 import { memberById, MemberType } from '../members/index.ts';
 import { HelpMatchType } from './help-match.type.ts';
 import { type HelpRequest } from './help-request.entity.ts';
@@ -107,6 +108,11 @@ export class HelpRequestResolver {
   })
   matches(@Root() request: Request, @Ctx() ctx: RequestContext) {
     return matchesFor(ctx, request);
+  }
+
+  @FieldResolver(() => [AttachmentType], { description: 'Its photos and voice note, for those who may see it.' })
+  attachments(@Root() request: Request, @Ctx() ctx: RequestContext) {
+    return attachmentsOf(ctx, request.id);
   }
 
   @FieldResolver(() => HelpMatchType, { nullable: true, description: 'The reader’s own latest match with it.' })

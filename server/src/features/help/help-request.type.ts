@@ -31,6 +31,8 @@ export const WhenEnum = enumOf('When', 'When help is needed. This week is today 
 export const maxDetails = 1000;
 /** Longest words to look for, in characters. */
 export const maxSearch = 100;
+/** Most photos of a request. */
+export const maxPhotos = 3;
 
 @ApiType('HelpRequest', 'help', 'Somebody needs something, at a time, in a zone.')
 export class HelpRequestType {
@@ -174,4 +176,18 @@ export class AskForHelpInput {
   @Min(1, { context: { min: 1, max: 20 } })
   @Max(20, { context: { min: 1, max: 20 } })
   places!: number;
+
+  @Field(() => [IdScalar], {
+    nullable: true,
+    description: `Photos that the person uploaded to /files within a day, at most ${maxPhotos}.`,
+  })
+  @ArrayMaxSize(50, { context: { max: maxPhotos } })
+  photoIds?: string[] | null;
+
+  @Field(() => IdScalar, {
+    nullable: true,
+    description: 'A voice note that the person uploaded to /files within a day.',
+  })
+  @Allow()
+  voiceId?: string | null;
 }

@@ -5,6 +5,7 @@ import { batched } from '../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { watch } from '../../platform/graphql/watch.ts';
+import { attach, type AttachmentSubject } from '../attachments/index.ts';
 import { missingFor } from '../checks/index.ts';
 import { assertActsFor } from '../consents/index.ts';
 import { closeThreads } from '../messages/index.ts';
@@ -13,7 +14,7 @@ import { forgetContacts } from './contact-forgetting.ts';
 import { HelpMatch } from './help-match.entity.ts';
 import { languagesOf } from './help-offer.service.ts';
 import { HelpRequest } from './help-request.entity.ts';
-import type { AskForHelpInput, HelpRequestFilter } from './help-request.type.ts';
+import { type AskForHelpInput, type HelpRequestFilter, maxPhotos } from './help-request.type.ts';
 import { helpTime } from './help-time.ts';
 import { helpPolicy } from './help.policy.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
@@ -41,6 +42,12 @@ export async function getRequest(ctx: RequestContext, id: string): Promise<HelpR
   authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: await viewerHelps(ctx, id) });
   return request;
 }
+
+/** Photos and voice notes of a request are for those who may see it. */
+export const requestSubject: AttachmentSubject = {
+  kind: 'HELP_REQUEST',
+  mayRead: (ctx, id) => getRequest(ctx, id).then(Boolean, isRefusal),
+};
 
 /** What the reader asked for, newest first. */
 export async function listMyRequests(
@@ -88,6 +95,10 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
   });
   if (onBehalf) audit(ctx, 'help.askOnBehalf', onBehalf);
   await ctx.em.flush();
+  const { photoIds, voiceId } = input;
+  const to = { subjectKind: requestSubject.kind, subjectId: request.id, owner: requesterId };
+  await attach(ctx, { ...to, ids: photoIds ?? [], max: maxPhotos, kind: 'PHOTO', field: 'input.photoIds' });
+  await attach(ctx, { ...to, ids: voiceId ? [voiceId] : [], max: 1, kind: 'VOICE', field: 'input.voiceId' });
   return request;
 }
 
@@ -201,6 +212,10 @@ async function viewerHelps(ctx: RequestContext, requestId: string): Promise<bool
 }
 
 const settled = ({ requester, askedBy, state }: HelpRequest) => ({ requester, askedBy, state });
+function isRefusal(error: unknown): false {
+  if (error instanceof AppError) return false;
+  throw error;
+}
 
 async function allMatches(ctx: RequestContext, requestIds: readonly string[]): Promise<Map<string, HelpMatch[]>> {
   const matches = await ctx.em.find(HelpMatch, { request: { $in: [...requestIds] } }, { orderBy: { id: 'asc' } });

@@ -14,6 +14,7 @@ import { HelpRequestConnectionResolver, HelpRequestResolver } from './help-reque
 import { expireRequests, tidyOffers } from './help.jobs.ts';
 import { helpPersonalData } from './help.personal-data.ts';
 import { feedbackReportable, helpRequestReportable } from './help.reportables.ts';
+import { requestSubject } from './help.service.ts';
 
 export { HelpOffer } from './help-offer.entity.ts';
 export { HelpRequest } from './help-request.entity.ts';
@@ -37,4 +38,5 @@ export const help = {
   jobs: [expireRequests, tidyOffers],
   personalData: helpPersonalData,
   reportables: [helpRequestReportable, feedbackReportable],
+  attachmentSubjects: [requestSubject],
 };

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from '../errors.ts';
+import { AppError, statusOf } from '../errors.ts';
 import type { Accounts } from './accounts.ts';
 import { translateFailure, type AuthFailure } from './auth-errors.ts';
 import { authPaths, readBody, type AuthPath, type Body } from './auth-paths.ts';
@@ -117,18 +117,8 @@ function redirected(request: FastifyRequest, location: string, cookies: string[]
 
 const failure = ({ status, code, field, params = {} }: AuthFailure) => ({ status, body: { code, field, params } });
 
-const statusByCode: Partial<Record<AppError['code'], number>> = {
-  NOT_FOUND: 404,
-  NOT_ALLOWED: 403,
-  SIGN_IN_REQUIRED: 401,
-  WRONG_CREDENTIALS: 401,
-  RATE_LIMITED: 429,
-  INTERNAL: 500,
-};
-
 function failed(error: unknown, request: FastifyRequest): Answer {
-  if (error instanceof AppError)
-    return { ...failure({ ...error, status: statusByCode[error.code] ?? 400 }), cookies: [] };
+  if (error instanceof AppError) return { ...failure({ ...error, status: statusOf(error.code) }), cookies: [] };
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) return { ...failure({ status, code: 'INVALID_INPUT' }), cookies: [] };
   request.log.error(error);

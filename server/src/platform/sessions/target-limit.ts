@@ -16,6 +16,9 @@ export const secondFactorLimit: TargetLimit = { name: 'second-factor', max: 10, 
 /** What one member writes in an hour; far above what a person does, far below what a program could. */
 export const writeLimit: TargetLimit = { name: 'write', max: 600, seconds: 3600 };
 
+/** Files one member uploads in an hour. */
+export const uploadLimit: TargetLimit = { name: 'upload', max: 60, seconds: 3600 };
+
 const keyOf = (limit: TargetLimit, target: string) =>
   // Hashed, because the table would otherwise list who tried to sign in.
   createHash('sha256').update(`${limit.name}:${target}`).digest('base64url');

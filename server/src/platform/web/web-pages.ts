@@ -9,8 +9,12 @@ type PageHandler = (request: IncomingMessage, response: ServerResponse, next: (e
 /** A fetch look-alike with which the pages reach the API in this process, as the person who asked for the page. */
 export type ViciniaFetch = (
   path: string,
-  init?: { method?: string; headers?: Record<string, string> | Headers; body?: string },
+  init?: { method?: string; headers?: Record<string, string> | Headers; body?: string | Uint8Array },
 ) => Promise<Response>;
+
+/** Longest body of a form with words, and of one with three photos of 12 MB and a voice note of 3 MB, in bytes. */
+const maxBody = 6 * 1024 * 1024;
+const maxFilesBody = 40 * 1024 * 1024;
 
 /** Answers everything that is not the API with the web's pages, where they have been built. */
 export async function registerPages(app: FastifyInstance, config: Config, handlerFile: string): Promise<void> {
@@ -18,9 +22,10 @@ export async function registerPages(app: FastifyInstance, config: Config, handle
   if (config.publicUrl) process.env['ORIGIN'] = config.publicUrl;
   process.env['PROTOCOL_HEADER'] = 'x-vicinia-protocol';
   process.env['HOST_HEADER'] = 'host';
-  process.env['BODY_SIZE_LIMIT'] = '6M';
+  process.env['BODY_SIZE_LIMIT'] = String(maxFilesBody);
   const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: PageHandler };
   app.setNotFoundHandler((request, reply) => {
+    if (isTooLarge(request)) return reply.code(413).send();
     reply.hijack();
     request.raw.headers['x-vicinia-protocol'] = request.protocol;
     Object.assign(request.raw, { viciniaFetch: inProcess(app, request) });
@@ -29,6 +34,14 @@ export async function registerPages(app: FastifyInstance, config: Config, handle
       reply.raw.end();
     });
   });
+}
+
+/** Pages hold a form in memory while they read it: only forms with files, of people who are signed in, may be long. */
+function isTooLarge({ headers }: FastifyRequest): boolean {
+  const mayBeLong =
+    headers['content-type']?.startsWith('multipart/form-data') && headers.cookie?.includes('vicinia.session_token=');
+  const length = Number(headers['content-length'] ?? (headers['transfer-encoding'] ? Infinity : 0));
+  return length > (mayBeLong ? maxFilesBody : maxBody);
 }
 
 /** Who asked for the page asks the API: nothing a page or its reader writes into these headers counts. */
@@ -46,7 +59,7 @@ function inProcess(app: FastifyInstance, page: FastifyRequest): ViciniaFetch {
         ...sameWay(page),
       },
       remoteAddress: page.ip,
-      ...(body === undefined ? {} : { payload: body }),
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : Buffer.from(body) }),
     });
     const answered = new Headers();
     for (const [name, value] of Object.entries(answer.headers)) {

@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from './reading.service.ts';
+
+/** Answers with the bytes, or with 304 to whoever has them, or with the part of a sound that is asked for. */
+export async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { attachment, isPublic, bytes }: Readable,
+  variant: string,
+): Promise<FastifyReply> {
+  const etag = `"${attachment.id}-${variant}"`;
+  void reply
+    .header('content-type', attachment.mime)
+    .header('content-disposition', 'inline')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('referrer-policy', 'no-referrer')
+    .header('etag', etag)
+    // The bytes never change, but who may see them does: a subject that is not public is asked about each time.
+    .header('cache-control', isPublic ? 'public, max-age=3600, immutable' : 'private, no-cache')
+    .header('vary', 'cookie, authorization');
+  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) return reply.code(304).send();
+  const whole = Buffer.from(await bytes());
+  if (attachment.kind === 'PHOTO') return reply.send(whole);
+  return sendPart(reply.header('accept-ranges', 'bytes'), whole, request.headers.range);
+}
+
+/** One range of bytes, as players ask for (RFC 9110, 14.2); several at once get the whole. */
+function sendPart(reply: FastifyReply, whole: Buffer, range: string | undefined): FastifyReply {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (from === '' && to === '') return reply.send(whole);
+  const start = from === '' ? Math.max(0, whole.length - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? whole.length - 1 : Math.min(Number(to), whole.length - 1);
+  if (start > end) return reply.code(416).header('content-range', `bytes */${whole.length}`).send();
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${start}-${end}/${whole.length}`)
+    .send(whole.subarray(start, end + 1));
+}
