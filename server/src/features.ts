@@ -1,3 +1,4 @@
+import { actions } from './features/actions/index.ts';
 import { checks } from './features/checks/index.ts';
 import { consents } from './features/consents/index.ts';
 import { help } from './features/help/index.ts';
@@ -19,6 +20,7 @@ export const entities = [
   ...hours.entities,
   ...messages.entities,
   ...help.entities,
+  ...actions.entities,
 ];
 export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...neighbourhoods.resolvers,
@@ -29,10 +31,12 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...hours.resolvers,
   ...messages.resolvers,
   ...help.resolvers,
+  ...actions.resolvers,
 ];
-export const jobs = [...help.jobs];
+export const jobs = [...help.jobs, ...actions.jobs];
 export const personalData = [
   help.personalData,
+  actions.personalData,
   messages.personalData,
   checks.personalData,
   consents.personalData,

@@ -31,6 +31,11 @@ export const errorCodes = [
   'CHECK_REQUIRED',
   'CONSENT_REQUIRED',
   'CLASHES',
+  'ALREADY_SIGNED_UP',
+  'SHIFT_BEGUN',
+  'PLACES_BELOW_TAKEN',
+  'TOO_MUCH',
+  'PLEDGED_ALREADY',
   'INTERNAL',
 ] as const;
 

@@ -14,6 +14,7 @@ import { HelpRequestConnectionResolver, HelpRequestResolver } from './help-reque
 import { expireRequests, tidyOffers } from './help.jobs.ts';
 import { helpPersonalData } from './help.personal-data.ts';
 
+export { agreedHelpBetween } from './agreed-help.ts';
 export { HelpOffer } from './help-offer.entity.ts';
 export { HelpRequest } from './help-request.entity.ts';
 export { type HelpCategory, usualSetting } from './help.words.ts';

@@ -8,6 +8,7 @@ import {
 } from './organisation.resolver.ts';
 
 export { Membership, Organisation } from './organisation.entity.ts';
+export { organisationById } from './organisation.service.ts';
 export { OrganisationType } from './organisation.type.ts';
 
 const organisationsPersonalData: PersonalData = {
