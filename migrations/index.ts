@@ -3,6 +3,7 @@ import { Migration0002Neighbourhood } from './0002-neighbourhood.ts';
 import { Migration0003Attachments } from './0003-attachments.ts';
 import { Migration0004Notifications } from './0004-notifications.ts';
 import { Migration0005HelpInFull } from './0005-help-in-full.ts';
+import { Migration0006SolidarityActions } from './0006-solidarity-actions.ts';
 import { Migration0007Moderation } from './0007-moderation.ts';
 
 /** Forward-only, in this order, never edited after they land. */
@@ -12,5 +13,6 @@ export const migrations = [
   { name: '0003-attachments', class: Migration0003Attachments },
   { name: '0004-notifications', class: Migration0004Notifications },
   { name: '0005-help-in-full', class: Migration0005HelpInFull },
+  { name: '0006-solidarity-actions', class: Migration0006SolidarityActions },
   { name: '0007-moderation', class: Migration0007Moderation },
 ];

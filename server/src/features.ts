@@ -1,4 +1,5 @@
 import { attachments } from './features/attachments/index.ts';
+import { actions } from './features/actions/index.ts';
 import { checks } from './features/checks/index.ts';
 import { consents } from './features/consents/index.ts';
 import { help } from './features/help/index.ts';
@@ -27,6 +28,7 @@ export const entities = [
   ...messages.entities,
   ...attachments.entities,
   ...help.entities,
+  ...actions.entities,
 ];
 export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...neighbourhoods.resolvers,
@@ -40,10 +42,12 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...messages.resolvers,
   ...attachments.resolvers,
   ...help.resolvers,
+  ...actions.resolvers,
 ];
-export const jobs = [...help.jobs, ...notifications.jobs];
+export const jobs = [...help.jobs, ...actions.jobs, ...notifications.jobs];
 export const personalData = [
   help.personalData,
+  actions.personalData,
   attachments.personalData,
   messages.personalData,
   checks.personalData,

@@ -8,6 +8,7 @@ import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
 import { appeal, decide, report } from '../testkit/moderation.ts';
 import { tell } from '../testkit/notices.ts';
 import { photo, send } from '../testkit/files.ts';
+import { act, addMaterial, addShift, addTask, dayIn, openAction, propose } from '../testkit/actions.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -36,6 +37,10 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Query.members': () => ({ first: 2 }),
   'Query.organisations': () => ({ first: 2 }),
   'Query.organisation': ({ organisationId }) => ({ id: organisationId }),
+  'Query.solidarityActions': () => ({ first: 2 }),
+  'Query.solidarityAction': async ({ declined }) => ({ id: await declined() }),
+  'Query.mySolidarityActions': () => ({ first: 2 }),
+  'Query.myShifts': () => ({ first: 2, past: false }),
   'Query.myData': () => ({}),
   'Query.accessCards': ({ registered }) => ({ memberId: registered.id }),
   'Query.apiTokens': () => ({}),
@@ -79,6 +84,38 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.withdrawConsent': async ({ consented }) => ({ id: await consented() }),
   'Mutation.describeAttachment': async ({ photoId }) => ({ id: await photoId(), alt: 'Una porta' }),
   'Mutation.removeAttachment': async ({ photoId }) => ({ id: await photoId() }),
+  'Mutation.proposeAction': () => ({ input: aboutAction() }),
+  'Mutation.openAction': ({ organisationId }) => ({ organisationId, input: aboutAction() }),
+  'Mutation.updateAction': async (given) => ({ id: (await plan(given)).actionId, input: aboutAction() }),
+  'Mutation.takeOnAction': async ({ organisationId }) => ({
+    id: await propose(town, await town.member()),
+    organisationId,
+  }),
+  'Mutation.declineAction': async ({ organisationId }) => ({
+    id: await propose(town, await town.member(), {}, organisationId),
+    words: 'No',
+  }),
+  'Mutation.cancelAction': async (given) => ({ id: (await plan(given)).actionId, words: 'Piove' }),
+  'Mutation.closeAction': async (given) => ({ id: (await plan(given)).actionId, input: { words: 'Fatto' } }),
+  'Mutation.saveActionTask': async (given) => ({
+    actionId: (await plan(given)).actionId,
+    input: { title: 'Cucinare' },
+  }),
+  'Mutation.removeActionTask': async (given) => ({ id: (await plan(given)).taskId }),
+  'Mutation.saveActionShift': async (given) => ({
+    taskId: (await plan(given)).taskId,
+    input: { date: dayIn(town, 5), from: '09:00', until: '10:00', places: 2 },
+  }),
+  'Mutation.removeActionShift': async (given) => ({ id: (await plan(given)).shiftId }),
+  'Mutation.saveActionMaterial': async (given) => ({
+    actionId: (await plan(given)).actionId,
+    input: { what: 'Guanti', needed: 2 },
+  }),
+  'Mutation.removeActionMaterial': async (given) => ({ id: (await plan(given)).materialId }),
+  'Mutation.signUpForShift': async (given) => ({ shiftId: (await plan(given)).shiftId, despiteClash: true }),
+  'Mutation.leaveShift': async (given) => ({ shiftId: (await plan(given)).shiftId }),
+  'Mutation.markAttendance': async (given) => ({ shiftId: (await plan(given)).shiftId, attendance: [] }),
+  'Mutation.pledgeMaterial': async (given) => ({ id: (await plan(given)).materialId, quantity: 1 }),
   'Mutation.sendMessage': async ({ matched }) => ({ threadId: (await matched()).threadId, text: 'Ciao' }),
   'Mutation.markThreadRead': async ({ matched }) => ({ id: (await matched()).threadId }),
   'Mutation.updateProfile': () => ({ input: { skills: ['Cucito'] } }),
@@ -123,7 +160,7 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
 };
 
 /** Subscriptions authorize in the same service methods; the stream test plays them. */
-const playedElsewhere = new Set(['Subscription.messageSent', 'Subscription.helpChanged']);
+const playedElsewhere = new Set(['Subscription.messageSent', 'Subscription.helpChanged', 'Subscription.actionChanged']);
 
 describe('who may do what', () => {
   test('every operation says with what it is tried', () => {
@@ -149,7 +186,19 @@ describe('who may do what', () => {
   }, 300_000);
 });
 
+const aboutAction = () => ({ title: 'Festa', words: 'Insieme', goal: 'Conoscersi', zoneId: town.zones[0]?.id });
+
+/** An open action of the organisation with a task, a shift and a material. */
+async function plan({ organisationId }: World) {
+  const staff = await town.member({ in: { organisationId, role: 'STAFF' } });
+  const actionId = await openAction(town, staff, organisationId);
+  const taskId = await addTask(staff, actionId);
+  const [shiftId = ''] = await addShift(town, staff, taskId);
+  return { actionId, taskId, shiftId, materialId: await addMaterial(staff, actionId, 'Guanti', 100) };
+}
+
 interface World {
+  declined(): Promise<string>;
   somebody: Person;
   registered: Person;
   organisationId: string;
@@ -191,10 +240,17 @@ async function makeWorld(): Promise<World> {
     await town.pool.query(statement, [id, (await town.member()).id, somebody.id]);
     return id;
   };
+  const organisationId = await town.organisation();
   return {
+    declined: async () => {
+      const staff = await town.member({ in: { organisationId, role: 'STAFF' } });
+      const id = await propose(town, await town.member(), {}, organisationId);
+      await act(staff, 'declineAction', id, { words: 'No' });
+      return id;
+    },
     somebody,
     registered,
-    organisationId: await town.organisation(),
+    organisationId,
     neighbourhoodId: rows[0]?.id ?? '',
     photoId: async () => {
       const { id } = await send(town, somebody, await photo());

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../server/src/schema.ts';
+import { act, addMaterial, openWithShift, signUp } from '../testkit/actions.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -18,6 +19,7 @@ const secretWords = [
   'Parere-segreto',
   'segreta@people.example',
   '+393331234567',
+  'Via-segreta-12',
 ];
 
 let town: Town;
@@ -53,7 +55,11 @@ beforeAll(async () => {
     `mutation ($key: UUID!, $id: UUID!) { giveFeedback(key: $key, matchId: $id, face: BAD, words: "${secretWords[2]}") { id } }`,
     { ...key(), id: matchId },
   );
-  ids = { helpRequest: openId, thread: threadId, member: mother.id };
+  const { actionId, shiftId, staff } = await openWithShift(town, {}, {}, { meetingPoint: 'Via-segreta-12' });
+  await signUp(mother, shiftId);
+  const materialId = await addMaterial(staff, actionId, 'Guanti', 5);
+  await act(helper, 'pledgeMaterial', materialId, { quantity: 2 });
+  ids = { helpRequest: openId, thread: threadId, member: mother.id, solidarityAction: actionId };
 });
 afterAll(() => town.close());
 
@@ -96,6 +102,20 @@ describe('nothing private gets out', () => {
   test('a visitor reads no names of people either', async () => {
     const read = await readAll(town.visitor);
     for (const secret of [...secretWords, 'Nome-della-madre', 'Nome-di-chi-aiuta']) expect(read).not.toContain(secret);
+  });
+
+  test('an outsider reads neither who takes part in an action nor where they meet; who takes part reads where', async () => {
+    const ofAction = async (person: Person) => {
+      const type = schema.getType('SolidarityAction') as GraphQLObjectType;
+      const { data } = await person.query(`query ($id: UUID!) { solidarityAction(id: $id) ${everything(type, 3)} }`, {
+        id: ids['solidarityAction'],
+      });
+      return JSON.stringify(data);
+    };
+    const read = await ofAction(outsider);
+    expect(read).toContain('Raccogliere i rifiuti');
+    expect(read).not.toMatch(/Nome-di-chi-aiuta|Nome-della-madre|Via-segreta/);
+    expect(await ofAction(mother)).toContain('Via-segreta-12');
   });
 
   test('feedback stays with its author until the other side has spoken', async () => {

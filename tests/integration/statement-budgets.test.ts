@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countStatements } from '../testkit/count-statements.ts';
+import { openWithShift, propose, signUp } from '../testkit/actions.ts';
 import { ask, offer } from '../testkit/help.ts';
 import { createTown, type Person, type Town } from '../testkit/town.ts';
 
@@ -13,6 +14,9 @@ beforeAll(async () => {
     const requestId = await ask(town, mother);
     if (i % 3 === 0) await offer(reader, requestId);
     await offer(await town.member({ speaks: ['it', 'en'] }), await ask(town, reader));
+    const { shiftId } = await openWithShift(town);
+    await signUp(reader, shiftId, true);
+    if (i % 3 === 0) await propose(town, mother);
   }
 });
 afterAll(() => town.close());
@@ -43,5 +47,15 @@ describe('a list needs few statements, whatever its length', () => {
   test.each([2, 20])('my requests with %i rows, their matches, helpers and threads: at most 11', async (first) => {
     const query = `{ myHelpRequests(first: ${first}) { nodes { ${card} matches { state helper { displayName languages { tag } } thread { id unread } feedback { face } viewerCanAccept } } } }`;
     expect(await statementsOf(query)).toBeLessThanOrEqual(11);
+  });
+
+  test.each([2, 20])('actions with everything a member sees in their list, %i rows: at most 5', async (first) => {
+    const query = `{ solidarityActions(first: ${first}) { totalCount nodes { id title goal state nextAt placesLeft viewerTakesPart zone { name } organisation { name } proposer { displayName } } pageInfo { endCursor } } }`;
+    expect(await statementsOf(query)).toBeLessThanOrEqual(5);
+  });
+
+  test.each([2, 20])('my shifts with %i rows: at most 5', async (first) => {
+    const query = `{ myShifts(first: ${first}) { nodes { shift { startsAt task { title action { title zone { name } } } viewerCanLeave } } } }`;
+    expect(await statementsOf(query)).toBeLessThanOrEqual(5);
   });
 });

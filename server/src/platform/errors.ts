@@ -47,6 +47,11 @@ export const errorCodes = [
   'FILE_TOO_LARGE',
   'FILE_GONE',
   'TOO_MANY_FILES',
+  'ALREADY_SIGNED_UP',
+  'SHIFT_BEGUN',
+  'PLACES_BELOW_TAKEN',
+  'TOO_MUCH',
+  'PLEDGED_ALREADY',
   'INTERNAL',
 ] as const;
 

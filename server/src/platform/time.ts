@@ -19,3 +19,12 @@ export function townMinutes(instant: Date): number {
   const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(townTimeZone);
   return hour * 60 + minute;
 }
+
+/**
+ * The instant of a wall-clock time, "09:30", on a day in the town. An hour that the clocks skip in spring counts from where
+ * they go on; one that comes twice in autumn is the first.
+ */
+export function atTownTime(day: Temporal.PlainDate, time: string): Date {
+  const zoned = day.toZonedDateTime({ timeZone: townTimeZone, plainTime: Temporal.PlainTime.from(time) });
+  return new Date(zoned.epochMilliseconds);
+}

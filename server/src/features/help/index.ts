@@ -16,6 +16,7 @@ import { helpPersonalData } from './help.personal-data.ts';
 import { feedbackReportable, helpRequestReportable } from './help.reportables.ts';
 import { requestSubject } from './help.service.ts';
 
+export { agreedHelpBetween } from './agreed-help.ts';
 export { HelpOffer } from './help-offer.entity.ts';
 export { HelpRequest } from './help-request.entity.ts';
 export { type HelpCategory, usualSetting } from './help.words.ts';

@@ -91,6 +91,13 @@ export async function setMembership(
   return organisation;
 }
 
+/** The organisation with this id; whole lists in one statement. */
+export async function organisationById(ctx: RequestContext, id: string): Promise<Organisation> {
+  const organisation = await batched(ctx, organisationsByIds, id);
+  if (!organisation) throw notFound();
+  return organisation;
+}
+
 /** Who does what in an organisation; shown to signed-in members. */
 export async function membershipsOf(ctx: RequestContext, organisation: Organisation): Promise<Membership[]> {
   if (ctx.actor.kind === 'visitor' || !hasScope(ctx.actor, 'organisations:read')) return [];
@@ -101,6 +108,11 @@ export async function membershipsOf(ctx: RequestContext, organisation: Organisat
 export async function membershipsOfMember(ctx: RequestContext, memberId: string): Promise<Membership[]> {
   if (ctx.actor.kind === 'visitor' || !hasScope(ctx.actor, 'organisations:read')) return [];
   return (await batched(ctx, membershipsByMember, memberId)) ?? [];
+}
+
+async function organisationsByIds(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Organisation>> {
+  const organisations = await ctx.em.find(Organisation, { id: { $in: [...ids] } });
+  return new Map(organisations.map((organisation) => [organisation.id, organisation]));
 }
 
 async function membershipsByMember(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Membership[]>> {
