@@ -58,7 +58,7 @@ export const personalData = [
   moderation.personalData,
 ];
 /** What a link in a message does with one tap; see platform/link-action.ts. */
-export const linkActions: LinkAction[] = [];
+export const linkActions: LinkAction[] = [...help.linkActions];
 /** What may be reported to the moderators; see platform/reportable.ts. */
 export const reportables: Reportable[] = [...moderation.reportables, ...messages.reportables, ...help.reportables];
 /** What photos and voice notes may be part of. */

@@ -7,6 +7,7 @@ import { ContactAccess, ContactShare } from './contact-share.entity.ts';
 import type { HelpMatch } from './help-match.entity.ts';
 import { getMatch, subject } from './help-match.service.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
+import { tellAskers, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
 
 /** Longest address, in characters. */
@@ -44,6 +45,11 @@ export async function shareContact(ctx: RequestContext, matchId: string, given: 
   if (known) ctx.em.assign(known, { phone, address, sharedAt });
   else ctx.em.create(ContactShare, { match: matchId, member: viewerId, phone, address, sharedAt });
   await ctx.em.flush();
+  if (!known) {
+    const request = await match.request.loadOrFail();
+    if (viewerId === match.helper.id) await tellAskers(ctx, 'CONTACT_SHARED', match, request);
+    else await tellHelper(ctx, 'CONTACT_SHARED', match, request);
+  }
   await tellHelpChanged(ctx, match.request.id);
   return match;
 }

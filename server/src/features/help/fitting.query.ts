@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Setting } from '../checks/index.ts';
+import { notBlocked } from '../moderation/index.ts';
 import type { HelpRequest } from './help-request.entity.ts';
 import type { HelpCategory } from './help.words.ts';
 import { type Columns, requestColumns, requestRow, type RequestRow } from './open-requests.query.ts';
@@ -25,7 +26,8 @@ export async function fittingRequests(ctx: RequestContext, wanted: Fitting): Pro
     select ${requestColumns}
     from help_request r
       left join unnest(${wanted.nearestFirst}::uuid[]) with ordinality as near (zone_id, rank) on near.zone_id = r.zone_id
-    where r.state = 'OPEN' and r.ends_at > ${now}
+    where r.state = 'OPEN' and r.hidden_at is null and r.ends_at > ${now}
+      and ${notBlocked(ctx, 'r.requester_id')}
       and r.requester_id <> ${wanted.memberId} and r.asked_by_id is distinct from ${wanted.memberId}
       and r.category = any(${wanted.categories}::text[]) and r.setting = any(${wanted.settings}::text[])
       and (r.needs = '{}' or r.needs && ${wanted.tags}::text[])
@@ -49,6 +51,7 @@ export async function fittingOffers(
       left join unnest(${nearestFirst}::uuid[]) with ordinality as near (zone_id, rank) on near.zone_id = o.zone_id
     where o.state = 'OPEN' and o.ends_at > ${now} and o.hidden_at is null and o.starts_at < ${request.endsAt}
       and o.member_id <> ${request.requester.id} and o.member_id is distinct from ${request.askedBy?.id ?? null}
+      and ${notBlocked(ctx, 'o.member_id')}
       and o.categories && array[${request.category}]
       and not exists (select 1 from help_match m where m.request_id = ${request.id} and m.helper_id = o.member_id)
     order by (o.speaks && ${tags}::text[]) desc, near.rank, o.id desc limit ${sql.lit(candidates)}`.execute(

@@ -8,12 +8,14 @@ import { closeThreads, openThread, type Thread, threadsOfMatches, unreadThreads 
 import { forgetContacts } from './contact-forgetting.ts';
 import { assertMayClaim } from '../checks/index.ts';
 import { recordHours } from '../hours/index.ts';
+import { assertNotBlocked, fileComplaint } from '../moderation/index.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
 import type { HelpOffer } from './help-offer.entity.ts';
 import { getOffer } from './help-offer.service.ts';
 import type { HelpRequest } from './help-request.entity.ts';
 import { maxDetails } from './help-request.type.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
+import { askersOf, tellAskers, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
 import { getRequest } from './help.service.ts';
 import type { Face, Proposer } from './help.words.ts';
@@ -65,6 +67,7 @@ async function propose(ctx: RequestContext, requestId: string, proposal: Proposa
   const request = await lockRequest(ctx, requestId);
   const now = ctx.clock.now();
   request.assertTakesOffer(helperId, now);
+  await assertNotBlocked(ctx, proposedBy === 'HELPER' ? request.requester.id : helperId);
   await assertMayClaim(ctx, helperId, request.setting);
   const match = ctx.em.create(HelpMatch, {
     request,
@@ -83,7 +86,9 @@ async function propose(ctx: RequestContext, requestId: string, proposal: Proposa
     if (error instanceof UniqueConstraintViolationException) throw new AppError('ALREADY_OFFERED');
     throw error;
   }
-  openThread(ctx, match.id, sidesOf(request, helperId));
+  openThread(ctx, match.id, [...askersOf(request), helperId]);
+  if (proposedBy === 'HELPER') await tellAskers(ctx, 'HELP_OFFERED', match, request);
+  else await tellHelper(ctx, 'HELP_INVITED', match, request);
   await tellHelpChanged(ctx, requestId);
   return match;
 }
@@ -98,13 +103,15 @@ export function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMa
     await assertMayClaim(ctx, match.helper.id, request.setting);
     if (match.state === 'PROPOSED') request.takePlace();
     match.accept(now);
+    await tellProposer(ctx, 'HELP_ACCEPTED', match, request);
   });
 }
 
 export async function declineHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
-  const declined = await change(ctx, matchId, (match, request, now) => {
+  const declined = await change(ctx, matchId, async (match, request, now) => {
     authorize(ctx, helpPolicy.decline, subject(match, request));
     match.decline(now);
+    await tellProposer(ctx, 'HELP_DECLINED', match, request);
   });
   await closeThreads(ctx, [matchId]);
   return declined;
@@ -112,10 +119,14 @@ export async function declineHelp(ctx: RequestContext, matchId: string): Promise
 
 /** Steps back, the helper at any time, the requester after accepting; the place is free again. */
 export async function cancelHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
-  const cancelled = await change(ctx, matchId, (match, request, now) => {
+  const cancelled = await change(ctx, matchId, async (match, request, now) => {
     authorize(ctx, helpPolicy.cancel, subject(match, request));
-    if (match.state === 'ACCEPTED') request.freePlace();
+    const wasAgreed = match.state === 'ACCEPTED';
+    if (wasAgreed) request.freePlace();
     match.cancel(now);
+    // Taking back what nobody has answered yet is no news.
+    if (wasAgreed && match.helper.id === signedIn(ctx).id) await tellAskers(ctx, 'HELP_CANCELLED', match, request);
+    else if (wasAgreed) await tellHelper(ctx, 'HELP_CANCELLED', match, request);
   });
   await forgetContacts(ctx, [matchId]);
   await closeThreads(ctx, [matchId]);
@@ -147,7 +158,7 @@ export async function giveFeedback(
   authorize(ctx, helpPolicy.giveFeedback, subject(match, request));
   const { id: authorId } = signedIn(ctx);
   if (match.state !== 'DONE') throw new AppError('WRONG_STATE', { state: match.state });
-  ctx.em.create(Feedback, {
+  const feedback = ctx.em.create(Feedback, {
     match,
     author: authorId,
     face,
@@ -161,6 +172,10 @@ export async function giveFeedback(
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) throw new AppError('ALREADY_GIVEN_FEEDBACK');
     throw error;
+  }
+  if (forStaff) {
+    const againstId = authorId === match.helper.id ? request.requester.id : match.helper.id;
+    await fileComplaint(ctx, { subjectKind: 'FEEDBACK', subjectId: feedback.id, againstId, words: text });
   }
   if (minutes !== null && authorId === match.helper.id) {
     await recordHours(ctx, {
@@ -216,11 +231,6 @@ export async function countWaiting(ctx: RequestContext): Promise<number> {
   return toAnswer + (await unreadThreads(ctx));
 }
 
-/** The person who needs help, and the staff who asked in their place. */
-const askersOf = ({ requester, askedBy }: HelpRequest): string[] => [requester.id, ...(askedBy ? [askedBy.id] : [])];
-
-const sidesOf = (request: HelpRequest, helperId: string) => [...askersOf(request), helperId];
-
 /** What the policies look at. */
 export const subject = (match: HelpMatch, request: HelpRequest) => ({
   helper: match.helper,
@@ -228,6 +238,13 @@ export const subject = (match: HelpMatch, request: HelpRequest) => ({
   proposedBy: match.proposedBy,
   state: match.state,
 });
+
+const tellProposer = (
+  ctx: RequestContext,
+  kind: 'HELP_ACCEPTED' | 'HELP_DECLINED',
+  match: HelpMatch,
+  request: HelpRequest,
+) => (match.proposedBy === 'HELPER' ? tellHelper(ctx, kind, match, request) : tellAskers(ctx, kind, match, request));
 
 async function change(
   ctx: RequestContext,

@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
-import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { atTownHour, townDay } from '../../platform/time.ts';
 import { Member } from '../members/index.ts';
+import { assertNotBlocked } from '../moderation/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 import { HelpOffer, weeklyOn } from './help-offer.entity.ts';
 import type { HelpOfferFilter, MakeHelpOfferInput } from './help-offer.type.ts';
@@ -25,7 +26,7 @@ export async function listOpenOffers(
 ): Promise<Connection<OfferRow>> {
   authorize(ctx, helpPolicy.list);
   const asked = page(first, after);
-  return connection(await findOpenOffers(ctx, filter, [], asked), asked);
+  return connection(await findOpenOffers(ctx, filter, asked), asked);
 }
 
 /** One offer: anybody's if open, the own one otherwise. */
@@ -33,7 +34,8 @@ export async function getOffer(ctx: RequestContext, id: string): Promise<HelpOff
   const offer = await ctx.em.findOne(HelpOffer, id);
   if (!offer) throw notFound();
   if (!isMember(ctx.actor) && (offer.state !== 'OPEN' || offer.hiddenAt)) throw notFound();
-  authorizeFound(ctx, helpPolicy.seeOffer, offer);
+  await assertNotBlocked(ctx, offer.member.id);
+  authorize(ctx, helpPolicy.seeOffer, offer);
   return offer;
 }
 

@@ -1,4 +1,6 @@
-import type { Job } from '../../platform/jobs/jobs.ts';
+import type { Job, JobContext } from '../../platform/jobs/jobs.ts';
+import { HelpMatch } from './help-match.entity.ts';
+import { remindBoth } from './help.notices.ts';
 
 /** So long a shared contact is kept after the help was given, in days. */
 const contactDays = 30;
@@ -21,6 +23,41 @@ export const tidyOffers: Job = {
     );
   },
 };
+
+/** People are reminded so long before, in hours; what was agreed later than that needs no reminder. */
+const reminderHours = 24;
+
+/**
+ * Reminds both sides of agreed help that is near: a day before its day, or before the last day where it was for some day of
+ * the week. Once per match and time, in however many processes; the helper's message carries "I can't come".
+ */
+export const remindOfHelp: Job = {
+  name: 'help.remind',
+  cron: '*/10 * * * *',
+  async run({ em, clock }) {
+    const now = clock.now();
+    const due = await em.find(
+      HelpMatch,
+      { id: { $in: await matchesSoon(em, now) }, state: 'ACCEPTED' },
+      { populate: ['request.zone', 'request.requester', 'helper'], limit: 500 },
+    );
+    for (const match of due) await remindBoth({ em, clock }, match);
+  },
+};
+
+async function matchesSoon(em: JobContext['em'], now: Date): Promise<string[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select m.id from help_match m join help_request r on r.id = m.request_id
+      where m.state = 'ACCEPTED' and r.ends_at > ?::timestamptz
+        and case when r.time_choice = 'THIS_WEEK' then r.ends_at else r.starts_at end
+          between ?::timestamptz and ?::timestamptz + make_interval(hours => ?)
+        and m.changed_at < case when r.time_choice = 'THIS_WEEK' then r.ends_at else r.starts_at end - make_interval(hours => ?)
+        and not exists (select 1 from notification n where n.once_key = 'help:' || m.id || ':' || extract(epoch from r.starts_at)::bigint)
+      order by r.starts_at limit 500`,
+    [now, now, now, reminderHours, reminderHours],
+  );
+  return rows.map((row) => row.id);
+}
 
 /** Requests whose time is over and that nobody took are closed, with the offers nobody answered. */
 export const expireRequests: Job = {

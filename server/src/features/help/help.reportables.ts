@@ -4,6 +4,8 @@ import type { Reportable } from '../../platform/reportable.ts';
 import { Feedback } from './help-match.entity.ts';
 import { feedbackFor, getMatch } from './help-match.service.ts';
 import { tellHelpChanged } from './help-locks.ts';
+import { HelpOffer } from './help-offer.entity.ts';
+import { getOffer } from './help-offer.service.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import { getRequest } from './help.service.ts';
 
@@ -16,6 +18,21 @@ export const helpRequestReportable: Reportable = {
   },
   hide: (ctx, id) => setHidden(ctx, id, ctx.clock.now()),
   restore: (ctx, id) => setHidden(ctx, id, null),
+};
+
+/** An offer, for those who may see it. */
+export const helpOfferReportable: Reportable = {
+  kind: 'HELP_OFFER',
+  async find(ctx, id) {
+    const offer = await getOffer(ctx, id);
+    return { ownerId: offer.member.id, excerpt: offer.details ?? '', path: `/help/offers/${id}` };
+  },
+  async hide(ctx, id) {
+    await ctx.em.nativeUpdate(HelpOffer, { id }, { hiddenAt: ctx.clock.now() });
+  },
+  async restore(ctx, id) {
+    await ctx.em.nativeUpdate(HelpOffer, { id }, { hiddenAt: null });
+  },
 };
 
 /** What somebody said of a match, for the other side once it is shown. */

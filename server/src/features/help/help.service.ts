@@ -9,6 +9,7 @@ import { attach, type AttachmentSubject } from '../attachments/index.ts';
 import { missingFor } from '../checks/index.ts';
 import { assertActsFor } from '../consents/index.ts';
 import { closeThreads } from '../messages/index.ts';
+import { assertNotBlocked } from '../moderation/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 import { forgetContacts } from './contact-forgetting.ts';
 import { HelpMatch } from './help-match.entity.ts';
@@ -16,6 +17,7 @@ import { languagesOf } from './help-offer.service.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import { type AskForHelpInput, type HelpRequestFilter, maxPhotos } from './help-request.type.ts';
 import { helpTime } from './help-time.ts';
+import { tellAskedOnBehalf, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 import { usualSetting } from './help.words.ts';
@@ -39,7 +41,10 @@ export async function getRequest(ctx: RequestContext, id: string): Promise<HelpR
   if (!request) throw notFound();
   if (!isMember(ctx.actor) && request.state !== 'OPEN') throw notFound();
   if (request.hiddenAt && !(isMember(ctx.actor) && ctx.actor.id === request.requester.id)) throw notFound();
-  authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: await viewerHelps(ctx, id) });
+  const helps = await viewerHelps(ctx, id);
+  // Who already agreed on something still finds it.
+  if (!helps) await assertNotBlocked(ctx, request.requester.id);
+  authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: helps });
   return request;
 }
 
@@ -95,6 +100,7 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
   });
   if (onBehalf) audit(ctx, 'help.askOnBehalf', onBehalf);
   await ctx.em.flush();
+  if (onBehalf) await tellAskedOnBehalf(ctx, request);
   const { photoIds, voiceId } = input;
   const to = { subjectKind: requestSubject.kind, subjectId: request.id, owner: requesterId };
   await attach(ctx, { ...to, ids: photoIds ?? [], max: maxPhotos, kind: 'PHOTO', field: 'input.photoIds' });
@@ -110,9 +116,11 @@ export async function withdrawRequest(ctx: RequestContext, id: string): Promise<
   const now = ctx.clock.now();
   request.withdraw(now);
   const live = (await matchesOf(ctx, id)).filter((match) => match.state === 'PROPOSED' || match.state === 'ACCEPTED');
+  const agreed = live.filter((match) => match.state === 'ACCEPTED');
   for (const match of live) match.cancel(now);
   const called = live.map((match) => match.id);
   await ctx.em.flush();
+  for (const match of agreed) await tellHelper(ctx, 'HELP_CANCELLED', match, request);
   await forgetContacts(ctx, called);
   await closeThreads(ctx, called);
   await tellHelpChanged(ctx, id);

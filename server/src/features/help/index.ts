@@ -11,9 +11,10 @@ import { HelpOffer } from './help-offer.entity.ts';
 import { HelpOfferResolver, RequestSuggestionsResolver } from './help-offer.resolver.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import { HelpRequestConnectionResolver, HelpRequestResolver } from './help-request.resolver.ts';
-import { expireRequests, tidyOffers } from './help.jobs.ts';
+import { cannotComeToHelp } from './help-link-action.ts';
+import { expireRequests, remindOfHelp, tidyOffers } from './help.jobs.ts';
 import { helpPersonalData } from './help.personal-data.ts';
-import { feedbackReportable, helpRequestReportable } from './help.reportables.ts';
+import { feedbackReportable, helpOfferReportable, helpRequestReportable } from './help.reportables.ts';
 import { requestSubject } from './help.service.ts';
 
 export { agreedHelpBetween } from './agreed-help.ts';
@@ -36,8 +37,9 @@ export const help = {
     ThreadMatchResolver,
     ViewerWaitingResolver,
   ],
-  jobs: [expireRequests, tidyOffers],
+  jobs: [expireRequests, remindOfHelp, tidyOffers],
   personalData: helpPersonalData,
-  reportables: [helpRequestReportable, feedbackReportable],
+  linkActions: [cannotComeToHelp],
+  reportables: [helpRequestReportable, helpOfferReportable, feedbackReportable],
   attachmentSubjects: [requestSubject],
 };

@@ -4,6 +4,7 @@ import type { Page } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Locale } from '../../platform/locales.ts';
 import type { Setting } from '../checks/index.ts';
+import { notBlocked } from '../moderation/index.ts';
 import type { HelpRequestFilter } from './help-request.type.ts';
 import type { HelpCategory, HelpRequestState, PartOfDay, When } from './help.words.ts';
 
@@ -89,5 +90,6 @@ function fits(ctx: RequestContext, filter: HelpRequestFilter | null): RawBuilder
       select near.id from zone near join zone own on own.neighbourhood_id = near.neighbourhood_id
         join member me on me.zone_id = own.id where me.id = ${ctx.actor.id})`);
   }
+  if (isMember(ctx.actor)) conditions.push(notBlocked(ctx, 'r.requester_id'));
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }

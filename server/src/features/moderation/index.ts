@@ -11,6 +11,7 @@ import { moderationPersonalData } from './moderation.personal-data.ts';
 import { BlockResolver, ReportResolver } from './report.resolver.ts';
 
 export { assertNotBlocked, blockedWith, findBlocked } from './blocks.service.ts';
+export { notBlocked } from './not-blocked.query.ts';
 export { fileComplaint } from './report.service.ts';
 
 export const moderation = {

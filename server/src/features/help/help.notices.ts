@@ -1,0 +1,81 @@
+import type { Loaded } from '@mikro-orm/core';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { memberById } from '../members/index.ts';
+import { type NotificationKind, notify } from '../notifications/index.ts';
+import type { HelpMatch } from './help-match.entity.ts';
+import type { HelpRequest } from './help-request.entity.ts';
+
+type Told = Extract<NotificationKind, `HELP_${string}` | 'CONTACT_SHARED'>;
+
+/** The person who needs help, and the staff who asked in their place. */
+export const askersOf = ({ requester, askedBy }: Pick<HelpRequest, 'requester' | 'askedBy'>): string[] => [
+  requester.id,
+  ...(askedBy ? [askedBy.id] : []),
+];
+
+/** Tells the asking side something that the helper did. */
+export async function tellAskers(
+  ctx: RequestContext,
+  kind: Told,
+  match: HelpMatch,
+  request: HelpRequest,
+): Promise<void> {
+  const { displayName: name } = await memberById(ctx, match.helper.id);
+  for (const memberId of askersOf(request)) await tell(ctx, kind, request, { memberId, name });
+}
+
+/** Tells the helper something that the asking side did. */
+export async function tellHelper(
+  ctx: RequestContext,
+  kind: Told,
+  match: HelpMatch,
+  request: HelpRequest,
+): Promise<void> {
+  const { displayName: name } = await memberById(ctx, request.requester.id);
+  await tell(ctx, kind, request, { memberId: match.helper.id, name });
+}
+
+/** Tells a person that staff asked in their place. */
+export async function tellAskedOnBehalf(ctx: RequestContext, request: HelpRequest): Promise<void> {
+  await notify(ctx, {
+    memberId: request.requester.id,
+    kind: 'ASKED_ON_BEHALF',
+    params: await aboutRequest(request),
+    path: `/help/${request.id}`,
+  });
+}
+
+/** What texts say of a request: never its words. */
+export async function aboutRequest(request: HelpRequest) {
+  const zone = await request.zone.loadOrFail();
+  return { category: request.category, zone: zone.name, at: request.startsAt };
+}
+
+async function tell(
+  ctx: RequestContext,
+  kind: Told,
+  request: HelpRequest,
+  { memberId, name }: { memberId: string; name: string },
+): Promise<void> {
+  const params = { ...(await aboutRequest(request)), name };
+  await notify(ctx, { memberId, kind, params, path: `/help/${request.id}` });
+}
+
+/** Reminds the helper, with "I can't come" in the message, and the asking side; each at most once. */
+export async function remindBoth(
+  ctx: Pick<RequestContext, 'em' | 'clock'>,
+  match: Loaded<HelpMatch, 'request.zone' | 'request.requester' | 'helper'>,
+): Promise<void> {
+  const request = match.request.$;
+  const about = await aboutRequest(request);
+  const onceKey = `help:${match.id}:${Math.floor(request.startsAt.getTime() / 1000)}`;
+  const notice = { kind: 'HELP_REMINDER' as const, path: `/help/${request.id}`, onceKey };
+  await notify(ctx, {
+    ...notice,
+    memberId: match.helper.id,
+    params: { ...about, name: request.requester.$.displayName },
+    linkAction: { kind: 'HELP_CANNOT_COME', subjectId: match.id, expiresAt: request.endsAt },
+  });
+  for (const memberId of askersOf(request))
+    await notify(ctx, { ...notice, memberId, params: { ...about, name: match.helper.$.displayName } });
+}

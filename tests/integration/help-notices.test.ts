@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { remindOfHelp } from '../../server/src/features/help/help.jobs.ts';
+import { accept, ask, invite, offer, offerRegularly } from '../testkit/help.ts';
+import { noticesOf, outboxOf } from '../testkit/notices.ts';
+import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
+
+const hour = 3_600_000;
+let town: Town;
+beforeAll(async () => {
+  town = await createTown();
+});
+afterAll(() => town.close());
+
+const kindsOf = async (person: Person) => (await noticesOf(person)).map(({ kind }) => kind).toReversed();
+const act = (person: Person, mutation: string, matchId: string) =>
+  person.query(`mutation ($key: UUID!, $matchId: UUID!) { ${mutation}(key: $key, matchId: $matchId) { state } }`, {
+    key: newKey(),
+    matchId,
+  });
+const remind = () => remindOfHelp.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
+const moveTo = (at: Date) => (town.now = at);
+const dayIn = (days: number) => new Date(town.now.getTime() + days * 24 * hour).toISOString().slice(0, 10);
+
+describe('what people are told of help', () => {
+  test('the one who asks learns of an offer, the one who offers of the answer, each in their language and without the words', async () => {
+    const amina = await town.member({ name: 'Amina', locale: 'ar' });
+    const rosa = await town.member({ name: 'Rosa' });
+    const requestId = await ask(town, amina, { details: 'Via Roma 12, secondo piano' });
+    const { matchId } = await offer(rosa, requestId, 'Ho la macchina');
+    await accept(amina, matchId);
+    await act(rosa, 'cancelHelp', matchId);
+    expect(await kindsOf(amina)).toEqual(['HELP_OFFERED', 'HELP_CANCELLED']);
+    expect(await kindsOf(rosa)).toEqual(['HELP_ACCEPTED']);
+    await town.app.deliver();
+    const [mail] = await outboxOf(town, amina);
+    expect(mail?.subject).toContain('Rosa');
+    expect(mail?.text).toMatch(/\p{Script=Arabic}/u);
+    expect(mail?.text).not.toMatch(/Via Roma|macchina/);
+  });
+
+  test('an invitation, its refusal, and a request that is taken back', async () => {
+    const [amina, rosa, karim] = [await town.member(), await town.member(), await town.member()];
+    const requestId = await ask(town, amina, { places: 2 });
+    const { data } = await invite(amina, requestId, await offerRegularly(town, rosa));
+    await act(rosa, 'declineHelp', data.inviteHelper.id);
+    await accept(amina, (await offer(karim, requestId)).matchId);
+    await amina.query('mutation ($key: UUID!, $id: UUID!) { withdrawHelpRequest(key: $key, id: $id) { state } }', {
+      key: newKey(),
+      id: requestId,
+    });
+    expect(await kindsOf(rosa)).toEqual(['HELP_INVITED']);
+    expect(await kindsOf(amina)).toEqual(['HELP_DECLINED', 'HELP_OFFERED']);
+    expect(await kindsOf(karim)).toEqual(['HELP_ACCEPTED', 'HELP_CANCELLED']);
+  });
+});
+
+describe('the reminder before agreed help', () => {
+  test('comes once a day before, and one tap in it frees the place without signing in', async () => {
+    const [amina, rosa] = [await town.member({ name: 'Amina' }), await town.member({ name: 'Rosa' })];
+    const requestId = await ask(town, amina, { when: 'ON_DATE', date: dayIn(5), partOfDay: 'MORNING' });
+    await accept(amina, (await offer(rosa, requestId)).matchId);
+    await remind();
+    expect(await kindsOf(rosa), 'five days before it is too early').toEqual(['HELP_ACCEPTED']);
+
+    moveTo(new Date(town.now.getTime() + 4 * 24 * hour));
+    await Promise.all([remind(), remind(), remind()]);
+    await remind();
+    expect(await kindsOf(rosa)).toEqual(['HELP_ACCEPTED', 'HELP_REMINDER']);
+    expect(await kindsOf(amina)).toEqual(['HELP_OFFERED', 'HELP_REMINDER']);
+
+    await town.app.deliver();
+    const mail = (await outboxOf(town, rosa)).at(-1)?.text ?? '';
+    const token = /\/go\/([\w-]+)/.exec(mail)?.[1] ?? '';
+    const seen = await town.visitor.query('query ($token: String!) { linkAction(token: $token) { text } }', { token });
+    expect(JSON.stringify(seen.data)).toContain('Spesa');
+    const press = () =>
+      town.visitor.query('mutation ($key: UUID!, $token: String!) { useLink(key: $key, token: $token) { done } }', {
+        key: newKey(),
+        token,
+      });
+    const answers = await Promise.all(Array.from({ length: 6 }, press));
+    expect(answers.filter(({ codes }) => codes.length === 0)).toHaveLength(1);
+    expect(new Set(answers.flatMap(({ codes }) => codes))).toEqual(new Set(['LINK_USED']));
+    const { data } = await town.visitor.query<{ helpRequest: { state: string; placesLeft: number } }>(
+      'query ($id: UUID!) { helpRequest(id: $id) { state placesLeft } }',
+      { id: requestId },
+    );
+    expect(data.helpRequest).toEqual({ state: 'OPEN', placesLeft: 1 });
+    expect((await kindsOf(amina)).at(-1)).toBe('HELP_CANCELLED');
+  });
+
+  test('says nothing to those who agreed only just now, or no longer', async () => {
+    const [amina, rosa, karim] = [await town.member(), await town.member(), await town.member()];
+    const soon = await ask(town, amina, { when: 'TOMORROW' });
+    await accept(amina, (await offer(rosa, soon)).matchId);
+    const later = await ask(town, amina, { when: 'ON_DATE', date: dayIn(3) });
+    const { matchId } = await offer(karim, later);
+    await accept(amina, matchId);
+    await act(karim, 'cancelHelp', matchId);
+    moveTo(new Date(town.now.getTime() + 2.5 * 24 * hour));
+    await remind();
+    expect(await kindsOf(rosa)).toEqual(['HELP_ACCEPTED']);
+    expect(await kindsOf(karim)).toEqual(['HELP_ACCEPTED']);
+  });
+});
