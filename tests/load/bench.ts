@@ -10,7 +10,7 @@ import { buildStale } from '../../server/src/commands/builds.ts';
 import { startPostgres } from '../../server/src/platform/postgres/index.ts';
 import { openSession } from '../testkit/session.ts';
 import { answersPerSecond, median, type Target } from './measure.ts';
-import { fillForLoad } from './neighbourhood.ts';
+import { fillForLoad, fillUpTo, offerForLoad } from './neighbourhood.ts';
 
 /*
  * pnpm bench [NAME...] [--json]: figures of this machine, each throughput as a share of a bare endpoint over the same rows
@@ -35,6 +35,15 @@ const say = (line: string) => (json ? undefined : console.error(line));
 const list = JSON.stringify({
   query: `{ helpRequests(first: 20) { nodes { id category startsAt endsAt partOfDay details language speaks placesLeft zone { id name } } pageInfo { hasNextPage endCursor } } }`,
 });
+
+const search = JSON.stringify({
+  query: `{ helpRequests(first: 20, filter: { categories: [PAPERS], search: "mercato" }) { nodes { id category startsAt endsAt partOfDay details language speaks placesLeft zone { id name } } pageInfo { hasNextPage endCursor } } }`,
+});
+const suggestions = JSON.stringify({
+  query: `{ suggestedRequests(first: 20) { score reasons { kind tag km weekday } request { id category startsAt endsAt details speaks zone { id name } } } }`,
+});
+/** Rows for the figures of search and suggestions. */
+const manyRows = 20_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'vicinia-bench-'));
 const children: ChildProcess[] = [];
@@ -66,7 +75,6 @@ async function measureAll(): Promise<Figure[]> {
   const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
   const { memberId } = await fillForLoad(pool);
   const cookie = await openSession(pool, memberId, secret);
-  await pool.end();
   const floor = await start('floor-process.ts', {});
   await assertWholePage({ url: floor.address });
 
@@ -74,6 +82,7 @@ async function measureAll(): Promise<Figure[]> {
   const member: Target = { ...visitor, headers: { cookie } };
   await assertWholePage(visitor);
   await assertWholePage(member);
+  const searchFloor = `${floor.address}/search`;
   const figuresByName: Record<string, () => Promise<Figure>> = {
     'help.list.visitor': async () => share('help.list.visitor', '>= 2', floor.address, visitor),
     'help.list.member': async () => share('help.list.member', '>= 0.5', floor.address, member),
@@ -83,17 +92,36 @@ async function measureAll(): Promise<Figure[]> {
       unit: 'statements',
       goal: '<= 4',
     }),
+    'help.search.visitor': async () => share('help.search.visitor', '>= 2', searchFloor, { ...visitor, body: search }),
+    'help.search.member': async () => share('help.search.member', '>= 0.5', searchFloor, { ...member, body: search }),
+    'help.suggestions': async () => ({
+      name: 'help.suggestions',
+      value: await inDatabase(app.child, { ...member, body: suggestions }),
+      unit: 'ms',
+      goal: '<= 50',
+    }),
     'memory.idle': () => Promise.resolve({ name: 'memory.idle', value: memory, unit: 'MB', goal: '<= 200' }),
   };
   const unknown = wanted.filter((name) => !(name in figuresByName));
   if (unknown.length > 0)
     throw new Error(`No figure is called ${unknown.join(', ')}; there are ${Object.keys(figuresByName).join(', ')}.`);
   const measured: Figure[] = [];
+  const ofMany = new Set(['help.search.visitor', 'help.search.member', 'help.suggestions']);
+  let isFull = false;
   for (const [name, measure] of Object.entries(figuresByName)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (ofMany.has(name) && !isFull) {
+      say(`Filling up to ${manyRows} requests ...`);
+      await fillUpTo(pool, manyRows);
+      await offerForLoad(pool, memberId);
+      isFull = true;
+      for (const target of [{ url: searchFloor }, { ...visitor, body: search }, { ...member, body: suggestions }])
+        await assertWholePage(target);
+    }
     say(`Measuring ${name} ...`);
     measured.push(await measure());
   }
+  await pool.end();
   return measured;
 }
 
@@ -134,6 +162,22 @@ async function statementsOf(child: ChildProcess, target: Target): Promise<number
   const pages = 10;
   for (let i = 0; i < pages; i++) await send();
   return ((await ask<{ statements: number }>(child, 'statements')).statements - before) / pages;
+}
+
+/** Milliseconds that the statements of one answer take, from sending to having their rows; the middle of many answers. */
+async function inDatabase(child: ChildProcess, target: Target): Promise<number> {
+  const answers = 30;
+  const times: number[] = [];
+  for (let i = 0; i < answers; i++) {
+    const before = (await ask<{ waited: number }>(child, 'statements')).waited;
+    await fetch(target.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...target.headers },
+      body: target.body ?? '',
+    });
+    times.push((await ask<{ waited: number }>(child, 'statements')).waited - before);
+  }
+  return median(times);
 }
 
 async function start(file: string, env: Record<string, string>): Promise<{ child: ChildProcess; address: string }> {
