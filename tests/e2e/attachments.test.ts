@@ -19,7 +19,9 @@ test('without JavaScript: a file that is no photo is refused in Arabic beside it
   const page = await asking({ javaScript: false });
   const taken = await photo({ width: 2000, height: 1200 });
   await page.getByLabel(words('ar', 'help.askDetails')).fill('الباب مكسور');
-  await page.getByLabel(says('photo', { number: 1 }), { exact: true }).setInputFiles(asFile('porta.jpg', 'image/jpeg', taken));
+  await page
+    .getByLabel(says('photo', { number: 1 }), { exact: true })
+    .setInputFiles(asFile('porta.jpg', 'image/jpeg', taken));
   await page.getByLabel(says('alt', { number: 1 })).fill('باب مكسور');
   await page.getByLabel(says('voiceFile')).setInputFiles(asFile('voce.webm', 'audio/webm', await recording('webm', 4)));
   await page.getByText(says('another', { number: 2 })).tap();
@@ -28,7 +30,9 @@ test('without JavaScript: a file that is no photo is refused in Arabic beside it
     .setInputFiles(asFile('b.jpg', 'image/jpeg', Buffer.from('words')));
   await page.getByRole('button', { name: zone }).tap();
 
-  const wrong = page.getByLabel(says('photo', { number: 2 }), { exact: true }).and(page.locator('[aria-invalid="true"]'));
+  const wrong = page
+    .getByLabel(says('photo', { number: 2 }), { exact: true })
+    .and(page.locator('[aria-invalid="true"]'));
   await wrong.waitFor();
   expect(await page.locator(`#${await wrong.getAttribute('aria-describedby')}`).innerText()).toContain(
     words('ar', 'errors.NOT_A_PHOTO'),
