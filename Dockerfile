@@ -28,6 +28,7 @@ COPY --from=build /app/server/dist server/dist
 COPY --from=build /app/server/src/commands server/src/commands
 COPY --from=build /app/server/src/platform/postgres server/src/platform/postgres
 COPY --from=build /app/server/src/platform/start-error.ts server/src/platform/
+COPY --from=build /app/server/src/platform/files/recording-worker.ts server/src/platform/files/
 COPY --from=build /app/web/package.json web/
 COPY --from=build /app/web/build web/build
 COPY --from=build --chown=node:node /app/data data

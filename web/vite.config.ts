@@ -17,6 +17,7 @@ export default defineConfig({
           // The style attribute of the element in which SvelteKit announces a new page to screen readers.
           'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'img-src': ['self', 'data:'],
+          'media-src': ['self'],
           'font-src': ['self'],
           'connect-src': ['self'],
           'object-src': ['none'],

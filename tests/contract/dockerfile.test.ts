@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -55,6 +55,24 @@ test('the steps of the Dockerfile build an app that starts, migrates and answers
     app.kill('SIGTERM');
     expect(await ended).toBe(0);
   }
+});
+
+test('the image carries what comes into memory with the first photo and the first recording only', async () => {
+  const script = `
+    import { Worker } from 'node:worker_threads';
+    const { default: sharp } = await import('sharp');
+    const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } }).webp().toBuffer();
+    const workerData = { path: '/dev/null', maxSeconds: 1 };
+    const thread = new Worker('./src/platform/files/recording-worker.ts', { workerData, execArgv: [] });
+    const [answer] = await (await import('node:events')).once(thread, 'message');
+    await Promise.all([import('flydrive/drivers/fs'), import('flydrive/drivers/s3')]);
+    console.log(photo.length > 0, answer.code);`;
+  const cwd = join(folder, 'image', 'server');
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd,
+    encoding: 'utf8',
+  });
+  expect([stdout, stderr]).toEqual(['true NOT_A_RECORDING\n', '']);
 });
 
 test('the image runs as a user without rights and is told apart from its neighbours only by its database', async () => {

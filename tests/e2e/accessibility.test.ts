@@ -70,6 +70,10 @@ async function look(page: Page, { path, status = 200, dark }: Visit, locale: Loc
   const answer = await page.goto(path, { waitUntil: 'load' });
   if (answer?.status() !== status) return [`answers ${answer?.status()}`];
   const problems = await frame(page, locale);
+  // What folds out is looked at too.
+  await page.evaluate(() =>
+    document.querySelectorAll('main details').forEach((one) => one.toggleAttribute('open', true)),
+  );
   // Colours are the same in every language, and the slowest to look at.
   problems.push(...(await violations(page, phone, { colours: wide })));
   // 640 px at 200 % are 320 px of the page.

@@ -1,3 +1,4 @@
+import { photo, recording, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
 import { newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -24,7 +25,9 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   };
   const { member } = readers;
   const amina = await town.member({ name: 'أمينة', locale: 'ar', speaks: ['ary', 'fr'] });
-  const asked = await ask(town, amina, { details: 'أحتاج إلى مساعدة في التسوق', places: 3 });
+  const photoIds = [(await send(town, amina, await photo())).id];
+  const voiceId = (await send(town, amina, await recording(), { type: 'audio/webm' })).id;
+  const asked = await ask(town, amina, { details: 'أحتاج إلى مساعدة في التسوق', places: 3, photoIds, voiceId });
   const { threadId } = await offer(member, asked, 'Vengo io domani mattina, dopo le nove.');
   for (const text of ['Ciao Amina!', 'A che ora ti va bene?']) {
     await member.query(
@@ -102,7 +105,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('visitor', '/help/ask', { path: '/help/ask?category=SHOPPING&when=TOMORROW' });
   alsoAs('visitor', '/help/ask');
   alsoAs('visitor', '/help/ask', '/help/ask?category=SHOPPING');
-  alsoAs('member', '/help/ask', `/help/ask?category=SHOPPING&when=TODAY&zoneId=${town.zones[1]?.id}`);
+  look('member', '/help/ask', { path: `/help/ask?category=SHOPPING&when=TODAY&zoneId=${town.zones[1]?.id}` });
   look('member', '/help/[id]', { path: `/help/${asked}`, dark: true });
   alsoAs('visitor', '/help/[id]', `/help/${asked}`);
   alsoAs('member', '/help/[id]', `/help/${own}`);

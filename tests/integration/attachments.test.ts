@@ -5,6 +5,7 @@ import { removeForgottenFiles } from '../../server/src/features/attachments/inde
 import { openStorage } from '../../server/src/platform/files/storage.ts';
 import { endlessRecording, fetchFile, photo, recording, send } from '../testkit/files.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
+import { decide, queueOf, report } from '../testkit/moderation.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -264,6 +265,30 @@ describe('who may see what is attached', () => {
   });
 });
 
+test('what moderators hid is shown to nobody else, not even to those who already help', async () => {
+  const [amina, rosa, outsider, moderator] = await Promise.all([
+    town.member(),
+    town.member(),
+    town.member(),
+    town.member({ townRole: 'COORDINATOR' }),
+  ]);
+  const { id, url } = await send(town, amina, await photo());
+  const requestId = await ask(town, amina, { photoIds: [id], places: 2 });
+  await accept(amina, (await offer(rosa, requestId)).matchId);
+  const { data } = await report(outsider, 'HELP_REQUEST', requestId);
+  const [reported] = (await queueOf(moderator)).filter((one) => one.state === 'OPEN');
+  expect((await decide(moderator, reported?.id ?? data.report.id)).codes).toEqual([]);
+
+  const statuses = await Promise.all(
+    [amina, rosa, outsider, town.visitor].map(async (person) => (await fetchFile(town, person, url)).statusCode),
+  );
+  expect(statuses).toEqual([200, 404, 404, 404]);
+  const matches = await rosa.query<{ myHelpMatches: { nodes: { request: { attachments: unknown[] } }[] } }>(
+    '{ myHelpMatches { nodes { request { hidden attachments { id alt } } } } }',
+  );
+  expect(matches.data.myHelpMatches.nodes).toEqual([{ request: { hidden: true, attachments: [] } }]);
+});
+
 describe('attaching', () => {
   test('ten requests at once with one photo: one of them gets it', async () => {
     const amina = await town.member();
@@ -292,6 +317,23 @@ describe('attaching', () => {
     expect(await wrong({ photoIds: four })).toEqual([['TOO_MANY_FILES', 'input.photoIds']]);
     expect(await wrong({ photoIds: [own, own], voiceId: voice })).toEqual([]);
   });
+});
+
+test('what staff upload for somebody is that person’s, and stays when the member of staff goes', async () => {
+  const [operator, ali] = [await town.member({ townRole: 'ACCESS_POINT_OPERATOR' }), await town.member()];
+  await operator.query(
+    'mutation ($key: UUID!, $id: UUID!) { recordConsent(key: $key, memberId: $id, manner: SPOKEN) { id } }',
+    { key: newKey(), id: ali.id },
+  );
+  const { id, url } = await send(town, operator, await photo());
+  await ask(town, operator, { onBehalfOf: ali.id, photoIds: [id] });
+  expect((await remove(operator, id)).codes).toEqual(['NOT_FOUND']);
+  expect((await ali.query<{ myData: { attachments: unknown[] } }>('{ myData }')).data.myData.attachments).toHaveLength(
+    1,
+  );
+  await operator.query('mutation ($key: UUID!) { deleteMyAccount(key: $key, confirmation: true) }', { key: newKey() });
+  expect((await fetchFile(town, ali, url)).statusCode).toBe(200);
+  expect((await remove(ali, id)).codes).toEqual([]);
 });
 
 describe('what is not needed', () => {

@@ -12,6 +12,8 @@ const flags = [
   '--disable-sync',
   '--disable-dev-shm-usage', // containers give it 64 MB
   '--font-render-hinting=none',
+  '--use-fake-device-for-media-stream', // a microphone that beeps
+  '--use-fake-ui-for-media-stream', // nobody is there to allow it
 ];
 
 /**

@@ -87,7 +87,8 @@ function setHeaders(headers: Headers, signedIn: boolean): void {
   if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
   headers.set('x-content-type-options', 'nosniff');
   headers.set('cross-origin-opener-policy', 'same-origin');
-  headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+  if (!headers.has('permissions-policy'))
+    headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   headers.append('vary', 'Cookie, Accept-Language');
   headers.set('cache-control', signedIn ? 'private, no-store' : 'private, no-cache');
 }

@@ -10,6 +10,7 @@ import { HelpMatchType } from './help-match.type.ts';
 import { type HelpRequest } from './help-request.entity.ts';
 import { AskForHelpInput, HelpRequestConnectionType, HelpRequestFilter, HelpRequestType } from './help-request.type.ts';
 import { helpPolicy } from './help.policy.ts';
+import { isHiddenFrom } from './help.reportables.ts';
 import {
   askForHelp,
   completeRequest,
@@ -112,7 +113,7 @@ export class HelpRequestResolver {
 
   @FieldResolver(() => [AttachmentType], { description: 'Its photos and voice note, for those who may see it.' })
   attachments(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return attachmentsOf(ctx, request.id);
+    return isHiddenFrom(ctx, request) ? [] : attachmentsOf(ctx, request.id);
   }
 
   @FieldResolver(() => HelpMatchType, { nullable: true, description: 'The reader’s own latest match with it.' })

@@ -54,10 +54,18 @@ export const feedbackReportable: Reportable = {
   },
 };
 
+/** Whether moderators hid what the requester wrote and showed from this reader. */
+export function isHiddenFrom(
+  ctx: RequestContext,
+  request: { hiddenAt?: Date | null; requester: { id: string } },
+): boolean {
+  const isRequester = isMember(ctx.actor) && ctx.actor.id === request.requester.id;
+  return Boolean(request.hiddenAt) && !isRequester;
+}
+
 /** The request as those see it who already help with a hidden one: when and where, without its words. */
 export function withoutHiddenWords(ctx: RequestContext, request: HelpRequest): HelpRequest {
-  const isRequester = isMember(ctx.actor) && ctx.actor.id === request.requester.id;
-  if (!request.hiddenAt || isRequester) return request;
+  if (!isHiddenFrom(ctx, request)) return request;
   return Object.create(request, { details: { value: null } }) as HelpRequest;
 }
 

@@ -46,7 +46,9 @@ const worker = new URL(
 
 async function repack(workerData: ToRepack): Promise<Repacked> {
   const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
-  const thread = new Worker(worker, { workerData, resourceLimits, stdout: true, stderr: true });
+  // Nothing of the process goes along: neither its flags nor the secrets in its environment.
+  const apart = { execArgv: [], env: {}, stdout: true, stderr: true };
+  const thread = new Worker(worker, { workerData, resourceLimits, ...apart });
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve) => {

@@ -1,8 +1,14 @@
 import type { HelpCategory, PartOfDay, When } from '#schema';
+import { photoFields } from '#lib/features/attachments/file-fields.ts';
 import { isCategory, isDay, isPartOfDay, isUuid, isWhen } from './choices.ts';
 
 /** The longest text that a request may carry. */
 export const longestDetails = 1000;
+/** How many photos a request may carry. */
+export const mostPhotos = 3;
+
+/** The fields of the form that hold files. */
+export const fileFields = [...photoFields('photo', mostPhotos), 'voice'];
 
 /** What has been chosen so far on the way to a request; the address of the page keeps it. */
 export interface Asking {
