@@ -10,7 +10,7 @@ import {
   ViewerActionsResolver,
 } from './solidarity-action.resolver.ts';
 
-export { ActionMaterial } from './action-material.entity.ts';
+export { ActionMaterial, MaterialPledge } from './action-material.entity.ts';
 export { ActionShift, ActionTask, ShiftSignUp } from './action-shift.entity.ts';
 export { ActionResult, MeetingPoint, SolidarityAction } from './solidarity-action.entity.ts';
 

@@ -5,7 +5,7 @@ import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { IdScalar, InstantScalar } from '../../platform/graphql/scalars.ts';
 import { memberById, MemberType, ViewerType } from '../members/index.ts';
-import { organisationById, OrganisationType } from '../organisations/index.ts';
+import { organisationById, organisationsById, OrganisationType } from '../organisations/index.ts';
 import { materialsOf } from './action-material.service.ts';
 import { takesPart } from './action-people.service.ts';
 import { tasksOf } from './action-plan.service.ts';
@@ -281,7 +281,7 @@ export class SolidarityActionConnectionResolver {
 export class ViewerActionsResolver {
   @FieldResolver(() => [OrganisationType], { description: 'Organisations for which the reader may organise actions.' })
   viewerCanOrganiseFor(@Ctx() ctx: RequestContext) {
-    return organisationsToActFor(ctx).map((id) => organisationById(ctx, id));
+    return organisationsById(ctx, organisationsToActFor(ctx));
   }
 }
 
