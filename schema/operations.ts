@@ -17,6 +17,8 @@ export type ActionResultInput = {
   attendance?: Array<AttendanceInput> | null | undefined;
   /** How many people took part; none: those who are marked as come. */
   people?: number | null | undefined;
+  /** Photos that the person uploaded to /files within a day; at most 6 in all. */
+  photoIds?: Array<string> | null | undefined;
   /** How much of the number was reached. */
   reachedAmount?: number | null | undefined;
   /** How it went, at most 4000 characters. */
@@ -420,6 +422,8 @@ export type SolidarityActionInput = {
   goal: string;
   /** Where exactly people meet, for those who sign up and the organisers only; at most 300 characters. */
   meetingPoint?: string | null | undefined;
+  /** Photos that the person uploaded to /files within a day; at most 6 in all. */
+  photoIds?: Array<string> | null | undefined;
   /** The goal as a number. */
   targetAmount?: number | null | undefined;
   /** What the number counts, at most 40 characters. */
