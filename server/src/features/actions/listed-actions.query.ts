@@ -39,7 +39,11 @@ type Columns = Omit<
   ActionSpan & { zoneId: string; organisationId: string | null; proposerId: string | null };
 
 /** Which public actions fit the filter: those with the next shift first, then proposals, then what is done. One statement. */
-export async function findActions(ctx: RequestContext, wanted: Wanted, page: Page): Promise<ActionRow[]> {
+export async function findActions(
+  ctx: RequestContext,
+  filter: SolidarityActionFilter | null,
+  page: Page,
+): Promise<ActionRow[]> {
   const after =
     page.afterId === null
       ? sql``
