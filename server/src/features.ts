@@ -58,8 +58,13 @@ export const personalData = [
   moderation.personalData,
 ];
 /** What a link in a message does with one tap; see platform/link-action.ts. */
-export const linkActions: LinkAction[] = [...help.linkActions];
+export const linkActions: LinkAction[] = [...help.linkActions, ...actions.linkActions];
 /** What may be reported to the moderators; see platform/reportable.ts. */
-export const reportables: Reportable[] = [...moderation.reportables, ...messages.reportables, ...help.reportables];
+export const reportables: Reportable[] = [
+  ...moderation.reportables,
+  ...messages.reportables,
+  ...help.reportables,
+  ...actions.reportables,
+];
 /** What photos and voice notes may be part of. */
-export const attachmentSubjects = [...help.attachmentSubjects];
+export const attachmentSubjects = [...help.attachmentSubjects, ...actions.attachmentSubjects];

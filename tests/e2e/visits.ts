@@ -1,5 +1,6 @@
 import { photo, recording, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
+import { act, addMaterial, addShift, addTask, openAction, propose, signUp } from '../testkit/actions.ts';
 import { newKey, type Person, type Town } from '../testkit/town.ts';
 
 export interface Visit {
@@ -18,10 +19,15 @@ export type Readers = Record<Visit['who'], Person>;
 
 /** Every page of the site with something on it, and who looks at it. */
 export async function visits(town: Town): Promise<{ list: Visit[]; readers: Readers }> {
+  const association = await town.organisation('Vicini di Casacelle');
   const readers: Readers = {
     visitor: town.visitor,
     member: await town.member({ name: 'Rosa Esposito', speaks: ['it', 'ary'], zoneId: town.zones[0]?.id }),
-    staff: await town.member({ name: 'Carla', townRole: 'ADMINISTRATOR' }),
+    staff: await town.member({
+      name: 'Carla',
+      townRole: 'ADMINISTRATOR',
+      in: { organisationId: association, role: 'COORDINATOR' },
+    }),
   };
   const { member } = readers;
   const amina = await town.member({ name: 'أمينة', locale: 'ar', speaks: ['ary', 'fr'] });
@@ -60,7 +66,6 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   );
 
   const staff = readers.staff;
-  const association = await town.organisation();
   const registered = await staff.query<{ registerPerson: { id: string } }>(
     'mutation ($key: UUID!) { registerPerson(key: $key, input: { displayName: "Nonna Carmela", locale: "it" }) { id } }',
     { key: newKey() },
@@ -77,6 +82,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   ]) {
     await staff.query(`mutation ($key: UUID!, $id: UUID!) { ${mutation} }`, { key: newKey(), id: carmela });
   }
+  const actions = await actionsToVisit(town, association, { staff, member, amina });
 
   const list: Visit[] = [];
   const look = (who: Visit['who'], route: string, more: Partial<Visit> = {}) =>
@@ -112,6 +118,20 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('member', '/help/[id]', `/help/${done}`);
   look('member', '/help/mine');
   look('member', '/threads/[id]', { path: `/threads/${threadId}`, dark: true });
+  look('visitor', '/actions', { dark: true });
+  alsoAs('member', '/actions', '/actions?state=PROPOSED&words=cena');
+  alsoAs('visitor', '/actions', '/actions?state=DONE');
+  look('member', '/actions/[id]', { path: `/actions/${actions.open}`, dark: true });
+  alsoAs('visitor', '/actions/[id]', `/actions/${actions.open}`);
+  alsoAs('staff', '/actions/[id]', `/actions/${actions.open}`);
+  alsoAs('staff', '/actions/[id]', `/actions/${actions.proposed}`);
+  alsoAs('visitor', '/actions/[id]', `/actions/${actions.done}`);
+  alsoAs('member', '/actions/[id]', `/actions/${actions.cancelled}`);
+  look('member', '/actions/mine');
+  look('member', '/actions/new');
+  look('staff', '/actions/[id]/edit', { path: `/actions/${actions.open}/edit`, dark: true });
+  for (const step of [2, 3]) alsoAs('staff', '/actions/[id]/edit', `/actions/${actions.open}/edit?step=${step}`);
+  look('staff', '/actions/[id]/result', { path: `/actions/${actions.under}/result` });
   look('visitor', '(no page)', { path: '/nowhere', status: 404 });
   for (const route of ['/language', '/accessibility', '/privacy', '/legal']) look('visitor', route);
 
@@ -146,4 +166,55 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   for (const route of ['roles', 'zones']) look('staff', `/admin/${route}`);
   look('visitor', '/dev/outbox');
   return { list, readers };
+}
+
+/** Actions in every state, with people, materials, and one whose shift is over. */
+async function actionsToVisit(
+  town: Town,
+  association: string,
+  { staff, member, amina }: { staff: Person; member: Person; amina: Person },
+) {
+  const garden = {
+    title: 'Il giardino di via Staffetta torna vivo',
+    goal: 'Un giardino pulito, con le panchine a posto, prima di Natale',
+    words: 'Il giardino è pieno di foglie e due panchine sono rotte.\n\nSi lavora piano, poi si beve un tè insieme.',
+    targetAmount: 30,
+    targetUnit: 'sacchi',
+    meetingPoint: 'Cancello su via Staffetta, accanto alla fermata dell’autobus',
+  };
+  const open = await openAction(town, staff, association, garden);
+  const leaves = await addTask(staff, open, { title: 'Raccogliere foglie', words: 'Va bene per tutti.' });
+  const [shift = ''] = await addShift(town, staff, leaves, { places: 12, weeks: 2 });
+  await addShift(town, staff, await addTask(staff, open, { title: 'Bere un tè da nonna Pia', setting: 'AT_HOME' }));
+  for (const person of [member, amina]) await signUp(person, shift);
+  const gloves = await addMaterial(staff, open, 'Guanti da lavoro (paia)', 20);
+  await act(amina, 'pledgeMaterial', gloves, { quantity: 6 });
+
+  const proposed = await propose(
+    town,
+    amina,
+    { title: 'عشاء الحي: كل عائلة تطبخ طبقًا', goal: 'أن يتعرف الجيران بعضهم على بعض', words: 'نلتقي ونأكل معًا.' },
+    association,
+  );
+  const over = async () => {
+    const id = await openAction(town, staff, association, {
+      ...garden,
+      title: 'Colletta alimentare',
+      meetingPoint: null,
+    });
+    const [past = ''] = await addShift(town, staff, await addTask(staff, id), { places: 6 });
+    for (const person of [member, amina]) await signUp(person, past, true);
+    await town.pool.query(
+      `update action_shift set starts_at = starts_at - interval '10 days', ends_at = ends_at - interval '10 days' where id = $1`,
+      [past],
+    );
+    return id;
+  };
+  const under = await over();
+  const done = await over();
+  const input = { words: 'Novantadue scatole in un sabato. Grazie a tutti!', reachedAmount: 92, people: 9 };
+  await act(staff, 'closeAction', done, { input });
+  const cancelled = await openAction(town, staff, association, { title: 'Festa sul lungomare' });
+  await act(staff, 'cancelAction', cancelled, { words: 'Il meteo dà temporali. Ci riproviamo in primavera.' });
+  return { open, proposed, under, done, cancelled };
 }

@@ -15,7 +15,7 @@ if (about instanceof HTMLElement) {
 }
 
 function isWriting() {
-  return [...document.querySelectorAll('textarea, input[type="radio"]')].some(
+  return [...document.querySelectorAll('textarea, input[type="radio"], input[type="number"]')].some(
     (field) =>
       field === document.activeElement ||
       (field instanceof HTMLTextAreaElement && field.value !== '') ||

@@ -5,6 +5,7 @@ import { Neighbourhood, Zone } from '../features/neighbourhoods/index.ts';
 import { Membership, Organisation } from '../features/organisations/index.ts';
 import { atTownHour, townDay } from '../platform/time.ts';
 import { demoTotpSecret } from '../platform/sessions/demo-code.ts';
+import { fillActions } from './fill-actions.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { demoPlaces } from './places.ts';
 import { demoRequests } from './requests.ts';
@@ -20,7 +21,8 @@ export async function fillDemo(app: App): Promise<void> {
     if ((await tx.count(Neighbourhood)) > 0) return null;
     const zones = fillPlaces(tx, now);
     const members = fillPeople(tx, zones, now);
-    fillOrganisation(tx, members, zones, now);
+    const organisation = fillOrganisation(tx, members, zones, now);
+    fillActions(tx, { organisation, members, zones, now });
     fillRequests(tx, members, zones, now);
     await tx.flush();
     return members;
@@ -94,7 +96,7 @@ function fillPeople(em: Em, zones: Map<string, Zone>, now: Date): Map<string, Me
   return members;
 }
 
-function fillOrganisation(em: Em, members: Map<string, Member>, zones: Map<string, Zone>, now: Date): void {
+function fillOrganisation(em: Em, members: Map<string, Member>, zones: Map<string, Zone>, now: Date): Organisation {
   const organisation = em.create(Organisation, {
     name: 'Vicini di Casacelle',
     kind: 'ASSOCIATION',
@@ -110,6 +112,7 @@ function fillOrganisation(em: Em, members: Map<string, Member>, zones: Map<strin
   }
   const salvatore = members.get('Salvatore');
   if (salvatore) em.create(Membership, { organisation, member: salvatore, roles: ['VOLUNTEER'] });
+  return organisation;
 }
 
 const partHours = { ANY: [0, 24], MORNING: [8, 13], AFTERNOON: [13, 18], EVENING: [18, 22] } as const;

@@ -1,42 +1,56 @@
+import { isMember } from '../../platform/authorization/rule.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
+import { notify } from '../notifications/index.ts';
+import { staffOf } from '../organisations/index.ts';
 import { type ActionShift, ShiftSignUp } from './action-shift.entity.ts';
 import type { SolidarityAction } from './solidarity-action.entity.ts';
 
-/** What people are told of about an action. */
-export type ActionNotice =
-  'ACTION_TAKEN_ON' | 'ACTION_DECLINED' | 'ACTION_DONE' | 'ACTION_CANCELLED' | 'SHIFT_MOVED' | 'SHIFT_REMOVED';
+type What = Pick<Parameters<typeof notify>[1], 'kind' | 'params'>;
 
-/** Tells the proposer what became of the proposal. */
-export async function tellProposer(ctx: RequestContext, action: SolidarityAction, notice: ActionNotice): Promise<void> {
-  if (action.proposer) await tell(ctx, [action.proposer.id], action, notice);
-}
+/** How near a shift is when the organisers hear at once that somebody cannot come, in milliseconds. */
+const near = 3 * 86_400_000;
 
-/** Tells everybody who signed up for some shift. */
-export async function tellParticipants(
+/** Tells the proposer that an organisation takes the proposal on, or that nobody does. */
+export async function tellProposer(
   ctx: RequestContext,
   action: SolidarityAction,
-  notice: ActionNotice,
+  reason: 'OPENED' | 'DECLINED',
 ): Promise<void> {
+  if (action.proposer) await tell(ctx, [action.proposer.id], action, { kind: 'ACTION_DECIDED', params: { reason } });
+}
+
+/** Tells everybody who has a place in some shift that the action is off. */
+export async function tellParticipants(ctx: RequestContext, action: SolidarityAction): Promise<void> {
   const signUps = await ctx.em.find(ShiftSignUp, { shift: { action: action.id } });
-  await tell(ctx, [...new Set(signUps.map(({ member }) => member.id))], action, notice);
+  const memberIds = [...new Set(signUps.map(({ member }) => member.id))];
+  await tell(ctx, memberIds, action, { kind: 'ACTION_CANCELLED' });
 }
 
-/** Tells everybody who signed up for one shift. */
-export async function tellShift(
-  ctx: RequestContext,
-  action: SolidarityAction,
-  shift: ActionShift,
-  notice: ActionNotice,
-): Promise<void> {
+/** Tells everybody who has a place in a shift that it changed or is no more. */
+export async function tellShift(ctx: RequestContext, action: SolidarityAction, shift: ActionShift): Promise<void> {
   const signUps = await ctx.em.find(ShiftSignUp, { shift: shift.id });
   const memberIds = signUps.map(({ member }) => member.id);
-  await tell(ctx, memberIds, action, notice, { at: shift.startsAt.toISOString() });
+  await tell(ctx, memberIds, action, { kind: 'ACTION_CHANGED', params: { at: shift.startsAt } });
 }
 
+/** Tells the organisers that somebody gave a place back shortly before the shift. */
+export async function tellOrganisers(ctx: RequestContext, shift: ActionShift): Promise<void> {
+  if (shift.startsAt.getTime() - ctx.clock.now().getTime() > near) return;
+  const action = await shift.action.loadOrFail();
+  const memberIds = action.organisation ? await staffOf(ctx, action.organisation.id) : [];
+  await tell(ctx, memberIds, action, { kind: 'ACTION_CHANGED', params: { at: shift.startsAt } });
+}
+
+/** Nobody is told of what they do themselves. */
 async function tell(
-  _ctx: RequestContext,
-  _memberIds: readonly string[],
-  _action: SolidarityAction,
-  _notice: ActionNotice,
-  _params: Record<string, string> = {},
-): Promise<void> {}
+  ctx: RequestContext,
+  memberIds: readonly string[],
+  action: SolidarityAction,
+  { kind, params }: What,
+): Promise<void> {
+  const path = `/actions/${action.id}`;
+  for (const memberId of memberIds) {
+    if (isMember(ctx.actor) && ctx.actor.id === memberId) continue;
+    await notify(ctx, { memberId, kind, params: { ...params, title: action.title }, path });
+  }
+}

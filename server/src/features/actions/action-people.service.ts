@@ -11,10 +11,10 @@ export async function viewerSignUp(ctx: RequestContext, shiftId: string): Promis
   return (await batched(ctx, ownSignUps, shiftId)) ?? null;
 }
 
-/** Whether the reader has a place in some shift of an action. */
-export async function takesPart(ctx: RequestContext, actionId: string): Promise<boolean> {
+/** Whether the reader has a place in some shift of an action; at hand where a list brought it along. */
+export async function takesPart(ctx: RequestContext, action: { id: string; takesPart?: boolean }): Promise<boolean> {
   if (!isMember(ctx.actor)) return false;
-  return (await batched(ctx, ownActions, actionId)) ?? false;
+  return action.takesPart ?? (await batched(ctx, ownActions, action.id)) ?? false;
 }
 
 /** Who signed up for a shift: for the organisers, and for those who signed up for it too. */
@@ -22,7 +22,10 @@ export async function peopleOf(ctx: RequestContext, shift: ActionShift): Promise
   if (!isMember(ctx.actor)) return [];
   const organises = can(ctx.actor, actionPolicy.seePeople, await shift.action.loadOrFail());
   if (!organises && !(await viewerSignUp(ctx, shift.id))) return [];
-  return (await batched(ctx, signUpsByShift, shift.id)) ?? [];
+  const people = (await batched(ctx, signUpsByShift, shift.id)) ?? [];
+  if (organises) return people;
+  const blocked = await ctx.blockedWith();
+  return people.filter(({ member }) => !blocked.has(member.id));
 }
 
 /** Whether the reader may know whether this person came: the organisers and the person. */

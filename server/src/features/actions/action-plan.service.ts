@@ -117,13 +117,13 @@ async function changeShift(
   const moved = +time.startsAt !== +shift.startsAt || +time.endsAt !== +shift.endsAt;
   shift.change({ ...time, places: input.places });
   await ctx.em.flush();
-  if (moved) await tellShift(ctx, action, shift, 'SHIFT_MOVED');
+  if (moved) await tellShift(ctx, action, shift);
 }
 
 async function takeAway(ctx: RequestContext, action: SolidarityAction, shift: ActionShift): Promise<void> {
   if (shift.placesTaken > 0) {
     shift.assertNotBegun(ctx.clock.now());
-    await tellShift(ctx, action, shift, 'SHIFT_REMOVED');
+    await tellShift(ctx, action, shift);
   }
   ctx.em.remove(shift);
   await ctx.em.flush();

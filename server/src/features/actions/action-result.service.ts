@@ -2,13 +2,14 @@ import { audit } from '../../platform/audit.ts';
 import { AppError } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { attach, type AttachmentSubject } from '../attachments/index.ts';
 import { lockAction, tellActionChanged } from './action-locks.ts';
-import { tellProposer } from './action-notices.ts';
 import { actionPolicy } from './actions.policy.ts';
+import { most } from './actions.words.ts';
 import { forgetMeetingPoint } from './meeting-point.service.ts';
 import { markAll } from './shift.service.ts';
 import { ActionResult, type SolidarityAction } from './solidarity-action.entity.ts';
-import { getAction } from './solidarity-action.service.ts';
+import { getAction, isRefusal } from './solidarity-action.service.ts';
 import type { ActionResultInput } from './solidarity-action.type.ts';
 
 /** Ends an action with its result; people and hours follow from who came. */
@@ -26,7 +27,7 @@ export async function closeAction(
   action.close(ctx.clock.now());
   await markAll(ctx, action, input.attendance ?? []);
   const { people, minutes } = await givenIn(ctx, id);
-  ctx.em.create(ActionResult, {
+  const result = ctx.em.create(ActionResult, {
     action,
     words,
     language: ctx.locale,
@@ -38,10 +39,26 @@ export async function closeAction(
   audit(ctx, 'actions.close', id);
   await forgetMeetingPoint(ctx, id);
   await ctx.em.flush();
-  await tellProposer(ctx, action, 'ACTION_DONE');
+  await attach(ctx, {
+    subjectKind: resultSubject.kind,
+    subjectId: result.id,
+    ids: input.photoIds ?? [],
+    max: most.photos,
+    kind: 'PHOTO',
+    field: 'input.photoIds',
+  });
   await tellActionChanged(ctx, id);
   return action;
 }
+
+/** Photos of a result are for those who may see the action. */
+export const resultSubject: AttachmentSubject = {
+  kind: 'ACTION_RESULT',
+  async mayRead(ctx, id) {
+    const result = await ctx.em.findOne(ActionResult, id);
+    return result ? getAction(ctx, result.action.id).then(Boolean, isRefusal) : false;
+  },
+};
 
 /** What came of an action; whole lists in one statement. */
 export const resultOf = async (ctx: RequestContext, actionId: string) =>

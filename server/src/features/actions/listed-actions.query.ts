@@ -1,7 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { isMember } from '../../platform/authorization/rule.ts';
 import type { Page } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Locale } from '../../platform/locales.ts';
+import { notBlocked } from '../moderation/index.ts';
 import type { ActionState } from './actions.words.ts';
 import type { ActionSpan } from './action-span.ts';
 import type { SolidarityActionFilter } from './solidarity-action.type.ts';
@@ -26,6 +28,8 @@ export interface ActionRow {
   organisation: { id: string } | null;
   proposer: { id: string } | null;
   span: ActionSpan;
+  /** Whether the reader has a place in a shift of it. */
+  takesPart: boolean;
 }
 
 type Columns = Omit<
@@ -54,9 +58,9 @@ export async function findActions(
     select a.id, a.state, a.title, a.words, a.goal, a.target_amount as "targetAmount", a.target_unit as "targetUnit",
       a.language, a.created_at as "createdAt", a.opened_at as "openedAt", a.closed_at as "closedAt",
       a.zone_id as "zoneId", a.organisation_id as "organisationId", a.proposer_id as "proposerId",
-      span."startsAt", span."endsAt", span."nextAt", span."shiftCount", span."placesLeft"
+      ${takesPart(ctx)} as "takesPart", span."startsAt", span."endsAt", span."nextAt", span."shiftCount", span."placesLeft"
     from solidarity_action a ${spanOf(ctx)} ${placeOf}
-    where ${fits(filter)} ${after}
+    where ${fits(ctx, filter)} ${after}
     order by place.rank, place.moment, a.id desc limit ${sql.lit(page.limit + 1)}`.execute(ctx.em.getKysely());
   return rows.map(toRow);
 }
@@ -64,7 +68,7 @@ export async function findActions(
 /** How many public actions fit the filter. */
 export async function countActions(ctx: RequestContext, filter: SolidarityActionFilter | null): Promise<number> {
   const counting = sql<{ count: number }>`
-    select count(*)::int as count from solidarity_action a ${spanOf(ctx)} where ${fits(filter)}`;
+    select count(*)::int as count from solidarity_action a ${spanOf(ctx)} where ${fits(ctx, filter)}`;
   const { rows } = await counting.execute(ctx.em.getKysely());
   return rows[0]?.count ?? 0;
 }
@@ -83,6 +87,13 @@ function toRow(columns: Columns): ActionRow {
   };
 }
 
+/** Whether the reader has a place in a shift of action a. */
+const takesPart = ({ actor }: RequestContext) =>
+  isMember(actor)
+    ? sql`exists (select 1 from shift_sign_up u join action_shift s on s.id = u.shift_id
+        where s.action_id = a.id and u.member_id = ${actor.id})`
+    : sql`false`;
+
 /** When the shifts of action a are, and how many places are free in those to come. */
 const spanOf = (ctx: RequestContext) => {
   const now = sql.lit(ctx.clock.now().toISOString());
@@ -100,9 +111,14 @@ const placeOf = sql`cross join lateral (
       when a.state = 'DONE' then -extract(epoch from a.closed_at) else 0 end as moment) place`;
 
 /** The conditions of the list on action a and its span. */
-function fits(filter: SolidarityActionFilter | null): RawBuilder<SqlBool> {
+function fits(ctx: RequestContext, filter: SolidarityActionFilter | null): RawBuilder<SqlBool> {
   const states = (filter?.states?.length ? filter.states : ['PROPOSED', 'OPEN', 'DONE']).filter(isListed);
-  const conditions = [sql`a.hidden_at is null`, sql`a.state = any(${states})`];
+  const conditions = [
+    sql`a.hidden_at is null`,
+    sql`a.state = any(${states})`,
+    // Proposals of somebody with whom the reader is blocked; what an organisation holds is everybody's.
+    sql`(a.opened_at is not null or ${notBlocked(ctx, 'a.proposer_id')})`,
+  ];
   if (filter?.zoneIds?.length) conditions.push(sql`a.zone_id = any(${filter.zoneIds}::uuid[])`);
   if (filter?.organisationId)
     conditions.push(sql`a.organisation_id = ${filter.organisationId} and a.opened_at is not null`);

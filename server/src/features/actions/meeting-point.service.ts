@@ -13,7 +13,7 @@ export async function readMeetingPoint(
 ): Promise<MeetingPoint | null> {
   if (ctx.actor.kind === 'visitor') return null;
   const { state, proposer, organisation, openedAt, hiddenAt } = action;
-  const viewerTakesPart = await takesPart(ctx, action.id);
+  const viewerTakesPart = await takesPart(ctx, action);
   const asked = { state, proposer, organisation, openedAt, hiddenAt, viewerTakesPart };
   if (!can(ctx.actor, actionPolicy.readMeetingPoint, asked)) return null;
   const point = await ctx.em.findOne(MeetingPoint, { action: action.id });

@@ -6,6 +6,7 @@ import { assertMayClaim } from '../checks/index.ts';
 import { agreedHelpBetween } from '../help/index.ts';
 import { forgetHours, recordHours } from '../hours/index.ts';
 import { holdAction, lockAction, lockShift, tellActionChanged } from './action-locks.ts';
+import { tellOrganisers } from './action-notices.ts';
 import { viewerSignUp } from './action-people.service.ts';
 import { ActionShift, ShiftSignUp } from './action-shift.entity.ts';
 import type { AttendanceInput } from './action-shift.type.ts';
@@ -41,6 +42,7 @@ export async function leaveShift(ctx: RequestContext, shiftId: string): Promise<
   authorize(ctx, actionPolicy.leave);
   const { shift } = await lockOpenShift(ctx, shiftId);
   await giveBack(ctx, shift, signedIn(ctx).id);
+  await tellOrganisers(ctx, shift);
   return shift;
 }
 

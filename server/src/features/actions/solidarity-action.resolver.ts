@@ -1,13 +1,12 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { can } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { IdScalar, InstantScalar } from '../../platform/graphql/scalars.ts';
-import { memberById, MemberType, ViewerType } from '../members/index.ts';
+import { attachmentsOf, AttachmentType } from '../attachments/index.ts';
+import { memberById, MemberType } from '../members/index.ts';
 import { organisationById, OrganisationType } from '../organisations/index.ts';
 import { materialsOf } from './action-material.service.ts';
-import { takesPart } from './action-people.service.ts';
 import { tasksOf } from './action-plan.service.ts';
 import { closeAction, resultOf } from './action-result.service.ts';
 import { ActionMaterialType, ActionTaskType } from './action-shift.type.ts';
@@ -15,7 +14,7 @@ import { spanOf } from './action-span.ts';
 import { actionPolicy } from './actions.policy.ts';
 import { type ActionRow, countActions } from './listed-actions.query.ts';
 import { readMeetingPoint } from './meeting-point.service.ts';
-import type { SolidarityAction } from './solidarity-action.entity.ts';
+import type { ActionResult, SolidarityAction } from './solidarity-action.entity.ts';
 import {
   cancelAction,
   declineAction,
@@ -23,7 +22,6 @@ import {
   listActions,
   listMyActions,
   openAction,
-  organisationsToActFor,
   proposeAction,
   takeOnAction,
   updateAction,
@@ -207,6 +205,11 @@ export class SolidarityActionResolver {
     return resultOf(ctx, action.id);
   }
 
+  @FieldResolver(() => [AttachmentType], { description: 'Its photos.' })
+  photos(@Root() action: Action, @Ctx() ctx: RequestContext) {
+    return attachmentsOf(ctx, action.id);
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Where exactly people meet: for those who signed up and the organisers; each reading is noted.',
@@ -219,53 +222,13 @@ export class SolidarityActionResolver {
   hidden(@Root() action: Action): boolean {
     return Boolean(action.hiddenAt);
   }
+}
 
-  @FieldResolver(() => Boolean, { description: 'Whether the reader proposed it.' })
-  viewerIsProposer(@Root() action: Action, @Ctx() ctx: RequestContext): boolean {
-    return ctx.actor.kind === 'member' && ctx.actor.id === action.proposer?.id;
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the reader has a place in a shift of it.' })
-  viewerTakesPart(@Root() action: Action, @Ctx() ctx: RequestContext) {
-    return takesPart(ctx, action.id);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the reader could change it, its tasks, shifts and materials.' })
-  viewerCanEdit(@Root() action: Action, @Ctx() ctx: RequestContext): boolean {
-    return isLive(action) && can(ctx.actor, actionPolicy.edit, action);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the reader could call it off.' })
-  viewerCanCancel(@Root() action: Action, @Ctx() ctx: RequestContext): boolean {
-    return isLive(action) && can(ctx.actor, actionPolicy.cancel, action);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the reader could say no to it.' })
-  viewerCanDecline(@Root() action: Action, @Ctx() ctx: RequestContext): boolean {
-    return action.state === 'PROPOSED' && can(ctx.actor, actionPolicy.decline, action);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the reader could end it with a result.' })
-  viewerCanClose(@Root() action: Action, @Ctx() ctx: RequestContext): boolean {
-    return action.state === 'OPEN' && can(ctx.actor, actionPolicy.close, action);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the reader organises it and reads who signed up.' })
-  viewerSeesPeople(@Root() action: Action, @Ctx() ctx: RequestContext): boolean {
-    return can(ctx.actor, actionPolicy.seePeople, action);
-  }
-
-  @FieldResolver(() => [OrganisationType], {
-    description: 'Organisations for which the reader could take the proposal on.',
-  })
-  viewerCanTakeOnFor(@Root() action: Action, @Ctx() ctx: RequestContext) {
-    const { state, proposer, organisation } = action;
-    if (state !== 'PROPOSED') return [];
-    return organisationsToActFor(ctx)
-      .filter((organisationId) =>
-        can(ctx.actor, actionPolicy.takeOn, { state, proposer, organisation, organisationId }),
-      )
-      .map((id) => organisationById(ctx, id));
+@Resolver(() => ActionResultType)
+export class ActionResultResolver {
+  @FieldResolver(() => [AttachmentType], { description: 'Photos of how it went.' })
+  photos(@Root() result: ActionResult, @Ctx() ctx: RequestContext) {
+    return attachmentsOf(ctx, result.id);
   }
 }
 
@@ -276,16 +239,6 @@ export class SolidarityActionConnectionResolver {
     return root.filter === undefined ? null : countActions(ctx, root.filter);
   }
 }
-
-@Resolver(() => ViewerType)
-export class ViewerActionsResolver {
-  @FieldResolver(() => [OrganisationType], { description: 'Organisations for which the reader may organise actions.' })
-  viewerCanOrganiseFor(@Ctx() ctx: RequestContext) {
-    return organisationsToActFor(ctx).map((id) => organisationById(ctx, id));
-  }
-}
-
-const isLive = ({ state }: Action) => state === 'PROPOSED' || state === 'OPEN';
 
 function ActionId(): ParameterDecorator {
   return Arg('id', () => IdScalar, { description: 'The action.' }) as ParameterDecorator;

@@ -4,12 +4,13 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { watch } from '../../platform/graphql/watch.ts';
+import { attach, type AttachmentSubject } from '../attachments/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 import { Organisation } from '../organisations/index.ts';
 import { lockAction, tellActionChanged } from './action-locks.ts';
 import { tellParticipants, tellProposer } from './action-notices.ts';
 import { actionPolicy, isPublic } from './actions.policy.ts';
-import { longest } from './actions.words.ts';
+import { longest, most } from './actions.words.ts';
 import { type ActionRow, findActions } from './listed-actions.query.ts';
 import { forgetMeetingPoint, keepMeetingPoint } from './meeting-point.service.ts';
 import { SolidarityAction } from './solidarity-action.entity.ts';
@@ -32,9 +33,16 @@ export async function getAction(ctx: RequestContext, id: string): Promise<Solida
   const action = await ctx.em.findOne(SolidarityAction, id);
   if (!action) throw notFound();
   if (!isMember(ctx.actor) && !isPublic(action)) throw notFound();
+  if (await isBlocked(ctx, action)) throw notFound();
   authorize(ctx, actionPolicy.see, action);
   return action;
 }
+
+/** Photos of an action are for those who may see it. */
+export const actionSubject: AttachmentSubject = {
+  kind: 'SOLIDARITY_ACTION',
+  mayRead: (ctx, id) => getAction(ctx, id).then(Boolean, isRefusal),
+};
 
 /** What the reader proposed and what the reader's organisations hold, newest first. */
 export async function listMyActions(
@@ -97,6 +105,7 @@ export async function updateAction(
   await keepMeetingPoint(ctx, action, input.meetingPoint ?? null);
   if (action.openedAt) audit(ctx, 'actions.edit', id);
   await ctx.em.flush();
+  await attachPhotos(ctx, action.id, input);
   await tellActionChanged(ctx, id);
   return action;
 }
@@ -109,7 +118,7 @@ export async function takeOnAction(ctx: RequestContext, id: string, organisation
   action.open(await ctx.em.findOneOrFail(Organisation, organisationId), ctx.clock.now());
   audit(ctx, 'actions.takeOn', id);
   await ctx.em.flush();
-  await tellProposer(ctx, action, 'ACTION_TAKEN_ON');
+  await tellProposer(ctx, action, 'OPENED');
   await tellActionChanged(ctx, id);
   return action;
 }
@@ -123,7 +132,7 @@ export async function declineAction(ctx: RequestContext, id: string, words: stri
   audit(ctx, 'actions.decline', id);
   await forgetMeetingPoint(ctx, id);
   await ctx.em.flush();
-  await tellProposer(ctx, action, 'ACTION_DECLINED');
+  await tellProposer(ctx, action, 'DECLINED');
   await tellActionChanged(ctx, id);
   return action;
 }
@@ -137,7 +146,7 @@ export async function cancelAction(ctx: RequestContext, id: string, words: strin
   if (action.openedAt) audit(ctx, 'actions.cancel', id);
   await forgetMeetingPoint(ctx, id);
   await ctx.em.flush();
-  await tellParticipants(ctx, action, 'ACTION_CANCELLED');
+  await tellParticipants(ctx, action);
   await tellActionChanged(ctx, id);
   return action;
 }
@@ -156,6 +165,16 @@ export async function editable(ctx: RequestContext, id: string): Promise<Solidar
   authorize(ctx, actionPolicy.edit, action);
   action.assertState('PROPOSED', 'OPEN');
   return action;
+}
+
+/** Proposals of somebody with whom the reader is blocked; what an organisation holds is everybody's. */
+const isBlocked = async (ctx: RequestContext, { proposer, openedAt }: SolidarityAction): Promise<boolean> =>
+  !openedAt && proposer != null && (await ctx.blockedWith()).has(proposer.id);
+
+/** For those who ask only whether: a refusal is a no, anything else stays a failure. */
+export function isRefusal(error: unknown): false {
+  if (error instanceof AppError) return false;
+  throw error;
 }
 
 /** What the policies look at. */
@@ -186,8 +205,19 @@ async function create(
   });
   await ctx.em.flush();
   await keepMeetingPoint(ctx, action, input.meetingPoint ?? null);
+  await attachPhotos(ctx, action.id, input);
   return action;
 }
+
+const attachPhotos = (ctx: RequestContext, subjectId: string, { photoIds }: SolidarityActionInput) =>
+  attach(ctx, {
+    subjectKind: actionSubject.kind,
+    subjectId,
+    ids: photoIds ?? [],
+    max: most.photos,
+    kind: 'PHOTO',
+    field: 'input.photoIds',
+  });
 
 function fieldsOf(input: SolidarityActionInput) {
   const said = (field: 'title' | 'words' | 'goal') => {

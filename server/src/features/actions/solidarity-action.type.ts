@@ -148,6 +148,13 @@ export class SolidarityActionInput {
   @MaxLength(longest.place, { context: { max: longest.place } })
   @ValidateIf((_, value) => value !== null && value !== undefined)
   meetingPoint?: string | null;
+
+  @Field(() => [IdScalar], {
+    nullable: true,
+    description: `Photos that the person uploaded to /files within a day; at most ${most.photos} in all.`,
+  })
+  @ArrayMaxSize(50, { context: { max: most.photos } })
+  photoIds?: string[] | null;
 }
 
 @InputType({ description: 'What came of an action.' })
@@ -173,4 +180,11 @@ export class ActionResultInput {
   @Max(100_000, { context: { min: 0, max: 100_000 } })
   @ValidateIf((_, value) => value !== null && value !== undefined)
   people?: number | null;
+
+  @Field(() => [IdScalar], {
+    nullable: true,
+    description: `Photos that the person uploaded to /files within a day; at most ${most.photos} in all.`,
+  })
+  @ArrayMaxSize(50, { context: { max: most.photos } })
+  photoIds?: string[] | null;
 }

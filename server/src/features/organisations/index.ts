@@ -8,7 +8,7 @@ import {
 } from './organisation.resolver.ts';
 
 export { Membership, Organisation } from './organisation.entity.ts';
-export { organisationById, organisationsById } from './organisation.service.ts';
+export { organisationById, organisationsById, staffOf } from './organisation.service.ts';
 export { OrganisationType } from './organisation.type.ts';
 
 const organisationsPersonalData: PersonalData = {

@@ -98,6 +98,14 @@ export async function organisationById(ctx: RequestContext, id: string): Promise
   return organisation;
 }
 
+/** Who coordinates an organisation or works there, by id. */
+export async function staffOf(ctx: Pick<RequestContext, 'em'>, organisationId: string): Promise<string[]> {
+  const memberships = await ctx.em.find(Membership, { organisation: organisationId }, { orderBy: { member: 'asc' } });
+  return memberships
+    .filter(({ roles }) => roles.includes('COORDINATOR') || roles.includes('STAFF'))
+    .map(({ member }) => member.id);
+}
+
 /** Who does what in an organisation; shown to signed-in members. */
 export async function membershipsOf(ctx: RequestContext, organisation: Organisation): Promise<Membership[]> {
   if (ctx.actor.kind === 'visitor' || !hasScope(ctx.actor, 'organisations:read')) return [];

@@ -14,3 +14,14 @@ it('keeps many languages apart in one process, however their work is mixed', asy
   });
   await Promise.all(work);
 });
+
+it('counts in each language by its own rules, even where the words are the same', () => {
+  const message = '{n, plural, zero {none} one {one} two {two} few {few} many {many} other {other}}';
+  for (const locale of locales) addCatalogue(locale, { 'test.count': message });
+  const counted = (locale: (typeof locales)[number]) =>
+    [0, 1, 2, 3, 11].map((n) => translator(locale)('test.count', { n }));
+  expect(counted('it')).toEqual(['other', 'one', 'other', 'other', 'other']);
+  expect(counted('it-x-facile')).toEqual(counted('it'));
+  expect(counted('uk')).toEqual(['many', 'one', 'few', 'few', 'many']);
+  expect(counted('ar')).toEqual(['none', 'one', 'two', 'few', 'many']);
+});

@@ -1,4 +1,5 @@
-import { addMessages, format } from 'svelte-i18n';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { addMessages, dictionary } from 'svelte-i18n';
 import { getContext, setContext } from 'svelte';
 import { intlTag, type Locale } from './locales.ts';
 
@@ -11,9 +12,13 @@ export interface PageLanguage {
   t: Translate;
 }
 
-// The store is only read here: its locale is global to the process, so it is named in every call instead of set.
-let formatMessage: (id: string, options: { locale: string; values?: MessageValues }) => string;
-format.subscribe((current) => (formatMessage = current));
+type Dictionary = Record<string, Record<string, string>>;
+
+let messages: Dictionary = {};
+dictionary.subscribe((known) => (messages = known as Dictionary));
+
+/** Messages by language and text: the library keeps them by text alone, and counts every language like the first. */
+const formatters = new Map<string, Map<string, IntlMessageFormat>>();
 
 /** Makes messages known for one language. */
 export function addCatalogue(locale: Locale, messages: Record<string, string>): void {
@@ -23,7 +28,20 @@ export function addCatalogue(locale: Locale, messages: Record<string, string>): 
 /** The translate function of one language; safe beside others in the same process. */
 export function translator(locale: Locale): Translate {
   const tag = registeredTag(locale);
-  return (id, values) => formatMessage(id, { locale: tag, values });
+  return (id, values) => {
+    const message = messages[tag]?.[id];
+    return message === undefined ? id : String(formatterOf(tag, message).format(values));
+  };
+}
+
+function formatterOf(tag: string, message: string): IntlMessageFormat {
+  const ofTag = formatters.get(tag) ?? new Map<string, IntlMessageFormat>();
+  formatters.set(tag, ofTag);
+  // Easy Italian counts like Italian.
+  const known =
+    ofTag.get(message) ?? new IntlMessageFormat(message, intlTag(tag as Locale), undefined, { ignoreTag: true });
+  ofTag.set(message, known);
+  return known;
 }
 
 const key = Symbol('page language');

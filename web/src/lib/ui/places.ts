@@ -3,6 +3,7 @@ import House from '@lucide/svelte/icons/house';
 import LogIn from '@lucide/svelte/icons/log-in';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import User from '@lucide/svelte/icons/user';
+import UsersRound from '@lucide/svelte/icons/users-round';
 import type { Component } from 'svelte';
 
 export interface ViewerInFrame {
@@ -25,6 +26,7 @@ export function placesFor(viewer: ViewerInFrame): Place[] {
   return [
     { href: '/', label: 'ui.home', icon: House, waiting: 0 },
     { href: '/help', label: 'ui.help', icon: HandHelping, waiting: 0 },
+    { href: '/actions', label: 'ui.together', icon: UsersRound, waiting: 0 },
     { href: '/help/mine', label: 'ui.myHelp', icon: MessagesSquare, waiting: viewer.waitingForMe },
     viewer.signedIn
       ? { href: '/profile', label: 'ui.me', icon: User, waiting: 0 }
