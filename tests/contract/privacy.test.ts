@@ -1,15 +1,9 @@
-import {
-  getNamedType,
-  type GraphQLObjectType,
-  isObjectType,
-  isScalarType,
-  isEnumType,
-  type GraphQLField,
-} from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../server/src/schema.ts';
 import { act, addMaterial, openWithShift, signUp } from '../testkit/actions.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
+import { everything, readAll as readEverything } from '../testkit/everything.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 const schema = await buildApiSchema();
@@ -63,32 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-/** Everything that can be selected of a type without arguments, a few levels deep. */
-function everything(type: GraphQLObjectType, depth: number): string {
-  const parts = Object.values(type.getFields()).flatMap((field: GraphQLField<unknown, unknown>) => {
-    if (field.args.some((arg) => String(arg.type).endsWith('!') && arg.defaultValue === undefined)) return [];
-    const named = getNamedType(field.type);
-    if (isScalarType(named) || isEnumType(named)) return [field.name];
-    return isObjectType(named) && depth > 1 ? [`${field.name} ${everything(named, depth - 1)}`] : [];
-  });
-  return `{ __typename ${parts.join(' ')} }`;
-}
-
-async function readAll(person: Person): Promise<string> {
-  const answers: unknown[] = [];
-  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
-    const named = getNamedType(field.type);
-    const wanted = field.args.filter((arg) => String(arg.type).endsWith('!') && arg.defaultValue === undefined);
-    const given = wanted.map((arg) => `${arg.name}: "${ids[field.name] ?? mother.id}"`).join(', ');
-    for (const depth of [3, 4, 5, 6]) {
-      const selection = isObjectType(named) ? everything(named, depth) : '';
-      const { data, codes } = await person.query(`{ ${field.name}${given ? `(${given})` : ''} ${selection} }`);
-      if (codes.includes('QUERY_TOO_COSTLY') || codes.includes('QUERY_TOO_DEEP')) break;
-      answers.push(data);
-    }
-  }
-  return JSON.stringify(answers);
-}
+const readAll = (person: Person) => readEverything(schema, person, (query) => ids[query] ?? mother.id);
 
 describe('nothing private gets out', () => {
   test('an outsider who asks for every field there is reads no contact, note, message, feedback or hidden zone', async () => {

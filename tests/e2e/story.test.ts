@@ -17,7 +17,12 @@ describe.each([
   test('a mother asks in Arabic in three taps, a neighbour helps in Italian, and both say how it went', async () => {
     const { town } = site;
     const amina = await town.member({ name: 'أمينة', locale: 'ar', speaks: ['ary'] });
-    const rosa = await town.member({ name: 'Rosa Esposito', speaks: ['it'], zoneId: town.zones[1]?.id });
+    const rosa = await town.member({
+      name: 'Rosa Esposito',
+      speaks: ['it'],
+      zoneId: town.zones[1]?.id,
+      checks: ['IDENTITY_SEEN'],
+    });
     const phone = await site.windowOf(amina, { locale: 'ar', width: 360, javaScript });
     const desk = await site.windowOf(rosa, { javaScript });
 
