@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import pg from 'pg';
 import { attachmentSubjects, entities, jobs, linkActions, personalData, reportables } from './features.ts';
 import { registerFiles, removeForgottenFiles } from './features/attachments/index.ts';
@@ -12,7 +12,7 @@ import type { Config } from './platform/config.ts';
 import { type MikroORM, openDatabase } from './platform/database/database.ts';
 import { openStorage } from './platform/files/storage.ts';
 import { registerApi } from './platform/graphql/api-server.ts';
-import { contextFactory } from './platform/graphql/context-factory.ts';
+import { contextFactory, toHeaders } from './platform/graphql/context-factory.ts';
 import { ResponseCache } from './platform/graphql/response-cache.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
 import { createWaker } from './platform/jobs/waker.ts';
@@ -101,7 +101,8 @@ export async function createApp(
     cache: new ResponseCache(live),
     contextOf,
   });
-  if (pages) await registerPages(http, config, pages);
+  const isSignedIn = async (request: FastifyRequest) => (await accounts.lookupSession(toHeaders(request))) !== null;
+  if (pages) await registerPages(http, config, pages, isSignedIn);
   const delivery = { accounts, outbox, config };
   const deliver = () => deliverDue({ em: orm.em.fork(), clock }, delivery);
   const delivering = createWaker(deliver, (error) => reportFault('Notifications could not be sent:', error));

@@ -115,6 +115,24 @@ test('a visitor reads that photos come after signing in', async () => {
   await page.context().close();
 });
 
+test('a page reads long forms of people who are signed in only', async () => {
+  const amina = await site.town.member({ locale: 'ar' });
+  const post = async (cookie: string, megabytes: number) => {
+    const body = new FormData();
+    body.set('photo-1', new Blob([new Uint8Array(megabytes * 1024 * 1024)], { type: 'image/jpeg' }), 'x.jpg');
+    const headers = { cookie, origin: site.address, accept: 'text/html' };
+    const answer = await fetch(`${site.address}/help/ask`, { method: 'POST', headers, body, redirect: 'manual' });
+    return answer.status;
+  };
+  expect(await post(amina.headers.cookie ?? '', 8)).toBe(303);
+  expect(await post('vicinia.session_token=made-up', 8)).toBe(413);
+  expect(await post('', 8)).toBe(413);
+  expect(await post(amina.headers.cookie ?? '', 41)).toBe(413);
+  expect(await Promise.all(Array.from({ length: 8 }, () => post(amina.headers.cookie ?? '', 7)))).toEqual(
+    Array(8).fill(303),
+  );
+});
+
 async function asking({ javaScript, microphone = true }: { javaScript: boolean; microphone?: boolean }): Promise<Page> {
   const amina = await site.town.member({ locale: 'ar', speaks: ['ar'] });
   const page = await site.windowOf(amina, { locale: 'ar', width: 360, javaScript });

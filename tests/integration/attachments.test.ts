@@ -177,6 +177,9 @@ describe('the way in', () => {
     const amina = await town.member();
     const jpeg = await photo();
     expect(await send(town, town.visitor, jpeg)).toMatchObject({ status: 401, code: 'SIGN_IN_REQUIRED' });
+    const { secret } = await town.app.accounts.createApiToken(amina.id, 'Programma', ['help:read'], null);
+    const reader = { ...amina, headers: { authorization: `Bearer ${secret}` } };
+    expect(await send(town, reader, jpeg)).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
     const elsewhere = { headers: { 'sec-fetch-site': 'cross-site' } };
     expect(await send(town, amina, jpeg, elsewhere)).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
     expect(await send(town, amina, jpeg, { key: 'no-key' })).toMatchObject({ status: 400, code: 'INVALID_INPUT' });

@@ -70,7 +70,9 @@ const told = ({ id, kind, width, height, seconds }: Attachment) => ({
 });
 
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (!(error instanceof AppError)) request.log.error(error);
+  // A phone that lost its network in the middle is no fault of ours.
+  const isGone = (error as { code?: string }).code === 'ECONNRESET';
+  if (!(error instanceof AppError || isGone)) request.log.error(error);
   const { code, field, params } = error instanceof AppError ? error : new AppError('INTERNAL');
   return reply.code(statusOf(code)).header('cache-control', 'no-store').send({ code, field, params });
 }

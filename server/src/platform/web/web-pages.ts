@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
-import type { FastifyInstance, FastifyRequest, InjectOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, InjectOptions } from 'fastify';
 import type { Config } from '../config.ts';
+import { atMost } from '../files/at-most.ts';
 
 type PageHandler = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 
@@ -16,16 +17,27 @@ export type ViciniaFetch = (
 const maxBody = 6 * 1024 * 1024;
 const maxFilesBody = 40 * 1024 * 1024;
 
-/** Answers everything that is not the API with the web's pages, where they have been built. */
-export async function registerPages(app: FastifyInstance, config: Config, handlerFile: string): Promise<void> {
+/** Pages hold a form in memory while they read it, so only so many long ones come in at once, each in so many milliseconds. */
+const fewAtATime = atMost(3);
+const patience = 300_000;
+
+/**
+ * Answers everything that is not the API with the web's pages, where they have been built. Forms with files may be long
+ * for those who are signed in.
+ */
+export async function registerPages(
+  app: FastifyInstance,
+  config: Config,
+  handlerFile: string,
+  isSignedIn: (request: FastifyRequest) => Promise<boolean>,
+): Promise<void> {
   if (!existsSync(handlerFile)) return;
   if (config.publicUrl) process.env['ORIGIN'] = config.publicUrl;
   process.env['PROTOCOL_HEADER'] = 'x-vicinia-protocol';
   process.env['HOST_HEADER'] = 'host';
   process.env['BODY_SIZE_LIMIT'] = String(maxFilesBody);
   const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: PageHandler };
-  app.setNotFoundHandler((request, reply) => {
-    if (isTooLarge(request)) return reply.code(413).send();
+  const answer = (request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
     request.raw.headers['x-vicinia-protocol'] = request.protocol;
     Object.assign(request.raw, { viciniaFetch: inProcess(app, request) });
@@ -33,15 +45,32 @@ export async function registerPages(app: FastifyInstance, config: Config, handle
       reply.raw.statusCode = 404;
       reply.raw.end();
     });
+  };
+  app.setNotFoundHandler(async (request, reply) => {
+    const length = lengthOf(request);
+    if (length <= maxBody) return answer(request, reply);
+    const mayBeLong = length <= maxFilesBody && isForm(request) && (await isSignedIn(request));
+    if (!mayBeLong) return reply.code(413).send();
+    await fewAtATime(() => within(patience, reply, () => answer(request, reply)));
   });
 }
 
-/** Pages hold a form in memory while they read it: only forms with files, of people who are signed in, may be long. */
-function isTooLarge({ headers }: FastifyRequest): boolean {
-  const mayBeLong =
-    headers['content-type']?.startsWith('multipart/form-data') && headers.cookie?.includes('vicinia.session_token=');
-  const length = Number(headers['content-length'] ?? (headers['transfer-encoding'] ? Infinity : 0));
-  return length > (mayBeLong ? maxFilesBody : maxBody);
+const lengthOf = ({ headers }: FastifyRequest): number =>
+  Number(headers['content-length'] ?? (headers['transfer-encoding'] ? Infinity : 0));
+
+const isForm = ({ headers }: FastifyRequest): boolean =>
+  headers['content-type']?.startsWith('multipart/form-data') ?? false;
+
+/** Ends with the answer, or ends the connection of somebody who takes too long. */
+function within(milliseconds: number, { raw }: FastifyReply, begin: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => raw.destroy(), milliseconds);
+    raw.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    begin();
+  });
 }
 
 /** Who asked for the page asks the API: nothing a page or its reader writes into these headers counts. */
