@@ -66,7 +66,7 @@ test('a visitor who asks comes back after signing in with everything still fille
   await page.goto('/help/ask?category=HOMEWORK&when=THIS_WEEK');
   const written = { details: 'Matematica, seconda media. È “difficile” & lunga', places: '3' };
   await fillDetails(page, 'it-x-facile', written);
-  await page.getByLabel('ucraino').check();
+  await page.locator('input[name="speaks"][value="uk"]').check();
   await page.getByRole('button', { name: 'Varcaturo', exact: true }).tap();
   await page.waitForURL(/\/sign-in/);
 
@@ -77,7 +77,7 @@ test('a visitor who asks comes back after signing in with everything still fille
   await page.getByText(words('it-x-facile', 'help.title.HOMEWORK')).waitFor();
   await page.getByText(words('it-x-facile', 'help.askThisWeek')).waitFor();
   await hasDetails(page, 'it-x-facile', written);
-  expect(await page.getByLabel('ucraino').isChecked()).toBe(true);
+  expect(await page.locator('input[name="speaks"][value="uk"]').isChecked()).toBe(true);
   await page.getByRole('button', { name: words('it-x-facile', 'help.askSend', { zone: 'Varcaturo' }) }).tap();
   await page.getByText(words('it-x-facile', 'help.sent')).waitFor();
   await page.getByText(written.details).waitFor();

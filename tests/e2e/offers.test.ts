@@ -50,26 +50,21 @@ describe.each([
     await button(his, 'fr', 'help.inviteAccept').click();
     await his.getByText(words('fr', 'help.next.ACCEPTED', { name: amina.name })).waitFor();
 
-    await shareNumber(his, 'fr', amina.name, '06 12 34 56 78');
+    await shareNumber(his, 'fr', amina.name, '12 34');
     await his.getByText(words('fr', 'errors.INVALID_INPUT')).first().waitFor();
-    expect(await his.getByLabel(words('fr', 'help.contactPhone')).inputValue(), 'what was typed stays').toBe(
-      '06 12 34 56 78',
-    );
+    expect(await his.getByLabel(words('fr', 'help.contactPhone')).inputValue(), 'what was typed stays').toBe('12 34');
     await shareNumber(his, 'fr', amina.name, '333 123 4567');
     await his.getByText('+393331234567').waitFor();
     await hers.goto(request);
-    await hers.getByText(words('ar', 'help.contactTitle')).tap();
     expect(await hers.content(), 'not before she shares too').not.toContain('3331234567');
     await hers.getByText(words('ar', 'help.contactOtherShared', { name: karim.name })).waitFor();
     await hers.getByLabel(words('ar', 'help.contactPhone')).fill('081 123 4567');
     await hers.getByLabel(words('ar', 'help.contactAddress')).fill('شارع روما ٧');
     await button(hers, 'ar', 'help.contactShare', { name: karim.name }).tap();
-    await hers.getByText(words('ar', 'help.contactTitle')).tap();
     await button(hers, 'ar', 'help.contactOpen', { name: karim.name }).tap();
     await hers.getByText('+393331234567').waitFor();
 
     await his.goto(request);
-    await his.getByText(words('fr', 'help.contactTitle')).click();
     await his.getByText(words('fr', 'help.contactLooked', { name: amina.name, when: '' }).trim()).waitFor();
     await Promise.all([his.context().close(), hers.context().close()]);
   });

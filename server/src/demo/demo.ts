@@ -129,6 +129,7 @@ function fillRequests(em: Em, members: Map<string, Member>, zones: Map<string, Z
       zone,
       category: given.category,
       setting: usualSetting[given.category],
+      needs: [],
       state: 'OPEN',
       when: given.inDays === 1 ? 'TOMORROW' : 'ON_DATE',
       partOfDay: given.part,

@@ -46,6 +46,8 @@ export function streamHandler(
     try {
       await handler(request, reply);
     } catch (error) {
+      // Whoever goes away in the middle of the answer is no fault.
+      if (reply.raw.destroyed) return;
       report(error);
       if (!reply.sent && !reply.raw.headersSent)
         await reply.code(400).send({ errors: [tidy(new AppError('INVALID_INPUT'), report)] });
