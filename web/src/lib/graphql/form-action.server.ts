@@ -6,7 +6,7 @@ interface FormActionOptions {
   /** Which form of the page this is, when there are several. */
   form?: string | ((data: FormData) => string);
   /** Fields that come back filled when the form is refused; never a secret. */
-  keep?: string[] | ((data: FormData) => string[]);
+  keep?: string[];
   /** The field beside which a refusal stands that names none. */
   beside?: string;
 }
@@ -26,8 +26,7 @@ export function formAction<Result extends string | Shown, Event extends RequestE
 ): (event: Event) => Promise<Exclude<Result, string> | ActionFailure<RefusedForm>> {
   return async (event) => {
     const data = await event.request.formData();
-    const kept = typeof keep === 'function' ? keep(data) : keep;
-    const values = Object.fromEntries(kept.map((name) => [name, valueOf(data, name)]));
+    const values = Object.fromEntries(keep.map((name) => [name, valueOf(data, name)]));
     const name = typeof form === 'string' ? form : form(data);
     const answer = await write<Result>(event, () => run(event, data), { form: name, values });
     if (isRefused(answer)) return beside ? moveBeside(answer, beside) : answer;

@@ -11,5 +11,8 @@ export const isListedState = (value: unknown): value is (typeof listedStates)[nu
 
 export const isSetting = (value: unknown): value is Setting => settings.some((setting) => setting === value);
 
+/** How many photos an action may have, and its result. */
+export const mostPhotos = 6;
+
 /** Longest texts, in characters. */
 export const longest = { title: 120, words: 4000, goal: 300, unit: 40, answer: 1000, place: 300, task: 1000 };

@@ -8,22 +8,25 @@ import {
   SaveActionTaskDocument,
   UpdateActionDocument,
 } from '#schema';
-import { text } from '#lib/graphql/form.server.ts';
+import { hereOf, text } from '#lib/graphql/form.server.ts';
 import { act } from './action-acts.server.ts';
 import { basicFields, readBasics } from './basics.server.ts';
 import { isSetting } from './choices.ts';
+import { sendWithPhotos } from './photos.server.ts';
 
 const actionId = ({ params }: RequestEvent) => params.id ?? '';
 const number = (data: FormData, name: string) => Number.parseInt(text(data, name), 10) || 0;
 
 /** What organisers can do on the page of the plan. */
 export const planActs: Record<string, Action> = {
-  basics: act(
-    'basics',
-    (event, data, key) =>
-      event.locals.graphql.mutate(UpdateActionDocument, { key, id: actionId(event), input: readBasics(data) }),
-    { kept: basicFields },
-  ),
+  basics: async (event) => {
+    const data = await event.request.formData();
+    return sendWithPhotos(event, { form: 'basics', data, keep: basicFields }, async (photoIds) => {
+      const input = { ...readBasics(data), photoIds };
+      await event.locals.graphql.mutate(UpdateActionDocument, { key: text(data, 'key'), id: actionId(event), input });
+      return hereOf(event.url);
+    });
+  },
   saveTask: act(
     'saveTask',
     (event, data, key) => {

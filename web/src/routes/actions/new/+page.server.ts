@@ -6,9 +6,9 @@ import {
   ProposeActionDocument,
 } from '#schema';
 import { basicFields, readBasics } from '#lib/features/actions/basics.server.ts';
-import { formAction } from '#lib/graphql/form-action.server.ts';
-import { text } from '#lib/graphql/form.server.ts';
+import { sendWithPhotos } from '#lib/features/actions/photos.server.ts';
 import { withNext } from '#lib/features/members/next.ts';
+import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -23,19 +23,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-  default: formAction(
-    async ({ locals }, data) => {
+  default: async (event) => {
+    const { graphql } = event.locals;
+    const data = await event.request.formData();
+    return sendWithPhotos(event, { data, keep: [...basicFields, 'organisationId'] }, async (photoIds) => {
       const key = text(data, 'key');
-      const input = readBasics(data);
+      const input = { ...readBasics(data), photoIds };
       const organisationId = text(data, 'organisationId') || null;
-      const { viewer } = await locals.graphql.query(ActionOrganisationsDocument, {});
+      const { viewer } = await graphql.query(ActionOrganisationsDocument, {});
       if (organisationId && viewer.viewerCanOrganiseFor.some(({ id }) => id === organisationId)) {
-        const { openAction } = await locals.graphql.mutate(OpenActionDocument, { key, input, organisationId });
+        const { openAction } = await graphql.mutate(OpenActionDocument, { key, input, organisationId });
         return `/actions/${openAction.id}/edit?step=2`;
       }
-      const { proposeAction } = await locals.graphql.mutate(ProposeActionDocument, { key, input, organisationId });
+      const { proposeAction } = await graphql.mutate(ProposeActionDocument, { key, input, organisationId });
       return `/actions/${proposeAction.id}/edit?step=2`;
-    },
-    { keep: [...basicFields, 'organisationId'] },
-  ),
+    });
+  },
 };

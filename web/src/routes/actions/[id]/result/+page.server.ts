@@ -1,6 +1,6 @@
 import { CloseActionDocument } from '#schema';
 import { actionFor } from '#lib/features/actions/editable.server.ts';
-import { formAction } from '#lib/graphql/form-action.server.ts';
+import { sendWithPhotos } from '#lib/features/actions/photos.server.ts';
 import { text, texts } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,37 +10,29 @@ export const load: PageServerLoad = async (event) => ({
 });
 
 export const actions: Actions = {
-  default: formAction(
-    async ({ locals, params }, data) => {
-      const { id = '' } = params;
-      const came = texts(data, 'came');
-      const attendance = texts(data, 'signUp').map((signUpId) => ({
+  default: async (event) => {
+    const { id } = event.params;
+    const data = await event.request.formData();
+    const came = texts(data, 'came');
+    const signUps = texts(data, 'signUp');
+    const keep = ['words', 'reachedAmount', 'people', 'came', ...signUps.map((signUpId) => `minutes-${signUpId}`)];
+    return sendWithPhotos(event, { data, keep }, async (photoIds) => {
+      const attendance = signUps.map((signUpId) => ({
         signUpId,
         came: came.includes(signUpId),
         minutes: wholeNumber(text(data, `minutes-${signUpId}`)),
       }));
-      await locals.graphql.mutate(CloseActionDocument, {
-        key: text(data, 'key'),
-        id,
-        input: {
-          words: text(data, 'words').replaceAll('\r\n', '\n'),
-          reachedAmount: wholeNumber(text(data, 'reachedAmount')),
-          people: wholeNumber(text(data, 'people')),
-          attendance,
-        },
-      });
+      const input = {
+        words: text(data, 'words').replaceAll('\r\n', '\n'),
+        reachedAmount: wholeNumber(text(data, 'reachedAmount')),
+        people: wholeNumber(text(data, 'people')),
+        attendance,
+        photoIds,
+      };
+      await event.locals.graphql.mutate(CloseActionDocument, { key: text(data, 'key'), id, input });
       return `/actions/${id}`;
-    },
-    {
-      keep: (data) => [
-        'words',
-        'reachedAmount',
-        'people',
-        'came',
-        ...texts(data, 'signUp').map((id) => `minutes-${id}`),
-      ],
-    },
-  ),
+    });
+  },
 };
 
 function wholeNumber(words: string): number | null {
