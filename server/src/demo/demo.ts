@@ -8,6 +8,7 @@ import { demoTotpSecret } from '../platform/sessions/demo-code.ts';
 import { fillActions } from './fill-actions.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { demoPlaces } from './places.ts';
+import { fillHelpers } from './fill-helpers.ts';
 import { demoRequests } from './requests.ts';
 
 const password = 'vicini-di-casa-2026';
@@ -24,6 +25,7 @@ export async function fillDemo(app: App): Promise<void> {
     const organisation = fillOrganisation(tx, members, zones, now);
     fillActions(tx, { organisation, members, zones, now });
     fillRequests(tx, members, zones, now);
+    fillHelpers(tx, { organisation, members, zones, now });
     await tx.flush();
     return members;
   });

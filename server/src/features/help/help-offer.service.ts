@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { type Temporal } from 'temporal-polyfill';
 import { isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';

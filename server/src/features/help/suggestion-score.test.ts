@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { settings } from '../checks/check.words.ts';
+import { settings } from '../checks/index.ts';
 import { helpCategories } from './help.words.ts';
 import { type Distance, type Giver, type Need, suggest } from './suggestion-score.ts';
 import { closeness, relatedTags } from './tongues.ts';

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { townDay } from '../../platform/time.ts';
 import { checksOf, settings, missingChecks } from '../checks/index.ts';
-import { Availability, Member } from '../members/index.ts';
+import { type Availability, Member } from '../members/index.ts';
 import { distancesFrom, type ZoneDistances } from '../neighbourhoods/index.ts';
 import type { HelpOffer } from './help-offer.entity.ts';
 import { HelpOffer as Offers } from './help-offer.entity.ts';
