@@ -25,9 +25,6 @@ export function findBlocked({ em, actor }: Pick<RequestContext, 'em' | 'actor'>)
   return found;
 }
 
-/** Members with whom the reader is blocked, in either direction: neither sees the other's requests, offers or actions. */
-export const blockedWith = (ctx: RequestContext): Promise<ReadonlySet<string>> => ctx.blockedWith();
-
 /** NOT_FOUND where one of the two blocked the other: neither is told. */
 export async function assertNotBlocked(ctx: RequestContext, otherId: string): Promise<void> {
   if ((await ctx.blockedWith()).has(otherId)) throw notFound();

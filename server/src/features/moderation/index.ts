@@ -10,7 +10,7 @@ import { ModerationCase, Report } from './moderation-case.entity.ts';
 import { moderationPersonalData } from './moderation.personal-data.ts';
 import { BlockResolver, ReportResolver } from './report.resolver.ts';
 
-export { assertNotBlocked, blockedWith, findBlocked } from './blocks.service.ts';
+export { assertNotBlocked, findBlocked } from './blocks.service.ts';
 export { notBlocked } from './not-blocked.query.ts';
 export { fileComplaint } from './report.service.ts';
 
