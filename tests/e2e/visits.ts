@@ -2,6 +2,7 @@ import { photo, recording, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose, signUp } from '../testkit/actions.ts';
 import { newKey, type Person, type Town } from '../testkit/town.ts';
+import { callToVisit, moderationToVisit } from './moderation-to-visit.ts';
 
 export interface Visit {
   /** The folder of the page, as its route. */
@@ -66,6 +67,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   );
 
   const staff = readers.staff;
+  const moderated = await moderationToVisit(town, { staff, member, amina });
   const registered = await staff.query<{ registerPerson: { id: string } }>(
     'mutation ($key: UUID!) { registerPerson(key: $key, input: { displayName: "Nonna Carmela", locale: "it" }) { id } }',
     { key: newKey() },
@@ -83,6 +85,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
     await staff.query(`mutation ($key: UUID!, $id: UUID!) { ${mutation} }`, { key: newKey(), id: carmela });
   }
   const actions = await actionsToVisit(town, association, { staff, member, amina });
+  await callToVisit(town, carmela);
 
   const list: Visit[] = [];
   const look = (who: Visit['who'], route: string, more: Partial<Visit> = {}) =>
@@ -153,12 +156,25 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
     look('member', `/profile/security${route}`);
   }
   look('member', '/members/[id]', { path: `/members/${amina.id}` });
+  look('member', '/notices', { dark: true });
+  look('member', '/profile/reports', { path: '/profile/reports?sent' });
+  look('member', '/profile/blocked');
+  look('visitor', '/rules');
+  look('visitor', '/go/[token]', { path: '/go/made-up' });
+  look('member', '/report', { path: `/report?kind=MEMBER&id=${amina.id}` });
+  look('member', '/block', { path: `/block?id=${amina.id}` });
+  look('member', '/appeals/[id]', { path: `/appeals/${moderated.decided}` });
+  alsoAs('member', '/help/[id]', `/help/${moderated.flagged}`);
   look('visitor', '/organisations');
   look('visitor', '/organisations/[id]', { path: `/organisations/${association}` });
   look('staff', '/organisations/new');
   for (const route of ['edit', 'people']) {
     look('staff', `/organisations/[id]/${route}`, { path: `/organisations/${association}/${route}` });
   }
+  look('staff', '/staff/moderation', { dark: true });
+  look('staff', '/staff/moderation/[id]', { path: `/staff/moderation/${moderated.decided}` });
+  alsoAs('staff', '/staff/moderation/[id]', `/staff/moderation/${moderated.open}`);
+  look('staff', '/staff/calls');
   look('staff', '/staff/people', { dark: true });
   look('staff', '/staff/people/new');
   look('staff', '/staff/people/[id]', { path: `/staff/people/${carmela}` });

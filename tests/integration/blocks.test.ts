@@ -86,3 +86,34 @@ describe('a block', () => {
     expect((await anna.query('{ myBlocks { nodes { id } } }')).data).toEqual({ myBlocks: { nodes: [] } });
   });
 });
+
+describe('what two who are blocked see of each other', () => {
+  test('neither lists, opens nor offers on the other’s requests; a third one does', async () => {
+    const [anna, bruno, carla] = [await town.member(), await town.member(), await town.member()];
+    const requests = { [anna.id]: await ask(town, anna), [bruno.id]: await ask(town, bruno) };
+    await block(anna, bruno.id);
+    const listed = async (person: Person, id = '') =>
+      (
+        await person.query<{ helpRequests: { nodes: { id: string }[] } }>(
+          '{ helpRequests(first: 50) { nodes { id } } }',
+        )
+      ).data.helpRequests.nodes.some((node) => node.id === id);
+    const open = (person: Person, id = '') =>
+      person.query('query ($id: UUID!) { helpRequest(id: $id) { id } }', { id });
+    const tryToOffer = (person: Person, requestId = '') =>
+      person.query('mutation ($key: UUID!, $requestId: UUID!) { offerHelp(key: $key, requestId: $requestId) { id } }', {
+        key: newKey(),
+        requestId,
+      });
+    for (const [one, theOther] of [
+      [anna, bruno],
+      [bruno, anna],
+    ] as const) {
+      expect(await listed(one, requests[theOther.id])).toBe(false);
+      expect(await listed(carla, requests[theOther.id])).toBe(true);
+      expect((await open(one, requests[theOther.id])).codes).toEqual(['NOT_FOUND']);
+      expect((await open(carla, requests[theOther.id])).codes).toEqual([]);
+      expect((await tryToOffer(one, requests[theOther.id])).codes).toEqual(['NOT_FOUND']);
+    }
+  });
+});

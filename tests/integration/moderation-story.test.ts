@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countStatements } from '../testkit/count-statements.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
 import { answerAppeal, appeal, decide, queueOf, report } from '../testkit/moderation.ts';
 import { noticesOf } from '../testkit/notices.ts';
@@ -172,6 +173,49 @@ describe('from a report to an appeal', () => {
   });
 });
 
+describe('the queue', () => {
+  test('what waits comes first, in pages that leave nothing out, with at most five statements', async () => {
+    const moderator = await town.member({ townRole: 'COORDINATOR' });
+    for (let i = 0; i < 6; i++) {
+      await report(await town.member(), 'HELP_REQUEST', await ask(town, await town.member(), { details: `Coda ${i}` }));
+    }
+    await decide(coordinator, (await caseOf(coordinator, 'Coda 5')).id, { outcome: 'WARN' });
+    const all = await queueOf(moderator);
+    expect(all.map(({ waiting }) => waiting)).toEqual(
+      all
+        .map(({ waiting }) => waiting)
+        .toSorted()
+        .toReversed(),
+    );
+
+    const paged: string[] = [];
+    let after: string | null = null;
+    do {
+      const query = `query ($after: String) { moderationCases(first: 3, after: $after) { nodes { id owner { displayName } reports { rule reporter { displayName } } } pageInfo { hasNextPage endCursor } } }`;
+      let page: Queue | undefined;
+      const read = async () => {
+        page = (await moderator.query<{ moderationCases: Queue }>(query, { after })).data.moderationCases;
+      };
+      expect(await countStatements(read)).toBeLessThanOrEqual(5);
+      paged.push(...(page?.nodes.map(({ id }) => id) ?? []));
+      after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after);
+    expect(paged).toEqual(all.map(({ id }) => id));
+  });
+
+  test('shows what it is asked for', async () => {
+    const ask = async (filter: string) =>
+      (
+        await administrator.query<{ moderationCases: { nodes: { waiting: boolean; subjectKind: string }[] } }>(
+          `{ moderationCases(first: 50, filter: ${filter}) { nodes { waiting subjectKind } } }`,
+        )
+      ).data.moderationCases.nodes;
+    expect(new Set((await ask('{ waiting: true }')).map(({ waiting }) => waiting))).toEqual(new Set([true]));
+    expect(new Set((await ask('{ waiting: false }')).map(({ waiting }) => waiting))).toEqual(new Set([false]));
+    expect(await ask('{ kinds: [FEEDBACK] }')).toEqual([]);
+  });
+});
+
 describe('what can be reported', () => {
   test('only what one can see', async () => {
     const [mother, helper, outsider] = [await town.member(), await town.member(), await town.member()];
@@ -290,3 +334,8 @@ describe('what moderators keep about people', () => {
     expect((await decide(administrator, found.id)).codes).toEqual([]);
   });
 });
+
+interface Queue {
+  nodes: { id: string }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../server/src/app.ts';
+import { type App, createApp } from '../../server/src/app.ts';
 import { type DeliveryParts, deliverDue, notify } from '../../server/src/features/notifications/index.ts';
 import { createOutbox } from '../../server/src/platform/mail/outbox.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
@@ -45,7 +45,9 @@ describe('notices are sent', () => {
         await new Promise((resolve) => setImmediate(resolve));
       },
     };
-    const settled = await Promise.all([town.app, other, town.app, other].map((app) => deliverAt(app, outbox)));
+    const settled = await atTheSameMoment(() =>
+      [town.app, other, town.app, other, town.app, other].map((app) => deliverAt(app, outbox)),
+    );
     expect(settled.reduce((a, b) => a + b)).toBe(200);
     expect(sent).toHaveLength(200);
     expect(new Set(sent).size).toBe(200);
@@ -131,6 +133,17 @@ describe('notices are sent', () => {
       `select actor_id, subject_id from audit_entry where action = 'notifications.called'`,
     );
     expect(rows).toEqual([{ actor_id: operator.id, subject_id: registered.id }]);
+  });
+
+  test('at once after the act, by a process that works on the timetable', async () => {
+    const working = await createApp(town.config, { pages: null, withJobs: true, clock: { now: () => town.now } });
+    try {
+      const person = await town.member();
+      await tell(town, person);
+      await expect.poll(() => deliveryOf(person), { timeout: 5000 }).toEqual([{ state: 'SENT', channel: 'MAIL' }]);
+    } finally {
+      await working.stop();
+    }
   });
 
   test('at most forty a day to one person; the rest is on the page', async () => {
@@ -220,3 +233,25 @@ const phone = (person: Person, number: string) =>
     person.id,
     number,
   ]);
+
+/** Holds everybody at the table until all of them stand there, then lets them go. */
+async function atTheSameMoment<Result>(start: () => Promise<Result>[]): Promise<Result[]> {
+  const gate = await town.pool.connect();
+  try {
+    await gate.query('begin');
+    await gate.query('lock table notification in access exclusive mode');
+    const working = start();
+    await expect
+      .poll(async () => {
+        const { rows } = await gate.query(
+          `select 1 from pg_locks where not granted and relation = 'notification'::regclass`,
+        );
+        return rows.length;
+      })
+      .toBe(working.length);
+    await gate.query('commit');
+    return await Promise.all(working);
+  } finally {
+    gate.release();
+  }
+}

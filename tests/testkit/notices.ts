@@ -2,7 +2,7 @@ import { type Notice, notify } from '../../server/src/features/notifications/ind
 import type { Person, Town } from './town.ts';
 
 /** Tells somebody something, as a feature would. */
-export async function tell(town: Town, person: Person, notice: Partial<Notice> = {}): Promise<void> {
+export async function tell(town: Town, person: Pick<Person, 'id'>, notice: Partial<Notice> = {}): Promise<void> {
   await notify(
     { em: town.app.orm.em.fork(), clock: { now: () => town.now } },
     { memberId: person.id, kind: 'HELP_OFFERED', path: '/help/mine', ...notice },

@@ -3,6 +3,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { ViewerDocument, type ViewerQuery } from '#schema';
 import { apiFetch } from '#lib/graphql/api-fetch.server.ts';
 import { createGraphql } from '#lib/graphql/client.server.ts';
+import { languageOfLink } from '#lib/features/notifications/link.server.ts';
 import { hereOf } from '#lib/graphql/form.server.ts';
 import { loadAllMessages } from '#lib/i18n/catalogue.server.ts';
 import { directionOf, isLocale, localeCookie } from '#lib/i18n/locales.ts';
@@ -16,6 +17,9 @@ const visitor: ViewerQuery['viewer'] = {
   townRoles: [],
   secondFactorNeeded: false,
   waitingForMe: 0,
+  unreadNotices: 0,
+  suspendedUntil: null,
+  viewerCanModerate: false,
   viewerCanManageZones: false,
   viewerCanRegisterPeople: false,
   viewerCanManageRoles: false,
@@ -29,8 +33,10 @@ export const handle: Handle = async ({ event, resolve }) => {
     account: signedIn ? await accountLocale(event) : null,
     acceptLanguage: event.request.headers.get('accept-language'),
   });
+  event.locals.graphql = graphqlFor(event, event.locals.locale);
+  // A link in a message speaks the language of the person it was sent to, whoever's device this is.
+  event.locals.locale = (await languageOfLink(event)) ?? event.locals.locale;
   const { locale } = event.locals;
-  event.locals.graphql = graphqlFor(event, locale);
   event.locals.viewer = once(async () =>
     signedIn ? (await event.locals.graphql.query(ViewerDocument, {})).viewer : visitor,
   );

@@ -13,6 +13,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       zone: viewer?.member?.zone ?? null,
       townRoles: viewer?.townRoles ?? [],
       waitingForMe: viewer?.waitingForMe ?? 0,
+      unreadNotices: viewer?.unreadNotices ?? 0,
     },
   };
 };

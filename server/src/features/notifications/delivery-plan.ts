@@ -4,7 +4,7 @@ import type { Channel } from './notification.words.ts';
 const maxAttempts = 3;
 const pausesInMinutes = [1, 5];
 
-/** How long a process may hold a notification; far longer than mail or SMS take, which give up after 20 seconds. */
+/** How long a process may hold notifications; far longer than mail or SMS take, which give up after half a minute. */
 export const leaseMs = 2 * 60_000;
 
 /** Channels that reach a person, best first: a confirmed address, else a confirmed number. */

@@ -113,6 +113,7 @@ function inTown(locale: Locale, instant: string): string {
     month: 'long',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone: townTimeZone,
   }).format(new Date(instant));
 }

@@ -9,6 +9,8 @@ type Fetch = typeof fetch;
 export interface Graphql {
   /** Reads for a page. A refusal becomes the page that fits it: not found, sign in, second factor. */
   query: <Data, Vars extends Variables>(document: TypedDocumentNode<Data, Vars>, variables: Vars) => Promise<Data>;
+  /** Reads where the page itself says what a refusal means: it is thrown as an ApiError. */
+  ask: <Data, Vars extends Variables>(document: TypedDocumentNode<Data, Vars>, variables: Vars) => Promise<Data>;
   /** Writes for a form action. A refusal is thrown as an ApiError for the form to show. */
   mutate: <Data, Vars extends Variables>(document: TypedDocumentNode<Data, Vars>, variables: Vars) => Promise<Data>;
 }
@@ -34,6 +36,11 @@ export function createGraphql({ fetch, headers, here }: GraphqlOptions): Graphql
       const result = await client.query(document, variables).toPromise();
       if (result.data && !result.error) return result.data;
       return showRefusal(apiErrorFrom(result.error), here);
+    },
+    async ask(document, variables) {
+      const result = await client.query(document, variables).toPromise();
+      if (result.data && !result.error) return result.data;
+      throw apiErrorFrom(result.error);
     },
     async mutate(document, variables) {
       const result = await client.mutation(document, variables).toPromise();

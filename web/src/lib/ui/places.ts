@@ -10,6 +10,7 @@ export interface ViewerInFrame {
   signedIn: boolean;
   name: string | null;
   waitingForMe: number;
+  unreadNotices: number;
 }
 
 export interface Place {

@@ -10,6 +10,7 @@ export const load: PageServerLoad = async (event) => {
     profile,
     secondFactorNeeded: viewer.secondFactorNeeded,
     canRegisterPeople: viewer.viewerCanRegisterPeople,
+    canModerate: viewer.viewerCanModerate,
     canManageZones: viewer.viewerCanManageZones,
     canManageRoles: viewer.viewerCanManageRoles,
     done: event.url.searchParams.has('done'),

@@ -15,7 +15,12 @@ export async function ownProfile(event: RequestEvent): Promise<OwnProfile> {
 /** Leaves a page that is for certain roles only: to sign in, to give the second factor, or with a refusal. */
 export async function onlyWith(
   event: RequestEvent,
-  right: 'viewerCanRegisterPeople' | 'viewerCanManageZones' | 'viewerCanManageRoles' | 'viewerCanCreateOrganisation',
+  right:
+    | 'viewerCanRegisterPeople'
+    | 'viewerCanManageZones'
+    | 'viewerCanManageRoles'
+    | 'viewerCanCreateOrganisation'
+    | 'viewerCanModerate',
 ): Promise<void> {
   const viewer = await event.locals.viewer();
   if (!viewer.member) redirect(303, withNext('/sign-in', hereOf(event.url)));

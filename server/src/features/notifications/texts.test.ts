@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { locales } from '../../platform/locales.ts';
+import { linkKinds, notificationKinds } from './notification.words.ts';
+import { linkText, mailOf, maxSms, type Message, noticeText, smsOf } from './texts.ts';
+
+const params = {
+  name: 'Maria Immacolata Concetta Esposito Cacciapuoti',
+  category: 'LANGUAGE_PRACTICE',
+  at: '2026-11-24T08:30:00.000Z',
+  zone: 'Varcaturo',
+  rule: 'CHILDREN',
+};
+const message = (given: Partial<Message> = {}): Message => ({
+  kind: 'HELP_REMINDER',
+  params,
+  url: 'https://vicinia.example.org/help/01a20882-76ac-7180-a6a5-b5ff0b00c60f',
+  shortUrl: 'https://vicinia.example.org/notices',
+  link: null,
+  ...given,
+});
+const token = 'https://vicinia.example.org/go/AAAAAAAAAAAAAAAAAAAAAAAA';
+
+describe.each(locales)('in %s', (locale) => {
+  test('every notice says what happened, with nothing left to fill in', () => {
+    for (const kind of notificationKinds) {
+      for (const given of [params, {}]) {
+        const { title, text } = noticeText(locale, { kind, params: given });
+        expect(title.length).toBeGreaterThan(3);
+        expect(`${title} ${text}`).not.toMatch(/[{}]| {2}|undefined|\s$/);
+      }
+    }
+  });
+
+  test('codes and instants are words of the language, in the time of the town', () => {
+    const { text } = noticeText(locale, { kind: 'HELP_OFFERED', params });
+    expect(text).toContain('09:30');
+    expect(text).toContain('24');
+    expect(text).not.toMatch(/LANGUAGE_PRACTICE|2026-/);
+    for (const reason of ['HIDE', 'WARN', 'SUSPEND']) {
+      const decided = noticeText(locale, { kind: 'MODERATION_DECIDED', params: { rule: 'CHILDREN', reason } }).text;
+      expect(decided).not.toMatch(/CHILDREN|HIDE|WARN|SUSPEND/);
+    }
+  });
+
+  test('what somebody wrote does not get in as a code', () => {
+    const written = { reason: 'Telefona a +39 333', category: 'constructor', rule: '__proto__' };
+    for (const kind of notificationKinds) {
+      const { title, text } = noticeText(locale, { kind, params: written });
+      expect(`${title}${text}`).not.toMatch(/333|function|object/);
+    }
+  });
+
+  test('an SMS ends with a whole address and fits into one message wherever the words allow it', () => {
+    for (const kind of notificationKinds) {
+      const text = smsOf(locale, message({ kind }));
+      expect(text).toMatch(/\. https:\/\/vicinia\.example\.org\/(help\/01a20882-76ac-7180-a6a5-b5ff0b00c60f|notices)$/);
+      expect(text.length).toBeLessThanOrEqual(maxSms);
+    }
+    const withLink = smsOf(locale, message({ link: { kind: 'HELP_CANNOT_COME', url: token } }));
+    expect(withLink).toMatch(new RegExp(`${token}$`));
+    expect(withLink.length).toBeLessThanOrEqual(maxSms);
+  });
+
+  test('a mail greets, leads to the page, and to the link where there is one', () => {
+    const { subject, text } = mailOf(locale, 'Amina', message({ link: { kind: 'SHIFT_CANNOT_COME', url: token } }));
+    expect(subject).not.toMatch(/[{}\n]/);
+    for (const part of ['Amina', '\nhttps://vicinia.example.org/help/', `\n${token}\n`]) expect(text).toContain(part);
+  });
+
+  test('every link asks, and says what it did', () => {
+    for (const kind of linkKinds) {
+      for (const words of Object.values(linkText(locale, kind, params))) {
+        expect(words).not.toMatch(/[{}]/);
+        expect(words.length).toBeGreaterThan(3);
+      }
+    }
+  });
+});
+
+test('an Italian SMS uses only signs that do not make it cost twice', () => {
+  const gsm = /^[A-Za-z0-9 \n@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ!"#¤%&'()*+,\-./:;<=>?¡ÄÖÑÜ§¿äöñüà]*$/;
+  for (const locale of ['it', 'it-x-facile', 'en'] as const)
+    for (const kind of notificationKinds) expect(smsOf(locale, message({ kind }))).toMatch(gsm);
+});
