@@ -130,6 +130,14 @@ describe('how it went', () => {
     );
     const answer = await feedback(rosa, matchId, 'face: GOOD, words: "Tutto bene"');
     expect(answer.data).toEqual({ giveFeedback: { feedback: [{ words: 'Tutto bene' }] } });
+    const seen = async (person: Person) =>
+      JSON.stringify(
+        await person.query('{ moderationCases { nodes { reports { complaint words } owner { displayName } } } }'),
+      );
+    const queue = await seen(await town.member({ townRole: 'COORDINATOR' }));
+    expect(queue).toContain('Mi ha chiesto soldi');
+    expect(queue).toContain('Rosa');
+    expect(await seen(rosa)).not.toContain('Mi ha chiesto soldi');
   });
 
   test('the hours that a helper gave count for them once, and for the neighbourhood from five givers on', async () => {

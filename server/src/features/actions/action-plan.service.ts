@@ -3,7 +3,7 @@ import { isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type RequestContext, signedIn } from '../../platform/graphql/context.ts';
-import { missingFor } from '../checks/index.ts';
+import { viewerMissing } from '../checks/index.ts';
 import { lockShift, tellActionChanged } from './action-locks.ts';
 import { tellShift } from './action-notices.ts';
 import { ActionShift, ActionTask } from './action-shift.entity.ts';
@@ -89,7 +89,7 @@ export async function actionOf(ctx: RequestContext, task: ActionTask): Promise<S
 
 /** Which checks the reader lacks for a task. */
 export const missingChecksOf = async (ctx: RequestContext, task: ActionTask) =>
-  isMember(ctx.actor) ? missingFor(ctx, ctx.actor.id, task.setting) : [];
+  viewerMissing(ctx, task.setting);
 
 async function addShifts(
   ctx: RequestContext,

@@ -1,5 +1,6 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { audit } from '../../platform/audit.ts';
+import type { Actor } from '../../platform/authorization/actor.ts';
 import { can, isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
@@ -10,7 +11,7 @@ import { Member } from '../members/index.ts';
 import { Organisation } from '../organisations/index.ts';
 import { checkPolicy } from './check.policy.ts';
 import type { RecordCheckInput } from './check.type.ts';
-import type { Setting } from './check.words.ts';
+import type { CheckKind, Setting } from './check.words.ts';
 import { MemberCheck } from './member-check.entity.ts';
 import { isInForce, missingChecks } from './needed-checks.ts';
 
@@ -65,15 +66,23 @@ export async function checksOf(ctx: RequestContext, memberId: string): Promise<M
 
 /** Throws CHECK_REQUIRED {setting, missing} unless the member has what tasks of this setting need. */
 export async function assertMayClaim(ctx: RequestContext, memberId: string, setting: Setting): Promise<void> {
-  const missing = await missingFor(ctx, memberId, setting);
+  if (setting === 'IN_PUBLIC') return;
+  const held = await ctx.em.find(MemberCheck, { member: memberId, revokedAt: null }, { refresh: true });
+  const missing = missingChecks(held, setting, ctx.clock.now());
   if (missing.length > 0) throw new AppError('CHECK_REQUIRED', { setting, missing: missing.join(',') });
 }
 
-/** Which checks a member lacks for a setting now. */
-export async function missingFor(ctx: RequestContext, memberId: string, setting: Setting) {
-  if (setting === 'IN_PUBLIC') return [];
-  return missingChecks((await batched(ctx, checksInForce, memberId)) ?? [], setting, ctx.clock.now());
+/** Which checks the reader lacks for a setting; read once for a whole list. Visitors are asked to sign in first. */
+export async function viewerMissing(ctx: RequestContext, setting: Setting): Promise<CheckKind[]> {
+  const { actor } = ctx;
+  if (setting === 'IN_PUBLIC' || !isMember(actor)) return [];
+  const held = known.get(actor) ?? ctx.em.find(MemberCheck, { member: actor.id, revokedAt: null });
+  known.set(actor, held);
+  return missingChecks(await held, setting, ctx.clock.now());
 }
+
+/** The reader's own checks; an actor lives for one request. */
+const known = new WeakMap<Actor, Promise<MemberCheck[]>>();
 
 /** In whose name the reader could record a check about a member: organisations by id, and the town as null. */
 export function recordsFor(ctx: RequestContext, memberId: string): (string | null)[] {

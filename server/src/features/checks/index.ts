@@ -2,7 +2,7 @@ import type { PersonalData } from '../../platform/personal-data.ts';
 import { MemberCheckResolver, MemberChecksResolver } from './check.resolver.ts';
 import { MemberCheck } from './member-check.entity.ts';
 
-export { assertMayClaim, checksOf, missingFor } from './check.service.ts';
+export { assertMayClaim, checksOf, viewerMissing } from './check.service.ts';
 export { CheckKindEnum, SettingEnum } from './check.type.ts';
 export { type Setting, settings } from './check.words.ts';
 export { MemberCheck } from './member-check.entity.ts';

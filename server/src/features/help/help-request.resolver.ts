@@ -3,7 +3,7 @@ import { can } from '../../platform/authorization/rule.ts';
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import { CheckKindEnum } from '../checks/index.ts';
+import { CheckKindEnum, viewerMissing } from '../checks/index.ts';
 import { attachmentsOf, AttachmentType } from '../attachments/index.ts';
 import { memberById, MemberType } from '../members/index.ts';
 import { HelpMatchType } from './help-match.type.ts';
@@ -20,7 +20,6 @@ import {
   matchesFor,
   viewerCanOffer,
   viewerMatch,
-  viewerMissingChecks,
   watchRequest,
   withdrawRequest,
 } from './help.service.ts';
@@ -140,7 +139,7 @@ export class HelpRequestResolver {
     description: 'Checks that the reader lacks to help here; staff record them. Empty for visitors.',
   })
   viewerMissingChecks(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return viewerMissingChecks(ctx, request);
+    return viewerMissing(ctx, request.setting);
   }
 
   @FieldResolver(() => MemberType, {

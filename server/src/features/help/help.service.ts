@@ -6,7 +6,7 @@ import { type Connection, connection, page } from '../../platform/graphql/argume
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { watch } from '../../platform/graphql/watch.ts';
 import { attach, type AttachmentSubject } from '../attachments/index.ts';
-import { missingFor } from '../checks/index.ts';
+import { viewerMissing } from '../checks/index.ts';
 import { assertActsFor } from '../consents/index.ts';
 import { closeThreads } from '../messages/index.ts';
 import { assertNotBlocked } from '../moderation/index.ts';
@@ -199,12 +199,7 @@ export async function viewerCanOffer(ctx: RequestContext, request: Offerable): P
   }
   const own = await viewerMatch(ctx, request.id);
   if (own && ['PROPOSED', 'ACCEPTED', 'DONE'].includes(own.state)) return false;
-  return (await viewerMissingChecks(ctx, request)).length === 0;
-}
-
-/** Checks that the reader lacks for this request; empty for visitors, who are asked to sign in first. */
-export async function viewerMissingChecks(ctx: RequestContext, request: Pick<HelpRequest, 'setting'>) {
-  return isMember(ctx.actor) ? missingFor(ctx, ctx.actor.id, request.setting) : [];
+  return (await viewerMissing(ctx, request.setting)).length === 0;
 }
 
 /** A request at each change, for those who may see it, as long as they may. */

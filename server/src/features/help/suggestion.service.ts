@@ -27,7 +27,10 @@ export async function suggestRequests(ctx: RequestContext, first: number): Promi
   authorize(ctx, helpPolicy.listMine);
   assertFew(first);
   const { id } = signedIn(ctx);
-  const me = await ctx.em.findOneOrFail(Member, id, { populate: ['languages', 'availability'] });
+  const me = await ctx.em.findOneOrFail(Member, id, {
+    populate: ['languages', 'availability'],
+    strategy: 'joined',
+  });
   const offers = await ctx.em.find(Offers, { member: id, state: 'OPEN', hiddenAt: null }, { limit: 20 });
   const now = ctx.clock.now();
   const checks = await checksOf(ctx, id);
