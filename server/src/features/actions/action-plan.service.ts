@@ -1,5 +1,4 @@
 import { audit } from '../../platform/audit.ts';
-import { isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { type RequestContext, signedIn } from '../../platform/graphql/context.ts';
@@ -88,8 +87,7 @@ export async function actionOf(ctx: RequestContext, task: ActionTask): Promise<S
 }
 
 /** Which checks the reader lacks for a task. */
-export const missingChecksOf = async (ctx: RequestContext, task: ActionTask) =>
-  viewerMissing(ctx, task.setting);
+export const missingChecksOf = async (ctx: RequestContext, task: ActionTask) => viewerMissing(ctx, task.setting);
 
 async function addShifts(
   ctx: RequestContext,

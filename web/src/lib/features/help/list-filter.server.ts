@@ -22,7 +22,8 @@ export function readListFilter(words: URLSearchParams): ListFilter {
     zone: words.get('zone'),
     language: language && spokenLanguages.includes(language) ? language : null,
     nearMe: words.get('near') === 'me',
-    search: [...(words.get('search') ?? '').trim()].slice(0, longestSearch).join(''),
+    // Signs that nobody types would only be refused.
+    search: [...(words.get('search') ?? '').replace(/\p{Cc}/gu, ' ').trim()].slice(0, longestSearch).join(''),
   };
 }
 
