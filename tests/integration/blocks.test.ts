@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accept, ask, offer } from '../testkit/help.ts';
+import { accept, ask, invite, offer, offerRegularly } from '../testkit/help.ts';
 import { noticesOf } from '../testkit/notices.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -65,6 +65,34 @@ describe('a block', () => {
     await unblock(anna, bruno.id);
     expect((await look(bruno, anna.id)).codes).toEqual([]);
     expect((await send(bruno, threadId)).codes).toEqual([]);
+  });
+
+  test('ends what was about to be agreed, and nobody opens a contact of the other any more', async () => {
+    const [anna, bruno] = [await town.member(), await town.member()];
+    const agreed = await offer(bruno, await ask(town, anna));
+    await accept(anna, agreed.matchId);
+    const share = (person: Person, phone: string) =>
+      person.query(
+        'mutation ($key: UUID!, $matchId: UUID!, $phone: String) { shareContact(key: $key, matchId: $matchId, phone: $phone) { id } }',
+        { key: newKey(), matchId: agreed.matchId, phone },
+      );
+    await share(anna, '333 123 4567');
+    await share(bruno, '333 765 4321');
+    const asked = await ask(town, anna);
+    const invited = (await invite(anna, asked, await offerRegularly(town, bruno))).data.inviteHelper.id;
+    await block(anna, bruno.id);
+
+    expect((await accept(bruno, invited)).codes).toEqual(['NOT_FOUND']);
+    const opened = await bruno.query(
+      'mutation ($key: UUID!, $matchId: UUID!) { openContact(key: $key, matchId: $matchId) { phone } }',
+      { key: newKey(), matchId: agreed.matchId },
+    );
+    expect(opened.codes).toEqual(['NOT_FOUND']);
+    expect((await share(bruno, '333 111 1111')).codes).toEqual(['NOT_FOUND']);
+    const { data } = await bruno.query('{ myHelpMatches { nodes { contacts { otherShared canOpen } } } }');
+    expect(data).toMatchObject({
+      myHelpMatches: { nodes: [{ contacts: null }, { contacts: { otherShared: false, canOpen: false } }] },
+    });
   });
 
   test('is of somebody else who exists, and does not keep staff from serving somebody', async () => {

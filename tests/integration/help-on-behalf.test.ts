@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accept, ask, offer } from '../testkit/help.ts';
+import { accept, ask, invite, offer, offerRegularly } from '../testkit/help.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -74,6 +74,70 @@ test('a consent holds for the side it was given to, and until it is taken back',
   expect((await withdraw(elsewhere, data.recordConsent.id)).codes).toEqual(['NOT_FOUND']);
   expect((await withdraw(ali, data.recordConsent.id)).codes).toEqual([]);
   expect((await askFor(mediator, ali.id)).codes).toEqual(['CONSENT_REQUIRED']);
+});
+
+test('who asked for somebody acts no more, nor reads along, once the consent is taken back', async () => {
+  const operator = await town.member({ townRole: 'ACCESS_POINT_OPERATOR' });
+  const [pina, rosa, bruno] = [await town.member(), await town.member(), await town.member()];
+  const { data } = await consent(operator, pina.id);
+  const { id } = (await askFor(operator, pina.id)).data.askForHelp;
+  const agreed = await offer(rosa, id);
+  await accept(pina, agreed.matchId);
+  const other = (await askFor(operator, pina.id)).data.askForHelp;
+  const open = await offer(bruno, other.id);
+  await withdraw(pina, data.recordConsent.id);
+
+  const act = (mutation: string, matchId: string) =>
+    operator.query(`mutation ($key: UUID!, $matchId: UUID!) { ${mutation} { __typename } }`, {
+      key: newKey(),
+      matchId,
+    });
+  const acts = {
+    'acceptHelp(key: $key, matchId: $matchId)': open.matchId,
+    'declineHelp(key: $key, matchId: $matchId)': open.matchId,
+    'cancelHelp(key: $key, matchId: $matchId)': agreed.matchId,
+    'shareContact(key: $key, matchId: $matchId, phone: "3331234567")': agreed.matchId,
+    'openContact(key: $key, matchId: $matchId)': agreed.matchId,
+  };
+  for (const [mutation, matchId] of Object.entries(acts))
+    expect((await act(mutation, matchId)).codes, mutation).toEqual(['CONSENT_REQUIRED']);
+  for (const mutation of ['withdrawHelpRequest', 'completeHelpRequest']) {
+    const { codes } = await operator.query(
+      `mutation ($key: UUID!, $id: UUID!) { ${mutation}(key: $key, id: $id) { id } }`,
+      { key: newKey(), id },
+    );
+    expect(codes, mutation).toEqual(['CONSENT_REQUIRED']);
+  }
+  const readThread = (person: Person) =>
+    person.query('query ($id: UUID!) { thread(id: $id) { id } }', { id: agreed.threadId });
+  expect((await readThread(operator)).codes).toEqual(['NOT_FOUND']);
+  expect((await readThread(pina)).codes).toEqual([]);
+  const matches = await operator.query('query ($id: UUID!) { helpRequest(id: $id) { matches { id } } }', {
+    id: other.id,
+  });
+  expect(matches.data).toEqual({ helpRequest: { matches: [] } });
+});
+
+test('staff bring nobody together with somebody from whom the person parted', async () => {
+  const operator = await town.member({ townRole: 'ACCESS_POINT_OPERATOR' });
+  const [pina, bruno] = [await town.member(), await town.member()];
+  await consent(operator, pina.id);
+  const requestId = (await askFor(operator, pina.id)).data.askForHelp.id;
+  const offerId = await offerRegularly(town, bruno, { categories: ['COMPANY'] });
+  const suggested = async () =>
+    (
+      await operator.query<{ helpRequest: { suggestedOffers: { offer: { id: string } }[] } }>(
+        'query ($id: UUID!) { helpRequest(id: $id) { suggestedOffers { offer { id } } } }',
+        { id: requestId },
+      )
+    ).data.helpRequest.suggestedOffers.map((one) => one.offer.id);
+  expect(await suggested()).toContain(offerId);
+  await pina.query('mutation ($key: UUID!, $memberId: UUID!) { blockMember(key: $key, memberId: $memberId) }', {
+    key: newKey(),
+    memberId: bruno.id,
+  });
+  expect(await suggested()).not.toContain(offerId);
+  expect((await invite(operator, requestId, offerId)).codes).toEqual(['NOT_FOUND']);
 });
 
 test('neighbours cannot ask for somebody else, nor staff consent for themselves', async () => {

@@ -7,4 +7,6 @@ export interface PersonalData {
   collect(ctx: RequestContext, memberId: string): Promise<unknown>;
   /** Removes what nobody else needs and closes what is open. The member row loses its name elsewhere. */
   release(ctx: RequestContext, memberId: string): Promise<void>;
+  /** Nobody acts in the place of this person any more: takes away what staff could read because they did. */
+  endActingFor?(ctx: RequestContext, memberId: string): Promise<void>;
 }

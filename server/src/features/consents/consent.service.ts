@@ -37,6 +37,9 @@ export async function withdrawConsent(ctx: RequestContext, id: string): Promise<
   const found = consent as Consent;
   found.withdraw(ctx.clock.now());
   audit(ctx, 'consents.withdraw', found.member.id);
+  await ctx.em.flush();
+  if ((await ctx.em.count(Consent, { member: found.member.id, withdrawnAt: null })) === 0)
+    for (const part of ctx.personalData) await part.endActingFor?.(ctx, found.member.id);
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { PersonalData } from '../../platform/personal-data.ts';
 import { Consent } from './consent.entity.ts';
 import { ConsentResolver, MemberConsentsResolver } from './consent.resolver.ts';
 
-export { assertActsFor } from './consent.service.ts';
+export { assertActsFor, viewerActsFor } from './consent.service.ts';
 
 const consentsPersonalData: PersonalData = {
   feature: 'consents',

@@ -3,12 +3,14 @@ import { can } from '../../platform/authorization/rule.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { normalisePhoneNumber } from '../../platform/sessions/phone-number.ts';
+import { assertNeitherBlocked } from '../moderation/index.ts';
 import { ContactAccess, ContactShare } from './contact-share.entity.ts';
 import type { HelpMatch } from './help-match.entity.ts';
 import { getMatch, subject } from './help-match.service.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 import { tellAskers, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
+import { assertStillActs } from './on-behalf.ts';
 
 /** Longest address, in characters. */
 export const maxAddress = 300;
@@ -83,7 +85,9 @@ export async function exchangeOf(ctx: RequestContext, match: HelpMatch): Promise
   const shares = (await batched(ctx, sharesOf, match.id)) ?? [];
   const own = shares.find((share) => share.member.id === viewerId);
   const side = sideAt(match, viewerId);
-  const otherShared = shares.some((share) => sideAt(match, share.member.id) !== side);
+  const blocked = await ctx.blockedWith();
+  const parted = blocked.has(side === 'HELPER' ? request.requester.id : match.helper.id);
+  const otherShared = !parted && shares.some((share) => sideAt(match, share.member.id) !== side);
   const where = { match: match.id, owner: viewerId };
   return {
     own: own ? { phone: own.phone ?? null, address: own.address ?? null } : null,
@@ -105,6 +109,9 @@ async function sideOf(ctx: RequestContext, matchId: string): Promise<{ match: He
 
 async function agreed(ctx: RequestContext, matchId: string) {
   const side = await sideOf(ctx, matchId);
+  const request = await side.match.request.loadOrFail();
+  await assertStillActs(ctx, request);
+  await assertNeitherBlocked(ctx, request.requester.id, side.match.helper.id);
   if (side.match.state !== 'ACCEPTED') throw new AppError('WRONG_STATE', { state: side.match.state });
   return side;
 }

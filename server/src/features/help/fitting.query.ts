@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Setting } from '../checks/index.ts';
-import { notBlocked } from '../moderation/index.ts';
+import { notBlocked, notBlockedWith } from '../moderation/index.ts';
 import type { HelpRequest } from './help-request.entity.ts';
 import type { HelpCategory } from './help.words.ts';
 import { type Columns, requestColumns, requestRow, type RequestRow } from './open-requests.query.ts';
@@ -51,7 +51,7 @@ export async function fittingOffers(
       left join unnest(${nearestFirst}::uuid[]) with ordinality as near (zone_id, rank) on near.zone_id = o.zone_id
     where o.state = 'OPEN' and o.ends_at > ${now} and o.hidden_at is null and o.starts_at < ${request.endsAt}
       and o.member_id <> ${request.requester.id} and o.member_id is distinct from ${request.askedBy?.id ?? null}
-      and ${notBlocked(ctx, 'o.member_id')}
+      and ${notBlocked(ctx, 'o.member_id')} and ${notBlockedWith(request.requester.id, 'o.member_id')}
       and o.categories && array[${request.category}]
       and not exists (select 1 from help_match m where m.request_id = ${request.id} and m.helper_id = o.member_id)
     order by (o.speaks && ${tags}::text[]) desc, near.rank, o.id desc limit ${sql.lit(candidates)}`.execute(

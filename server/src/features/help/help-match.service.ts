@@ -8,7 +8,7 @@ import { closeThreads, openThread, type Thread, threadsOfMatches, unreadThreads 
 import { forgetContacts } from './contact-forgetting.ts';
 import { assertMayClaim } from '../checks/index.ts';
 import { recordHours } from '../hours/index.ts';
-import { assertNotBlocked, fileComplaint } from '../moderation/index.ts';
+import { assertNeitherBlocked, fileComplaint } from '../moderation/index.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
 import type { HelpOffer } from './help-offer.entity.ts';
 import { getOffer } from './help-offer.service.ts';
@@ -18,6 +18,7 @@ import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 import { askersOf, tellAskers, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
 import { getRequest } from './help.service.ts';
+import { assertStillActs } from './on-behalf.ts';
 import type { Face, Proposer } from './help.words.ts';
 
 /** Where the reader offered help, newest first. */
@@ -47,7 +48,9 @@ export async function inviteHelper(
   note: string | null,
 ): Promise<HelpMatch> {
   signedIn(ctx);
-  authorize(ctx, helpPolicy.invite, await getRequest(ctx, requestId));
+  const request = await getRequest(ctx, requestId);
+  authorize(ctx, helpPolicy.invite, request);
+  await assertStillActs(ctx, request);
   const offer = await getOffer(ctx, offerId);
   offer.assertTakesInvitation(ctx.clock.now());
   return propose(ctx, requestId, { helperId: offer.member.id, proposedBy: 'REQUESTER', offer, note });
@@ -67,7 +70,7 @@ async function propose(ctx: RequestContext, requestId: string, proposal: Proposa
   const request = await lockRequest(ctx, requestId);
   const now = ctx.clock.now();
   request.assertTakesOffer(helperId, now);
-  await assertNotBlocked(ctx, proposedBy === 'HELPER' ? request.requester.id : helperId);
+  await assertNeitherBlocked(ctx, request.requester.id, helperId);
   await assertMayClaim(ctx, helperId, request.setting);
   const match = ctx.em.create(HelpMatch, {
     request,
@@ -100,6 +103,7 @@ async function propose(ctx: RequestContext, requestId: string, proposal: Proposa
 export function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
   return change(ctx, matchId, async (match, request, now) => {
     authorize(ctx, helpPolicy.accept, subject(match, request));
+    await assertNeitherBlocked(ctx, request.requester.id, match.helper.id);
     await assertMayClaim(ctx, match.helper.id, request.setting);
     if (match.state === 'PROPOSED') request.takePlace();
     match.accept(now);
@@ -156,6 +160,7 @@ export async function giveFeedback(
   const match = await getMatch(ctx, matchId);
   const request = await match.request.loadOrFail();
   authorize(ctx, helpPolicy.giveFeedback, subject(match, request));
+  await assertStillActs(ctx, request);
   const { id: authorId } = signedIn(ctx);
   if (match.state !== 'DONE') throw new AppError('WRONG_STATE', { state: match.state });
   const feedback = ctx.em.create(Feedback, {
@@ -254,6 +259,7 @@ async function change(
   const seen = await getMatch(ctx, matchId);
   const request = await lockRequest(ctx, seen.request.id);
   const match = (await matchesOf(ctx, request.id)).find((candidate) => candidate.id === matchId) ?? seen;
+  await assertStillActs(ctx, request);
   await act(match, request, ctx.clock.now());
   await ctx.em.flush();
   await tellHelpChanged(ctx, request.id);

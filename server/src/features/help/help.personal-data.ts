@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { PersonalData } from '../../platform/personal-data.ts';
-import { closeThreads } from '../messages/index.ts';
+import { closeThreads, leaveThreads } from '../messages/index.ts';
 import { ContactAccess, ContactShare } from './contact-share.entity.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
 import { HelpOffer } from './help-offer.entity.ts';
@@ -63,6 +63,18 @@ export const helpPersonalData: PersonalData = {
       })),
       feedback: feedback.map((f) => ({ matchId: f.match.id, face: f.face, words: f.words, createdAt: f.createdAt })),
     };
+  },
+
+  async endActingFor(ctx, memberId) {
+    const asked = { request: { requester: memberId, askedBy: { $ne: null } } };
+    const matches = await ctx.em.find(HelpMatch, asked, { populate: ['request'] });
+    const byStaff = Map.groupBy(matches, (match) => match.request.$.askedBy?.id ?? '');
+    for (const [staffId, theirs] of byStaff)
+      await leaveThreads(
+        ctx,
+        theirs.map((match) => match.id),
+        staffId,
+      );
   },
 
   async release(ctx, memberId) {

@@ -20,6 +20,7 @@ import { helpTime } from './help-time.ts';
 import { tellAskedOnBehalf, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
+import { assertStillActs, isAsking } from './on-behalf.ts';
 import { usualSetting } from './help.words.ts';
 import { findOpenRequests, type RequestRow } from './open-requests.query.ts';
 
@@ -113,6 +114,7 @@ export async function withdrawRequest(ctx: RequestContext, id: string): Promise<
   await getRequest(ctx, id);
   const request = await lockRequest(ctx, id);
   authorize(ctx, helpPolicy.withdraw, request);
+  await assertStillActs(ctx, request);
   const now = ctx.clock.now();
   request.withdraw(now);
   const live = (await matchesOf(ctx, id)).filter((match) => match.state === 'PROPOSED' || match.state === 'ACCEPTED');
@@ -141,6 +143,7 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
     ...settled(request),
     viewerHelps: accepted.some((match) => match.helper.id === viewerId),
   });
+  await assertStillActs(ctx, request);
   const now = ctx.clock.now();
   const finishing =
     request.requester.id === viewerId || request.askedBy?.id === viewerId
@@ -168,8 +171,7 @@ export async function matchesFor(
   request: { id: string; requester: { id: string }; askedBy?: { id: string } | null | undefined },
 ): Promise<HelpMatch[]> {
   if (!isMember(ctx.actor)) return [];
-  if (request.requester.id === ctx.actor.id || request.askedBy?.id === ctx.actor.id)
-    return (await batched(ctx, allMatches, request.id)) ?? [];
+  if (await isAsking(ctx, request)) return (await batched(ctx, allMatches, request.id)) ?? [];
   const own = await viewerMatch(ctx, request.id);
   return own ? [own] : [];
 }

@@ -5,7 +5,7 @@ import { MessageResolver, ThreadResolver } from './thread.resolver.ts';
 import { messagesWrittenBy } from './thread.service.ts';
 
 export type { Thread } from './thread.entity.ts';
-export { closeThreads, openThread, threadsOfMatches, unreadThreads } from './thread.service.ts';
+export { closeThreads, leaveThreads, openThread, threadsOfMatches, unreadThreads } from './thread.service.ts';
 export { ThreadType } from './thread.type.ts';
 
 const messagesPersonalData: PersonalData = {

@@ -73,6 +73,12 @@ export async function closeThreads(
   await ctx.em.nativeUpdate(Thread, { matchId: { $in: [...matchIds] }, closedAt: null }, { closedAt: ctx.clock.now() });
 }
 
+/** Takes somebody out of the threads of matches: they neither read nor write there any more. */
+export async function leaveThreads(ctx: RequestContext, matchIds: readonly string[], memberId: string): Promise<void> {
+  const where = { thread: { matchId: { $in: [...matchIds] } }, member: memberId };
+  await ctx.em.nativeDelete(ThreadParticipant, where);
+}
+
 /** Threads of the given matches that the actor takes part in, by match. */
 export async function threadsOfMatches(ctx: RequestContext, matchIds: readonly string[]): Promise<Map<string, Thread>> {
   const { id } = signedIn(ctx);

@@ -30,6 +30,15 @@ export async function assertNotBlocked(ctx: RequestContext, otherId: string): Pr
   if ((await ctx.blockedWith()).has(otherId)) throw notFound();
 }
 
+/** NOT_FOUND where one of these two blocked the other, whoever acts: staff bring together nobody who parted. */
+export async function assertNeitherBlocked(ctx: RequestContext, oneId: string, otherId: string): Promise<void> {
+  const pair = [
+    { blocker: oneId, blocked: otherId },
+    { blocker: otherId, blocked: oneId },
+  ];
+  if ((await ctx.em.count(Block, { $or: pair })) > 0) throw notFound();
+}
+
 /** Wants nothing to do with somebody from now on; once is enough. */
 export async function blockMember(ctx: RequestContext, memberId: string): Promise<boolean> {
   authorize(ctx, moderationPolicy.block);

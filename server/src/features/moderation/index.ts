@@ -10,8 +10,8 @@ import { ModerationCase, Report } from './moderation-case.entity.ts';
 import { moderationPersonalData } from './moderation.personal-data.ts';
 import { BlockResolver, ReportResolver } from './report.resolver.ts';
 
-export { assertNotBlocked, findBlocked } from './blocks.service.ts';
-export { notBlocked } from './not-blocked.query.ts';
+export { assertNeitherBlocked, assertNotBlocked, findBlocked } from './blocks.service.ts';
+export { notBlocked, notBlockedWith } from './not-blocked.query.ts';
 export { fileComplaint } from './report.service.ts';
 
 export const moderation = {

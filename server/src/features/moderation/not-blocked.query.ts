@@ -8,7 +8,12 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
  */
 export function notBlocked({ actor }: Pick<RequestContext, 'actor'>, owner: string): RawBuilder<SqlBool> {
   if (!isMember(actor)) return sql<SqlBool>`true`;
-  const me = sql.lit(actor.id);
+  return notBlockedWith(actor.id, owner);
+}
+
+/** The same, for a person in whose place the actor acts. */
+export function notBlockedWith(memberId: string, owner: string): RawBuilder<SqlBool> {
+  const me = sql.lit(memberId);
   return sql<SqlBool>`${sql.ref(owner)} <> all(array(
     select blocked_id from member_block where blocker_id = ${me}
     union all select blocker_id from member_block where blocked_id = ${me}))`;
