@@ -61,6 +61,11 @@ async function tell(
   await notify(ctx, { memberId, kind, params, path: `/help/${request.id}` });
 }
 
+/** Tells those who count on agreed help that it is off, without the name of the one who left for good. */
+export async function tellLeft(ctx: RequestContext, request: HelpRequest, memberIds: readonly string[]): Promise<void> {
+  for (const memberId of memberIds) await tell(ctx, 'HELP_CANCELLED', request, { memberId, name: '' });
+}
+
 /** Reminds the helper, with "I can't come" in the message, and the asking side; each at most once. */
 export async function remindBoth(
   ctx: Pick<RequestContext, 'em' | 'clock'>,

@@ -1,10 +1,13 @@
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { closeThreads, leaveThreads } from '../messages/index.ts';
+import { memberById } from '../members/index.ts';
+import { forgetName } from '../notifications/index.ts';
 import { ContactAccess, ContactShare } from './contact-share.entity.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
 import { HelpOffer } from './help-offer.entity.ts';
 import { HelpRequest } from './help-request.entity.ts';
+import { askersOf, tellLeft } from './help.notices.ts';
 import { lockRequest, matchesOf } from './help-locks.ts';
 
 /** Requests, offers and feedback of a person. */
@@ -86,22 +89,36 @@ export const helpPersonalData: PersonalData = {
     );
     for (const { id } of open) {
       const request = await lockRequest(ctx, id);
-      if (request.isLive) request.withdraw(now);
-      await cancelAll(ctx, (await matchesOf(ctx, id)).filter(isLive));
+      if (!request.isLive) continue;
+      request.withdraw(now);
+      const live = (await matchesOf(ctx, id)).filter(isLive);
+      const agreed = live.filter((match) => match.state === 'ACCEPTED');
+      await cancelAll(ctx, live);
+      for (const match of agreed) await tellLeft(ctx, request, [match.helper.id]);
     }
     const offered = (await ctx.em.find(HelpMatch, { helper: memberId }, { orderBy: { request: 'asc' } })).filter(
       isLive,
     );
     for (const match of offered) {
       const request = await lockRequest(ctx, match.request.id);
-      if (match.state === 'ACCEPTED') request.freePlace();
-      await cancelAll(ctx, [match]);
+      // Somebody may have answered, or called off, while we waited for the row.
+      const now = (await matchesOf(ctx, request.id)).find((one) => one.id === match.id);
+      if (!now || !isLive(now)) continue;
+      const wasAgreed = now.state === 'ACCEPTED';
+      if (wasAgreed) request.freePlace();
+      await cancelAll(ctx, [now]);
+      if (wasAgreed) await tellLeft(ctx, request, askersOf(request));
     }
+    const own = { $or: [{ helper: memberId }, { request: { requester: memberId } }] };
+    const paths = (await ctx.em.find(HelpMatch, own)).map((match) => `/help/${match.request.id}`);
+    await forgetName(ctx, (await memberById(ctx, memberId)).displayName, paths);
     await ctx.em.nativeUpdate(HelpOffer, { member: memberId, state: 'OPEN' }, { state: 'WITHDRAWN', closedAt: now });
     await ctx.em.nativeUpdate(HelpOffer, { member: memberId }, { details: null });
     await ctx.em.nativeDelete(ContactShare, { member: memberId });
     await ctx.em.nativeUpdate(HelpRequest, { requester: memberId }, { details: null });
     await ctx.em.nativeUpdate(HelpMatch, { helper: memberId }, { note: null });
+    const invitations = { request: { requester: memberId }, proposedBy: 'REQUESTER' } as const;
+    await ctx.em.nativeUpdate(HelpMatch, invitations, { note: null });
   },
 };
 

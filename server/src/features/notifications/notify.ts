@@ -16,6 +16,14 @@ export interface Notice {
   onceKey?: string;
 }
 
+/** Takes the name of somebody who leaves out of what others were told on these pages. */
+export async function forgetName(ctx: Pick<RequestContext, 'em'>, name: string, paths: string[]): Promise<void> {
+  await ctx.em.execute(
+    `update notification set params = params - 'name' where path = any(string_to_array(?, ',')) and params ->> 'name' = ?`,
+    [[...new Set(paths)].join(','), name],
+  );
+}
+
 /**
  * Tells a member of something: written at once, in the transaction of the act, so that both happen or neither. It is sent
  * after the commit. Nobody tells a person who has left.
