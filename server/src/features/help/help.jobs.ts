@@ -52,7 +52,7 @@ async function matchesSoon(em: JobContext['em'], now: Date): Promise<string[]> {
         and case when r.time_choice = 'THIS_WEEK' then r.ends_at else r.starts_at end
           between ?::timestamptz and ?::timestamptz + make_interval(hours => ?)
         and m.changed_at < case when r.time_choice = 'THIS_WEEK' then r.ends_at else r.starts_at end - make_interval(hours => ?)
-        and not exists (select 1 from notification n where n.once_key = 'help:' || m.id || ':' || extract(epoch from r.starts_at)::bigint)
+        and not exists (select 1 from notification n where n.once_key = 'help:' || m.id || ':' || floor(extract(epoch from r.starts_at))::bigint)
       order by r.starts_at limit 500`,
     [now, now, now, reminderHours, reminderHours],
   );
