@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Feed } from 'feed';
 import { HelpRequestsDocument, NeighbourhoodsDocument } from '#schema';
+import { feedText } from '#lib/features/help/feed-text.ts';
 import { apiFilter, readListFilter } from '#lib/features/help/list-filter.server.ts';
 import { whenWords } from '#lib/features/help/when.ts';
 import { apiFetch } from '#lib/graphql/api-fetch.server.ts';
@@ -44,7 +45,7 @@ export const GET: RequestHandler = async (event) => {
       id: address,
       link: address,
       title: `${t(`help.title.${one.category}`)}, ${one.zone.name}`,
-      description: [whenWords(one, { locale, t }), one.details].filter(Boolean).join('. '),
+      description: feedText([whenWords(one, { locale, t }), one.details].filter(Boolean).join('. ')),
       date: new Date(one.createdAt),
     });
   }
