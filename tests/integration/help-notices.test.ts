@@ -38,6 +38,25 @@ describe('what people are told of help', () => {
     expect(mail?.text).not.toMatch(/Via Roma|macchina/);
   });
 
+  test('who offers, steps back and offers again, or shares and takes back, is told of once', async () => {
+    const [amina, rosa] = [await town.member(), await town.member()];
+    const requestId = await ask(town, amina);
+    for (let time = 0; time < 3; time++) await act(rosa, 'cancelHelp', (await offer(rosa, requestId)).matchId);
+    const { matchId } = await offer(rosa, requestId);
+    await accept(amina, matchId);
+    for (let time = 0; time < 3; time++) {
+      await rosa.query(
+        'mutation ($key: UUID!, $matchId: UUID!) { shareContact(key: $key, matchId: $matchId, phone: "3331234567") { id } }',
+        { key: newKey(), matchId },
+      );
+      await rosa.query(
+        'mutation ($key: UUID!, $matchId: UUID!) { stopSharingContact(key: $key, matchId: $matchId) { id } }',
+        { key: newKey(), matchId },
+      );
+    }
+    expect(await kindsOf(amina)).toEqual(['HELP_OFFERED', 'CONTACT_SHARED']);
+  });
+
   test('an invitation, its refusal, and a request that is taken back', async () => {
     const [amina, rosa, karim] = [await town.member(), await town.member(), await town.member()];
     const requestId = await ask(town, amina, { places: 2 });

@@ -5,6 +5,9 @@ import { type NotificationKind, notify } from '../notifications/index.ts';
 import type { HelpMatch } from './help-match.entity.ts';
 import type { HelpRequest } from './help-request.entity.ts';
 
+/** Told once per person and request: who offers, invites or shares again and again keeps nobody awake, nor other news away. */
+const toldOnce: ReadonlySet<NotificationKind> = new Set(['HELP_OFFERED', 'HELP_INVITED', 'CONTACT_SHARED']);
+
 type Told = Extract<NotificationKind, `HELP_${string}` | 'CONTACT_SHARED'>;
 
 /** The person who needs help, and the staff who asked in their place. */
@@ -21,7 +24,7 @@ export async function tellAskers(
   request: HelpRequest,
 ): Promise<void> {
   const { displayName: name } = await memberById(ctx, match.helper.id);
-  for (const memberId of askersOf(request)) await tell(ctx, kind, request, { memberId, name });
+  for (const memberId of askersOf(request)) await tell(ctx, kind, request, { memberId, name, fromId: match.helper.id });
 }
 
 /** Tells the helper something that the asking side did. */
@@ -32,7 +35,7 @@ export async function tellHelper(
   request: HelpRequest,
 ): Promise<void> {
   const { displayName: name } = await memberById(ctx, request.requester.id);
-  await tell(ctx, kind, request, { memberId: match.helper.id, name });
+  await tell(ctx, kind, request, { memberId: match.helper.id, name, fromId: request.requester.id });
 }
 
 /** Tells a person that staff asked in their place. */
@@ -55,10 +58,11 @@ async function tell(
   ctx: RequestContext,
   kind: Told,
   request: HelpRequest,
-  { memberId, name }: { memberId: string; name: string },
+  { memberId, name, fromId }: { memberId: string; name: string; fromId?: string },
 ): Promise<void> {
   const params = { ...(await aboutRequest(request)), name };
-  await notify(ctx, { memberId, kind, params, path: `/help/${request.id}` });
+  const once = fromId && toldOnce.has(kind) ? { onceKey: `${kind}:${request.id}:${fromId}` } : {};
+  await notify(ctx, { memberId, kind, params, path: `/help/${request.id}`, ...once });
 }
 
 /** Tells those who count on agreed help that it is off, without the name of the one who left for good. */
