@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from '../testkit/help.ts';
+import { queueOf, report } from '../testkit/moderation.ts';
 import { createTown, newKey, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -46,6 +48,29 @@ describe('a write carries a key', () => {
     const bad = { ...input(), details: 'x'.repeat(2000) };
     expect((await mother.query(askMutation, { key, input: bad })).codes).toEqual(['TOO_LONG']);
     expect((await mother.query(askMutation, { key, input: input() })).codes).toEqual([]);
+  });
+
+  test('an answer made for a moderator is none for the same person without the role', async () => {
+    const [author, reader, moderator] = [
+      await town.member(),
+      await town.member(),
+      await town.member({ townRole: 'COORDINATOR' }),
+    ];
+    await report(reader, 'HELP_REQUEST', await ask(town, author, { details: 'Parole segrete' }));
+    const [open] = await queueOf(moderator);
+    const variables = {
+      key: newKey(),
+      input: { caseId: open?.id, outcome: 'WARN', rule: 'RESPECT', reasons: 'Offende una persona.' },
+    };
+    const decideIt = () =>
+      moderator.query(
+        'mutation ($key: UUID!, $input: DecisionInput!) { decideCase(key: $key, input: $input) { excerpt history { reasons } } }',
+        variables,
+      );
+    expect((await decideIt()).data).toEqual({ decideCase: { excerpt: 'Parole segrete', history: [] } });
+    expect((await decideIt()).data).toEqual({ decideCase: { excerpt: 'Parole segrete', history: [] } });
+    await town.pool.query('delete from town_role where member_id = $1', [moderator.id]);
+    await expect.poll(async () => (await decideIt()).codes).toEqual(['KEY_REUSED']);
   });
 
   test('a secret is told once, not again for its key', async () => {

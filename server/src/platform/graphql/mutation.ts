@@ -56,10 +56,12 @@ const ownerOf = (ctx: RequestContext) => (isMember(ctx.actor) ? ctx.actor.id : '
 
 /** Takes the key; waits for a concurrent holder to finish. Returns what the first run kept, or null if this is the first. */
 async function claimKey(ctx: RequestContext, operation: string, args: { key?: string }): Promise<Kept | null> {
-  // What a token may do is part of what was asked: a narrower one gets no answer made for a wider one.
+  // What a token may do is part of what was asked: a narrower one gets no answer made for a wider one. So are town roles
+  // in force: who is moderator no more, or signed in without the second factor, gets no answer made for a moderator.
   const scopes = isMember(ctx.actor) && ctx.actor.scopes ? [...ctx.actor.scopes].toSorted() : null;
+  const roles = isMember(ctx.actor) && ctx.actor.townRoles.size > 0 ? [...ctx.actor.townRoles].toSorted() : null;
   const inputHash = createHash('sha256')
-    .update(JSON.stringify([args, scopes]))
+    .update(JSON.stringify(roles ? [args, scopes, roles] : [args, scopes]))
     .digest('base64');
   const inserted = await ctx.em.execute<{ key: string }[]>(
     `insert into idempotency_key (owner, key, operation, input_hash) values (?, ?, ?, ?) on conflict do nothing returning key`,
