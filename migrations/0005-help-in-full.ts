@@ -185,7 +185,14 @@ export class Migration0005HelpInFull extends Migration {
         `insert into help_category_words (category, words) values ('${category}', '${words.replaceAll("'", "''")}');`,
       );
     }
-    this.addSql(`update help_request set details = details;`);
+    // What was asked for before gets what is usual for its kind, as if it were asked now; and its words can be found.
+    this.addSql(`
+      update help_request set setting = case
+        when category in ('CHILD_CARE', 'HOMEWORK') then 'WITH_CHILDREN'
+        when category in ('REPAIRS', 'MOVING') then 'AT_HOME'
+        when category in ('SHOPPING', 'FOOD', 'FURNITURE') then 'AT_DOOR'
+        else 'IN_PUBLIC' end, details = details;
+    `);
   }
 }
 
