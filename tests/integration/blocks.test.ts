@@ -37,7 +37,7 @@ const canWrite = async (person: Person, id: string) =>
   ).data.thread.viewerCanWrite;
 
 describe('a block', () => {
-  test('parts the two from both sides, tells nobody, and ends when it is taken back', async () => {
+  test('parts the two from both sides, says to nobody who wants it so, and ends when it is taken back', async () => {
     const [anna, bruno, carla] = [await town.member(), await town.member(), await town.member()];
     const { matchId, threadId } = await offer(bruno, await ask(town, anna));
     await accept(anna, matchId);
@@ -54,7 +54,13 @@ describe('a block', () => {
       expect(await canWrite(one, threadId)).toBe(false);
       expect((await send(one, threadId)).codes).toEqual(['NOT_ALLOWED']);
     }
-    expect((await noticesOf(bruno)).filter(({ kind }) => !kind.startsWith('HELP_'))).toEqual([]);
+    const told = await noticesOf(bruno);
+    expect(told.map(({ kind }) => kind)).toEqual(['HELP_CANCELLED', 'HELP_ACCEPTED']);
+    expect(`${told[0]?.title} ${told[0]?.text}`).not.toContain(anna.name);
+    const { rows } = await town.pool.query('select state, places_taken from help_request where requester_id = $1', [
+      anna.id,
+    ]);
+    expect(rows).toEqual([{ state: 'OPEN', places_taken: 0 }]);
     const blocks = (person: Person) => person.query('{ myBlocks { nodes { member { id } } } }');
     expect((await blocks(anna)).data).toEqual({ myBlocks: { nodes: [{ member: { id: bruno.id } }] } });
     expect((await blocks(bruno)).data).toEqual({ myBlocks: { nodes: [] } });
@@ -64,10 +70,10 @@ describe('a block', () => {
     expect((await look(bruno, anna.id)).codes).toEqual(['NOT_FOUND']);
     await unblock(anna, bruno.id);
     expect((await look(bruno, anna.id)).codes).toEqual([]);
-    expect((await send(bruno, threadId)).codes).toEqual([]);
+    expect((await send(bruno, threadId)).codes, 'what was called off stays so').toEqual(['NOT_ALLOWED']);
   });
 
-  test('ends what was about to be agreed, and nobody opens a contact of the other any more', async () => {
+  test('ends what was agreed and what was about to be, and nobody opens a contact of the other any more', async () => {
     const [anna, bruno] = [await town.member(), await town.member()];
     const agreed = await offer(bruno, await ask(town, anna));
     await accept(anna, agreed.matchId);
@@ -91,7 +97,7 @@ describe('a block', () => {
     expect((await share(bruno, '333 111 1111')).codes).toEqual(['NOT_FOUND']);
     const { data } = await bruno.query('{ myHelpMatches { nodes { contacts { otherShared canOpen } } } }');
     expect(data).toMatchObject({
-      myHelpMatches: { nodes: [{ contacts: null }, { contacts: { otherShared: false, canOpen: false } }] },
+      myHelpMatches: { nodes: [{ contacts: null }, { contacts: null }] },
     });
   });
 

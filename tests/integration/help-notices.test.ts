@@ -108,7 +108,17 @@ describe('the reminder before agreed help', () => {
     expect((await kindsOf(amina)).at(-1)).toBe('HELP_CANCELLED');
   });
 
-  test('says nothing to those who agreed only just now, or no longer', async () => {
+  test('comes the evening before for what was agreed only that afternoon, and not at once', async () => {
+    const [amina, rosa] = [await town.member(), await town.member()];
+    await accept(amina, (await offer(rosa, await ask(town, amina, { when: 'TOMORROW' }))).matchId);
+    await remind();
+    expect(await kindsOf(rosa)).toEqual(['HELP_ACCEPTED']);
+    moveTo(new Date(town.now.getTime() + 2.1 * hour));
+    await remind();
+    expect(await kindsOf(rosa)).toEqual(['HELP_ACCEPTED', 'HELP_REMINDER']);
+  });
+
+  test('says nothing to those whose help is over, or called off', async () => {
     const [amina, rosa, karim] = [await town.member(), await town.member(), await town.member()];
     const soon = await ask(town, amina, { when: 'TOMORROW' });
     await accept(amina, (await offer(rosa, soon)).matchId);

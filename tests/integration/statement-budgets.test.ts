@@ -47,7 +47,7 @@ describe('a list needs few statements, whatever its length', () => {
   });
 
   test.each([2, 20])('my requests with %i rows, as the page of mine shows them: at most 5', async (first) => {
-    const query = `{ myHelpRequests(first: ${first}) { nodes { ${card} matches { id state thread { id unread } } } pageInfo { endCursor } } }`;
+    const query = `{ myHelpRequests(first: ${first}) { nodes { ${card} requester { displayName } matches { id state thread { id unread } } } pageInfo { endCursor } } }`;
     expect(await statementsOf(query)).toBeLessThanOrEqual(5);
   });
 

@@ -9,4 +9,6 @@ export interface PersonalData {
   release(ctx: RequestContext, memberId: string): Promise<void>;
   /** Nobody acts in the place of this person any more: takes away what staff could read because they did. */
   endActingFor?(ctx: RequestContext, memberId: string): Promise<void>;
+  /** One of two people wants nothing to do with the other any more: ends what they agreed on. */
+  part?(ctx: RequestContext, memberId: string, otherId: string): Promise<void>;
 }

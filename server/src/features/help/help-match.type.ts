@@ -54,6 +54,9 @@ export class FeedbackType {
   @Field(() => LocaleScalar, { description: 'Language of the words.' })
   language!: Locale;
 
+  @Field(() => Boolean, { description: 'Said to staff only; then only its author reads it here.' })
+  forStaff!: boolean;
+
   @Field(() => InstantScalar, { description: 'When it was said.' })
   createdAt!: Date;
 }

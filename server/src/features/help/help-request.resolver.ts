@@ -48,7 +48,9 @@ export class HelpRequestResolver {
     return getRequest(ctx, id);
   }
 
-  @Query(() => HelpRequestConnectionType, { description: 'What the reader asked for, newest first.' })
+  @Query(() => HelpRequestConnectionType, {
+    description: 'What the reader asked for, also in somebody’s place, newest first.',
+  })
   @Guarded(helpPolicy.listMine)
   myHelpRequests(@Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null) {
     return listMyRequests(ctx, first, after);

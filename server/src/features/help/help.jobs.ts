@@ -24,12 +24,13 @@ export const tidyOffers: Job = {
   },
 };
 
-/** People are reminded so long before, in hours; what was agreed later than that needs no reminder. */
+/** People are reminded so long before, in hours. */
 const reminderHours = 24;
+/** Nobody needs to be reminded of what was agreed only just now: so long it rests, in hours. */
+const restHours = 2;
 
 /**
- * Reminds both sides of agreed help that is near: a day before its day, or before the last day where it was for some day of
- * the week. Once per match and time, in however many processes; the helper's message carries "I can't come".
+ * Reminds both sides of agreed help that is near. Once per match and time, in however many processes; the helper's message carries "I can't come".
  */
 export const remindOfHelp: Job = {
   name: 'help.remind',
@@ -45,21 +46,29 @@ export const remindOfHelp: Job = {
   },
 };
 
+/**
+ * Agreed help is near from a day before its day (of the last day, where it was for some day of the week) and two hours after
+ * it was agreed, until it begins; until its end where no part of the day was chosen.
+ */
 async function matchesSoon(em: JobContext['em'], now: Date): Promise<string[]> {
   const rows = await em.execute<{ id: string }[]>(
-    `select m.id from help_match m join help_request r on r.id = m.request_id
-      where m.state = 'ACCEPTED' and r.ends_at > ?::timestamptz
-        and case when r.time_choice = 'THIS_WEEK' then r.ends_at else r.starts_at end
-          between ?::timestamptz and ?::timestamptz + make_interval(hours => ?)
-        and m.changed_at < case when r.time_choice = 'THIS_WEEK' then r.ends_at else r.starts_at end - make_interval(hours => ?)
+    `select m.id from help_match m join help_request r on r.id = m.request_id,
+        lateral (select case when r.time_choice = 'THIS_WEEK' then r.ends_at else r.starts_at end as day,
+          case when r.time_choice = 'THIS_WEEK' or r.part_of_day = 'ANY' then r.ends_at else r.starts_at end as until) as near
+      where m.state = 'ACCEPTED' and near.until > ?::timestamptz
+        and near.day - make_interval(hours => ?) <= ?::timestamptz
+        and m.changed_at + make_interval(hours => ?) <= ?::timestamptz
         and not exists (select 1 from notification n where n.once_key = 'help:' || m.id || ':' || floor(extract(epoch from r.starts_at))::bigint)
       order by r.starts_at limit 500`,
-    [now, now, now, reminderHours, reminderHours],
+    [now, reminderHours, now, restHours, now],
   );
   return rows.map((row) => row.id);
 }
 
-/** Requests whose time is over and that nobody took are closed, with the offers nobody answered. */
+/**
+ * Requests whose time is over are closed, with the offers nobody answered: expired where nobody was found; where somebody
+ * was, but fewer than wished for, they are for those who agreed.
+ */
 export const expireRequests: Job = {
   name: 'help.expire',
   cron: '*/5 * * * *',
@@ -67,7 +76,9 @@ export const expireRequests: Job = {
     const now = clock.now();
     await em.transactional(async (tx) => {
       const expired = await tx.execute<{ id: string }[]>(
-        `update help_request set state = 'EXPIRED', closed_at = ? where state = 'OPEN' and ends_at <= ? and places_taken = 0 returning id`,
+        `update help_request set state = case when places_taken = 0 then 'EXPIRED' else 'MATCHED' end,
+           closed_at = case when places_taken = 0 then ?::timestamptz end
+          where state = 'OPEN' and ends_at <= ? returning id`,
         [now, now],
       );
       if (expired.length === 0) return;

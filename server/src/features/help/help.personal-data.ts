@@ -3,6 +3,7 @@ import type { PersonalData } from '../../platform/personal-data.ts';
 import { closeThreads, leaveThreads } from '../messages/index.ts';
 import { memberById } from '../members/index.ts';
 import { forgetName } from '../notifications/index.ts';
+import { forgetContacts } from './contact-forgetting.ts';
 import { ContactAccess, ContactShare } from './contact-share.entity.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
 import { HelpOffer } from './help-offer.entity.ts';
@@ -80,6 +81,23 @@ export const helpPersonalData: PersonalData = {
       );
   },
 
+  async part(ctx, memberId, otherId) {
+    const between = {
+      $or: [
+        { helper: memberId, request: { requester: otherId } },
+        { helper: otherId, request: { requester: memberId } },
+      ],
+    };
+    const matches = await ctx.em.find(HelpMatch, between, { orderBy: { request: 'asc' } });
+    for (const { id, request: seen } of matches.filter(isLive)) {
+      const { request, match, wasAgreed } = (await callOff(ctx, seen.id, id)) ?? {};
+      if (!request || !match || !wasAgreed) continue;
+      await forgetContacts(ctx, [match.id]);
+      // The other one learns that the help is off, not who wants it so.
+      await tellLeft(ctx, request, match.helper.id === otherId ? [otherId] : askersOf(request));
+    }
+  },
+
   async release(ctx, memberId) {
     const now = ctx.clock.now();
     const open = await ctx.em.find(
@@ -100,14 +118,8 @@ export const helpPersonalData: PersonalData = {
       isLive,
     );
     for (const match of offered) {
-      const request = await lockRequest(ctx, match.request.id);
-      // Somebody may have answered, or called off, while we waited for the row.
-      const now = (await matchesOf(ctx, request.id)).find((one) => one.id === match.id);
-      if (!now || !isLive(now)) continue;
-      const wasAgreed = now.state === 'ACCEPTED';
-      if (wasAgreed) request.freePlace();
-      await cancelAll(ctx, [now]);
-      if (wasAgreed) await tellLeft(ctx, request, askersOf(request));
+      const { request, wasAgreed } = (await callOff(ctx, match.request.id, match.id)) ?? {};
+      if (request && wasAgreed) await tellLeft(ctx, request, askersOf(request));
     }
     const own = { $or: [{ helper: memberId }, { request: { requester: memberId } }] };
     const paths = (await ctx.em.find(HelpMatch, own)).map((match) => `/help/${match.request.id}`);
@@ -123,6 +135,17 @@ export const helpPersonalData: PersonalData = {
 };
 
 const isLive = (match: HelpMatch) => match.state === 'PROPOSED' || match.state === 'ACCEPTED';
+
+/** Calls a match off; null where somebody answered or called it off while we waited for the row. */
+async function callOff(ctx: RequestContext, requestId: string, matchId: string) {
+  const request = await lockRequest(ctx, requestId);
+  const match = (await matchesOf(ctx, requestId)).find((one) => one.id === matchId);
+  if (!match || !isLive(match)) return null;
+  const wasAgreed = match.state === 'ACCEPTED';
+  if (wasAgreed) request.freePlace();
+  await cancelAll(ctx, [match]);
+  return { request, match, wasAgreed };
+}
 
 async function cancelAll(ctx: RequestContext, matches: HelpMatch[]): Promise<void> {
   for (const match of matches) match.cancel(ctx.clock.now());

@@ -55,7 +55,7 @@ export const requestSubject: AttachmentSubject = {
   mayRead: (ctx, id) => getRequest(ctx, id).then(Boolean, isRefusal),
 };
 
-/** What the reader asked for, newest first. */
+/** What the reader asked for, also in somebody's place, newest first. */
 export async function listMyRequests(
   ctx: RequestContext,
   first: number,
@@ -63,7 +63,9 @@ export async function listMyRequests(
 ): Promise<Connection<HelpRequest>> {
   authorize(ctx, helpPolicy.listMine);
   const asked = page(first, after);
-  const where = { requester: signedIn(ctx).id, ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}) };
+  const { id } = signedIn(ctx);
+  const own = { $or: [{ requester: id }, { askedBy: id }] };
+  const where = { ...own, ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}) };
   return connection(await ctx.em.find(HelpRequest, where, { orderBy: { id: 'desc' }, limit: asked.limit + 1 }), asked);
 }
 

@@ -39,7 +39,7 @@ export async function assertNeitherBlocked(ctx: RequestContext, oneId: string, o
   if ((await ctx.em.count(Block, { $or: pair })) > 0) throw notFound();
 }
 
-/** Wants nothing to do with somebody from now on; once is enough. */
+/** Wants nothing to do with somebody from now on, nor with what was agreed; once is enough. */
 export async function blockMember(ctx: RequestContext, memberId: string): Promise<boolean> {
   authorize(ctx, moderationPolicy.block);
   const { id } = signedIn(ctx);
@@ -49,6 +49,7 @@ export async function blockMember(ctx: RequestContext, memberId: string): Promis
     `insert into member_block (id, blocker_id, blocked_id, created_at) values (?, ?, ?, ?) on conflict do nothing`,
     [newId(), id, memberId, ctx.clock.now()],
   );
+  for (const feature of ctx.personalData) await feature.part?.(ctx, id, memberId);
   return true;
 }
 

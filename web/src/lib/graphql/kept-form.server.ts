@@ -6,13 +6,13 @@ type KeptForm = Pick<RefusedForm, 'form' | 'values'>;
 
 const name = 'vicinia_words';
 
-/** Keeps what was typed on a page for an hour, on this device only, while its writer signs in again. */
-export function keepForm({ cookies, url }: RequestEvent, { form, values }: KeptForm): void {
+/** Keeps what was typed for an hour, on this device only, for the page that gives it back: this one, or another. */
+export function keepForm({ cookies, url }: RequestEvent, { form, values }: KeptForm, path = url.pathname): void {
   if (!Object.values(values).some((value) => value.length > 0)) return;
   // Packed, since a cookie holds 4 kB and some scripts take three bytes a letter.
   const packed = deflateRawSync(JSON.stringify({ form, values })).toString('base64url');
   const secure = url.protocol === 'https:';
-  cookies.set(name, packed, { path: url.pathname, maxAge: 3600, httpOnly: true, sameSite: 'lax', secure });
+  cookies.set(name, packed, { path, maxAge: 3600, httpOnly: true, sameSite: 'lax', secure });
 }
 
 /** Gives the kept form back to its page once, filled and without a problem. */

@@ -13,6 +13,7 @@ import {
   WithdrawHelpRequestDocument,
 } from '#schema';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
+import { keepForm } from '#lib/graphql/kept-form.server.ts';
 import { isFace } from './choices.ts';
 
 type Run = (event: RequestEvent, data: FormData, key: string) => Promise<unknown>;
@@ -29,7 +30,14 @@ function action(name: string, run: Run, kept: string[] = []): Action {
       values,
       keptForSigningIn: true,
     });
-    if (isRefused(answer)) return answer;
+    if (isRefused(answer)) {
+      // The request went to others meanwhile, and with it its page: what was typed stands on the next one.
+      if (name === 'offer' && answer.data.errors.form?.code === 'NOT_FOUND') {
+        keepForm(event, { form, values }, '/help/late');
+        redirect(303, '/help/late');
+      }
+      return answer;
+    }
     // Loading the page again must not send the form again.
     redirect(303, event.url.pathname);
   };
