@@ -12,7 +12,7 @@ afterAll(() => site.close());
 test('a feed reader follows what somebody looked for: in their language, without names, and not again while nothing changes', async () => {
   const { town } = site;
   const amina = await town.member({ name: 'Amina-nome', locale: 'ar' });
-  await ask(town, amina, { category: 'PAPERS', details: 'Una lettera <b>& un modulo</b> ]]>' });
+  await ask(town, amina, { category: 'PAPERS', details: 'Una lettera <b>& un modulo</b> ]]>\u0001' });
   await ask(town, amina, { category: 'FOOD', details: 'Un pasto caldo' });
   const page = await site.windowOf(town.visitor, { locale: 'fr' });
   await page.goto('/help?category=PAPERS&search=modulo');
@@ -33,7 +33,8 @@ test('a feed reader follows what somebody looked for: in their language, without
   }, feed);
   expect(parsed.broken).toBe(false);
   expect(parsed.titles).toEqual([`${words('fr', 'help.title.PAPERS')}, Centro storico`]);
-  expect(parsed.descriptions[0]).toContain('Una lettera <b>& un modulo</b>');
+  // Readers take it for HTML: shown, it is what was written, and no markup of a stranger.
+  expect(parsed.descriptions[0]).toContain('Una lettera &lt;b&gt;&amp; un modulo&lt;/b&gt; ]]&gt;');
   expect(feed).not.toContain('Amina-nome');
 
   const again = await read({ 'if-none-match': answer.headers.get('etag') ?? '' });

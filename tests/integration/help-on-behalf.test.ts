@@ -112,10 +112,13 @@ test('who asked for somebody acts no more, nor reads along, once the consent is 
     person.query('query ($id: UUID!) { thread(id: $id) { id } }', { id: agreed.threadId });
   expect((await readThread(operator)).codes).toEqual(['NOT_FOUND']);
   expect((await readThread(pina)).codes).toEqual([]);
-  const matches = await operator.query('query ($id: UUID!) { helpRequest(id: $id) { matches { id } } }', {
-    id: other.id,
-  });
-  expect(matches.data).toEqual({ helpRequest: { matches: [] } });
+  const matches = await operator.query(
+    'query ($id: UUID!) { helpRequest(id: $id) { viewerCanWithdraw matches { id } } }',
+    {
+      id: other.id,
+    },
+  );
+  expect(matches.data).toEqual({ helpRequest: { viewerCanWithdraw: false, matches: [] } });
 });
 
 test('staff bring nobody together with somebody from whom the person parted', async () => {

@@ -518,6 +518,20 @@ describe('people are told', () => {
     expect(await kinds(staff)).toEqual([]);
   });
 
+  test('the organisers, when somebody leaves for good or comes and goes; of one person once an hour', async () => {
+    const { staff, shiftId } = await openWithShift(town, { date: dayIn(town, 2) });
+    const [rosa, karim] = [await town.member(), await town.member()];
+    await signUp(rosa, shiftId);
+    await rosa.query('mutation ($key: UUID!) { deleteMyAccount(key: $key, confirmation: true) }', { key: newKey() });
+    expect((await noticesOf(staff)).map(({ kind }) => kind)).toEqual(['ACTION_CHANGED']);
+    town.now = new Date(Math.ceil(town.now.getTime() / 3_600_000) * 3_600_000);
+    for (let time = 0; time < 3; time++) {
+      await signUp(karim, shiftId);
+      await leave(karim, shiftId);
+    }
+    expect(await noticesOf(staff)).toHaveLength(2);
+  });
+
   test('the day before a shift once, with a link that gives the place back without signing in', async () => {
     const { remindOfShifts } = await import('../../server/src/features/actions/actions.jobs.ts');
     const remind = () => remindOfShifts.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });

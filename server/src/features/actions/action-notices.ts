@@ -5,7 +5,7 @@ import { staffOf } from '../organisations/index.ts';
 import { type ActionShift, ShiftSignUp } from './action-shift.entity.ts';
 import type { SolidarityAction } from './solidarity-action.entity.ts';
 
-type What = Pick<Parameters<typeof notify>[1], 'kind' | 'params'>;
+type What = Pick<Parameters<typeof notify>[1], 'kind' | 'params' | 'onceKey'>;
 
 /** How near a shift is when the organisers hear at once that somebody cannot come, in milliseconds. */
 const near = 3 * 86_400_000;
@@ -33,12 +33,14 @@ export async function tellShift(ctx: RequestContext, action: SolidarityAction, s
   await tell(ctx, memberIds, action, { kind: 'ACTION_CHANGED', params: { at: shift.startsAt } });
 }
 
-/** Tells the organisers that somebody gave a place back shortly before the shift. */
+/** Tells the organisers that somebody gave a place back shortly before the shift; of one person at most once an hour. */
 export async function tellOrganisers(ctx: RequestContext, shift: ActionShift): Promise<void> {
   if (shift.startsAt.getTime() - ctx.clock.now().getTime() > near) return;
   const action = await shift.action.loadOrFail();
   const memberIds = action.organisation ? await staffOf(ctx, action.organisation.id) : [];
-  await tell(ctx, memberIds, action, { kind: 'ACTION_CHANGED', params: { at: shift.startsAt } });
+  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
+  const onceKey = `left:${shift.id}:${isMember(ctx.actor) ? ctx.actor.id : ''}:${hour}`;
+  await tell(ctx, memberIds, action, { kind: 'ACTION_CHANGED', params: { at: shift.startsAt }, onceKey });
 }
 
 /** Nobody is told of what they do themselves. */
@@ -46,11 +48,11 @@ async function tell(
   ctx: RequestContext,
   memberIds: readonly string[],
   action: SolidarityAction,
-  { kind, params }: What,
+  { params, ...what }: What,
 ): Promise<void> {
   const path = `/actions/${action.id}`;
   for (const memberId of memberIds) {
     if (isMember(ctx.actor) && ctx.actor.id === memberId) continue;
-    await notify(ctx, { memberId, kind, params: { ...params, title: action.title }, path });
+    await notify(ctx, { ...what, memberId, params: { ...params, title: action.title }, path });
   }
 }

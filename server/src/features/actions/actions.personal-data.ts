@@ -2,6 +2,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { lockAction, lockMaterial, lockShift, tellActionChanged } from './action-locks.ts';
 import { MaterialPledge } from './action-material.entity.ts';
+import { tellOrganisers } from './action-notices.ts';
 import { setPledge } from './action-material.service.ts';
 import { ShiftSignUp } from './action-shift.entity.ts';
 import { giveBack } from './shift.service.ts';
@@ -69,6 +70,7 @@ async function freePlaces(ctx: RequestContext, memberId: string): Promise<void> 
   for (const { shift } of coming) {
     await lockAction(ctx, shift.$.action.id);
     await giveBack(ctx, await lockShift(ctx, shift.id), memberId);
+    await tellOrganisers(ctx, shift.$);
   }
 }
 

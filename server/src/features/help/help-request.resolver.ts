@@ -10,6 +10,7 @@ import { HelpMatchType } from './help-match.type.ts';
 import { type HelpRequest } from './help-request.entity.ts';
 import { AskForHelpInput, HelpRequestConnectionType, HelpRequestFilter, HelpRequestType } from './help-request.type.ts';
 import { helpPolicy } from './help.policy.ts';
+import { isAsking } from './on-behalf.ts';
 import { isHiddenFrom } from './help.reportables.ts';
 import {
   askForHelp,
@@ -153,20 +154,25 @@ export class HelpRequestResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could take it back.' })
-  viewerCanWithdraw(@Root() request: Request, @Ctx() ctx: RequestContext): boolean {
-    return (request.state === 'OPEN' || request.state === 'MATCHED') && can(ctx.actor, helpPolicy.withdraw, request);
+  async viewerCanWithdraw(@Root() request: Request, @Ctx() ctx: RequestContext): Promise<boolean> {
+    const isLive = request.state === 'OPEN' || request.state === 'MATCHED';
+    return isLive && can(ctx.actor, helpPolicy.withdraw, request) && (await isAsking(ctx, request));
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could say that it was done.' })
   async viewerCanComplete(@Root() request: Request, @Ctx() ctx: RequestContext): Promise<boolean> {
     if ((request.state !== 'OPEN' && request.state !== 'MATCHED') || request.placesTaken === 0) return false;
     const viewerHelps = (await viewerMatch(ctx, request.id))?.state === 'ACCEPTED';
-    return can(ctx.actor, helpPolicy.complete, {
-      requester: request.requester,
-      askedBy: request.askedBy,
-      state: request.state,
-      viewerHelps,
-    });
+    const mayAct = viewerHelps || (await isAsking(ctx, request));
+    return (
+      mayAct &&
+      can(ctx.actor, helpPolicy.complete, {
+        requester: request.requester,
+        askedBy: request.askedBy,
+        state: request.state,
+        viewerHelps,
+      })
+    );
   }
 }
 
