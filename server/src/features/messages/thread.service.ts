@@ -83,7 +83,11 @@ export async function leaveThreads(ctx: RequestContext, matchIds: readonly strin
 export async function threadsOfMatches(ctx: RequestContext, matchIds: readonly string[]): Promise<Map<string, Thread>> {
   const { id } = signedIn(ctx);
   const where = { matchId: { $in: [...matchIds] }, participants: { member: id } };
-  const threads = await ctx.em.find(Thread, where, { populate: ['participants'], populateWhere: 'all' });
+  const threads = await ctx.em.find(Thread, where, {
+    populate: ['participants'],
+    populateWhere: 'all',
+    strategy: 'joined',
+  });
   return new Map(threads.map((thread) => [thread.matchId ?? '', thread]));
 }
 

@@ -1,6 +1,9 @@
+import type { NoticeParams } from '../../platform/link-action.ts';
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { Notification } from './notification.entity.ts';
 import { noticeText } from './texts.ts';
+
+const withoutName = ({ name: _, ...params }: NoticeParams): NoticeParams => params;
 
 /** What a person was told; goes with the person. */
 export const notificationsPersonalData: PersonalData = {
@@ -10,7 +13,8 @@ export const notificationsPersonalData: PersonalData = {
     const rows = await ctx.em.find(Notification, { member: memberId }, { orderBy: { id: 'asc' } });
     return rows.map((row) => ({
       kind: row.kind,
-      ...noticeText(ctx.locale, row),
+      // What is kept about others is not this person's to take along.
+      ...noticeText(ctx.locale, { kind: row.kind, params: withoutName(row.params) }),
       path: row.path,
       channel: row.channel,
       state: row.state,
