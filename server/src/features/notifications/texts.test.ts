@@ -42,6 +42,15 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
+  test('help for a whole day has a day and no hour', () => {
+    const { text } = noticeText(locale, {
+      kind: 'HELP_OFFERED',
+      params: { ...params, at: '2026-11-23T23:00:00.000Z' },
+    });
+    expect(text).toContain('24');
+    expect(text).not.toContain('00:00');
+  });
+
   test('what somebody wrote does not get in as a code', () => {
     const written = { reason: 'Telefona a +39 333', category: 'constructor', rule: '__proto__' };
     for (const kind of notificationKinds) {

@@ -79,8 +79,8 @@ export function smsOf(locale: Locale, message: Message): string {
 
 function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> {
   const { somebody, something, comma, categories, rules, reasons } = words[locale];
-  const when = params.at ? inTown(locale, params.at) : '';
   const category = wordOf(categories, params.category);
+  const when = params.at ? inTown(locale, params.at, category !== '') : '';
   const what = params.title ?? (category || something);
   const zone = params.zone ?? '';
   const values = {
@@ -105,15 +105,16 @@ function filled(text: string, values: Record<string, string>): string {
     .trim();
 }
 
-function inTown(locale: Locale, instant: string): string {
+/** Help asked for a whole day starts at midnight: nobody is told an hour that nobody chose. */
+function inTown(locale: Locale, instant: string, midnightIsTheDay: boolean): string {
+  const hours: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const onTheClock = new Intl.DateTimeFormat('en', { ...hours, timeZone: townTimeZone }).format(new Date(instant));
   const tag = { ar: 'ar-u-nu-latn', 'it-x-facile': 'it' }[locale as string] ?? locale;
   return new Intl.DateTimeFormat(tag, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
+    ...(midnightIsTheDay && onTheClock === '00:00' ? {} : hours),
     timeZone: townTimeZone,
   }).format(new Date(instant));
 }

@@ -25,3 +25,14 @@ it('counts in each language by its own rules, even where the words are the same'
   expect(counted('uk')).toEqual(['many', 'one', 'few', 'few', 'many']);
   expect(counted('ar')).toEqual(['none', 'one', 'two', 'few', 'many']);
 });
+
+it('keeps a name of the other direction apart, and leaves what chooses words alone', () => {
+  for (const locale of locales)
+    addCatalogue(locale, { 'test.name': '{name}: {kind, select, AT_HOME {home} other {elsewhere}}' });
+  const named = (locale: (typeof locales)[number], name: string) =>
+    translator(locale)('test.name', { name, kind: 'AT_HOME' });
+  expect(named('it', 'أمينة')).toBe('\u2068أمينة\u2069: home');
+  expect(named('it', 'Rosa')).toBe('Rosa: home');
+  expect(named('ar', 'Rosa')).toBe('\u2068Rosa\u2069: home');
+  expect(named('ar', 'أمينة')).toBe('أمينة: home');
+});

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { addMessages, dictionary } from 'svelte-i18n';
 import { getContext, setContext } from 'svelte';
-import { intlTag, type Locale } from './locales.ts';
+import { directionOf, intlTag, type Locale } from './locales.ts';
 
 export type MessageValues = Record<string, string | number | boolean | Date | null | undefined>;
 export type Translate = (id: string, values?: MessageValues) => string;
@@ -11,6 +11,9 @@ export interface PageLanguage {
   locale: Locale;
   t: Translate;
 }
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const leftToRight = /[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 
 type Dictionary = Record<string, Record<string, string>>;
 
@@ -30,8 +33,21 @@ export function translator(locale: Locale): Translate {
   const tag = registeredTag(locale);
   return (id, values) => {
     const message = messages[tag]?.[id];
-    return message === undefined ? id : String(formatterOf(tag, message).format(values));
+    return message === undefined
+      ? id
+      : String(formatterOf(tag, message).format(values && apart(locale, message, values)));
   };
+}
+
+/** Words of the other direction are kept together: else an Arabic name pulls the numbers beside it to its wrong side. */
+function apart(locale: Locale, message: string, values: MessageValues): MessageValues {
+  const [own, other] = directionOf(locale) === 'rtl' ? [rightToLeft, leftToRight] : [leftToRight, rightToLeft];
+  const strange = (value: string) => other.test(value) && !own.test(value);
+  const kept = Object.entries(values).map(([name, value]) => {
+    const chooses = message.includes(`{${name}, select`);
+    return [name, typeof value === 'string' && !chooses && strange(value) ? `\u2068${value}\u2069` : value];
+  });
+  return Object.fromEntries(kept) as MessageValues;
 }
 
 function formatterOf(tag: string, message: string): IntlMessageFormat {
