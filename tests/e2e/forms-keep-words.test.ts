@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, offer } from '../testkit/help.ts';
+import { accept, ask, offer } from '../testkit/help.ts';
 import { openSession } from '../testkit/session.ts';
 import { openSite, type Sight, type Site } from '../testkit/site.ts';
 import type { Person } from '../testkit/town.ts';
@@ -188,3 +188,17 @@ async function signInAndComeBack(page: Page, person: Person): Promise<void> {
 /** As when the thirty days of a session are over. */
 const endSessions = (person: Person) =>
   site.town.pool.query('delete from auth_session where user_id = $1', [person.id]);
+
+test('an offer that comes too late is told so, and its words are not lost', async () => {
+  const { town } = site;
+  const [mother, first, second] = [await town.member(), await town.member(), await town.member()];
+  const requestId = await ask(town, mother);
+  const page = await site.windowOf(second, { width: 360, javaScript: false });
+  await page.goto(`/help/${requestId}`);
+  await page.getByLabel(words('it', 'help.offerNote')).fill('Passo io domattina');
+  await accept(mother, (await offer(first, requestId)).matchId);
+  await page.getByRole('button', { name: words('it', 'help.iCanHelp') }).click();
+  await page.getByRole('heading', { name: words('it', 'help.lateTitle') }).waitFor();
+  await page.getByText('Passo io domattina').waitFor();
+  await page.context().close();
+});

@@ -33,7 +33,10 @@ test('somebody who uses only the keyboard finds a request and offers to help', a
   const requestId = await ask(town, await town.member({ name: 'Amina' }), { details: 'Una spesa leggera' });
   const page = await site.windowOf(await town.member());
   await page.goto('/help');
-  const card = page.getByRole('article').filter({ has: page.locator(`a[href="/help/${requestId}"]`) });
+  const card = page
+    .getByRole('article')
+    .filter({ has: page.locator(`a[href="/help/${requestId}"]`) })
+    .first();
   await tabTo(page, card.getByRole('link', { name: words('it', 'help.iCanHelp') }));
   await leaveWith(page, 'Enter');
   await tabTo(page, page.getByLabel(words('it', 'help.offerNote')));

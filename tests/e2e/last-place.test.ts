@@ -22,7 +22,10 @@ test('two offers accepted from two windows at once: one helper comes, the other 
       const page = await site.windowOf(amina, { locale: 'ar', width: 360, javaScript: false });
       await page.goto(`/help/${requestId}`);
       const title = words('ar', 'help.offersFrom', { name: helper.name });
-      const card = page.getByRole('article').filter({ has: page.getByRole('heading', { name: title }) });
+      const card = page
+        .getByRole('article')
+        .filter({ has: page.getByRole('heading', { name: title }) })
+        .last();
       const accept = card.getByRole('button', { name: words('ar', 'help.accept') });
       await accept.waitFor();
       return { page, helper, accept };

@@ -64,7 +64,7 @@ describe.each([
     const ciro = await site.windowOf(await town.member({ name: 'Ciro', townRole: 'COORDINATOR' }), { javaScript });
     await ciro.goto('/profile');
     await ciro.getByRole('link', { name: words('it', 'moderation.text') }).click();
-    const card = ciro.getByRole('article').filter({ hasText: details });
+    const card = ciro.getByRole('article').filter({ hasText: details }).last();
     await card.getByRole('link').click();
     await ciro.getByText('Mi ha offesa').waitFor();
     expect(await ciro.content()).not.toContain('Rosa Esposito');

@@ -107,6 +107,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('visitor', '/help/offer');
   alsoAs('visitor', '/help/offer', '/help/offer?category=REPAIRS');
   look('member', '/help/suggested');
+  look('member', '/help/late');
   look('member', '/help/[id]', { path: `/help/${delicate}` });
   look('member', '/help/[id]', { path: `/help/${agreed}` });
   look('staff', '/members/[id]', { path: `/members/${carmela}` });

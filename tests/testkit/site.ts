@@ -60,12 +60,26 @@ export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
     address,
     browser,
     browserOf,
-    windowOf: async (person, sight) => (await browserOf(person, sight)).newPage(),
+    windowOf: async (person, sight) => goingOn(await (await browserOf(person, sight)).newPage()),
     async close() {
       await browser.close();
       await town.close();
     },
   };
+}
+
+/**
+ * A page that hears of news loads itself again. Somebody who goes elsewhere in that moment is not held back by it; the
+ * browser's driver takes it for a fault.
+ */
+function goingOn(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = (url, options) =>
+    goto(url, options).catch((error: Error) => {
+      if (!error.message.includes('interrupted by another navigation')) throw error;
+      return goto(url, options);
+    });
+  return page;
 }
 
 /** Known before the start, since printed cards carry it. */
