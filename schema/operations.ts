@@ -364,6 +364,8 @@ export type NotificationKind =
   | 'CONTACT_SHARED'
   /** Help accepted. */
   | 'HELP_ACCEPTED'
+  /** Help agreed. */
+  | 'HELP_AGREED'
   /** Help cancelled. */
   | 'HELP_CANCELLED'
   /** Help declined. */
@@ -374,6 +376,8 @@ export type NotificationKind =
   | 'HELP_OFFERED'
   /** Help reminder. */
   | 'HELP_REMINDER'
+  /** Help unable. */
+  | 'HELP_UNABLE'
   /** Moderation decided. */
   | 'MODERATION_DECIDED'
   /** Report decided. */

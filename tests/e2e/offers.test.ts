@@ -48,7 +48,7 @@ describe.each([
     await his.goto(request);
     await his.getByRole('heading', { name: words('fr', 'help.invitedYou', { name: amina.name }) }).waitFor();
     await button(his, 'fr', 'help.inviteAccept').click();
-    await his.getByText(words('fr', 'help.next.ACCEPTED', { name: amina.name })).waitFor();
+    await his.getByText(words('fr', 'help.answered.ACCEPTED', { name: amina.name })).waitFor();
 
     await shareNumber(his, 'fr', amina.name, '12 34');
     await his.getByText(words('fr', 'errors.INVALID_INPUT')).first().waitFor();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { remindOfHelp } from '../../server/src/features/help/help.jobs.ts';
+import { townDay } from '../../server/src/platform/time.ts';
 import { accept, ask, invite, offer, offerRegularly } from '../testkit/help.ts';
 import { noticesOf, outboxOf } from '../testkit/notices.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
@@ -19,6 +20,14 @@ const act = (person: Person, mutation: string, matchId: string) =>
   });
 const remind = () => remindOfHelp.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
 const moveTo = (at: Date) => (town.now = at);
+const wordsOfTime = { it: { morning: ', di mattina', by: 'entro ' }, ar: { morning: '، صباحًا', by: 'آخر يوم ' } };
+const dayWords = (locale: string, days: number) =>
+  new Intl.DateTimeFormat(`${locale}-u-nu-latn`, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(townDay(town.now).add({ days }).toString()));
 const dayIn = (days: number) => new Date(town.now.getTime() + days * 24 * hour).toISOString().slice(0, 10);
 
 describe('what people are told of help', () => {
@@ -68,8 +77,53 @@ describe('what people are told of help', () => {
       id: requestId,
     });
     expect(await kindsOf(rosa)).toEqual(['HELP_INVITED']);
-    expect(await kindsOf(amina)).toEqual(['HELP_DECLINED', 'HELP_OFFERED']);
+    expect(await kindsOf(amina)).toEqual(['HELP_UNABLE', 'HELP_OFFERED']);
     expect(await kindsOf(karim)).toEqual(['HELP_ACCEPTED', 'HELP_CANCELLED']);
+  });
+
+  test.each([
+    {
+      locale: 'it' as const,
+      agreed: ['Rosa dice di sì e ti aiuta', /^Rosa ti aiuta: Spesa/],
+      unable: ['Karim questa volta non può', /^Karim questa volta non può aiutarti: Spesa.*guarda la pagina\.$/],
+    },
+    {
+      locale: 'ar' as const,
+      agreed: ['موافقة من Rosa على طلبك', /^المساعدة لك من Rosa: /],
+      unable: ['اعتذار من Karim هذه المرة', /^المساعدة من Karim غير ممكنة هذه المرة: /],
+    },
+  ])('the answers to an invitation say in $locale who helps whom', async ({ locale, agreed, unable }) => {
+    const amina = await town.member({ name: 'Amina', locale });
+    const [rosa, karim] = [await town.member({ name: 'Rosa' }), await town.member({ name: 'Karim' })];
+    const requestId = await ask(town, amina, { places: 2 });
+    const yes = await invite(amina, requestId, await offerRegularly(town, rosa));
+    await act(rosa, 'acceptHelp', yes.data.inviteHelper.id);
+    const no = await invite(amina, requestId, await offerRegularly(town, karim));
+    await act(karim, 'declineHelp', no.data.inviteHelper.id);
+    expect(await noticesOf(amina)).toMatchObject([
+      { kind: 'HELP_UNABLE', title: unable[0], text: expect.stringMatching(unable[1] ?? '') as string },
+      { kind: 'HELP_AGREED', title: agreed[0], text: expect.stringMatching(agreed[1] ?? '') as string },
+    ]);
+    expect(await kindsOf(rosa)).toEqual(['HELP_INVITED']);
+  });
+
+  test.each(['it', 'ar'] as const)('the time is the day that was chosen, never an hour, in %s', async (locale) => {
+    const amina = await town.member({ name: 'Amina', locale });
+    const rosa = await town.member({ name: 'Rosa', locale });
+    const words = wordsOfTime[locale];
+    for (const { input, said } of [
+      { input: { when: 'TOMORROW' }, said: dayWords(locale, 1) },
+      { input: { when: 'TOMORROW', partOfDay: 'MORNING' }, said: `${dayWords(locale, 1)}${words.morning}` },
+      { input: { when: 'THIS_WEEK' }, said: `${words.by}${dayWords(locale, 6)}` },
+    ]) {
+      const { matchId } = await offer(rosa, await ask(town, amina, input));
+      await accept(amina, matchId);
+      for (const person of [amina, rosa]) expect((await noticesOf(person))[0]?.text).toContain(`${said}.`);
+    }
+    await town.app.deliver();
+    const mails = [...(await outboxOf(town, amina)), ...(await outboxOf(town, rosa))];
+    expect(mails).toHaveLength(6);
+    for (const { text } of mails) expect(text.replace(/https?:\S+/g, '')).not.toMatch(/\d:\d\d|alle ore/);
   });
 });
 
@@ -91,7 +145,7 @@ describe('the reminder before agreed help', () => {
     const mail = (await outboxOf(town, rosa)).at(-1)?.text ?? '';
     const token = /\/go\/([\w-]+)/.exec(mail)?.[1] ?? '';
     const seen = await town.visitor.query('query ($token: String!) { linkAction(token: $token) { text } }', { token });
-    expect(JSON.stringify(seen.data)).toContain('Spesa');
+    expect(JSON.stringify(seen.data)).toMatch(/Spesa.*, di mattina\. Se premi il pulsante, Amina lo sa/);
     const press = () =>
       town.visitor.query('mutation ($key: UUID!, $token: String!) { useLink(key: $key, token: $token) { done } }', {
         key: newKey(),

@@ -9,8 +9,14 @@ export interface NoticeParams {
   name?: string;
   /** Code of a kind of help. */
   category?: string;
-  /** When it happens; an instant, in RFC 3339. */
+  /** When it happens, where the hour is known; an instant, in RFC 3339. */
   at?: string;
+  /** The day it is for, where no hour was agreed: a day in the town, "2026-11-24". */
+  day?: string;
+  /** Code of the part of that day. */
+  part?: string;
+  /** Any day until `day`. */
+  by?: true;
   /** Name of the zone. */
   zone?: string;
   /** Title of an action. */

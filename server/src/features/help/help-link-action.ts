@@ -3,6 +3,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { LinkAction } from '../../platform/link-action.ts';
 import { HelpMatch } from './help-match.entity.ts';
 import { cancelHelp } from './help-match.service.ts';
+import { aboutRequest } from './help.notices.ts';
 
 /** "I can't come", from the reminder before agreed help: the place is free again and the other side is told. */
 export const cannotComeToHelp: LinkAction = {
@@ -11,7 +12,7 @@ export const cannotComeToHelp: LinkAction = {
     const match = await find(ctx, matchId);
     if (match?.state !== 'ACCEPTED') return null;
     const request = match.request.$;
-    return { category: request.category, at: request.startsAt.toISOString(), zone: request.zone.$.name };
+    return { ...(await aboutRequest(request)), name: request.requester.$.displayName };
   },
   async perform(ctx, _memberId, matchId) {
     const match = await find(ctx, matchId);
@@ -21,4 +22,4 @@ export const cannotComeToHelp: LinkAction = {
 };
 
 const find = (ctx: RequestContext, matchId: string) =>
-  ctx.em.findOne(HelpMatch, matchId, { populate: ['request.zone'] });
+  ctx.em.findOne(HelpMatch, matchId, { populate: ['request.zone', 'request.requester'] });

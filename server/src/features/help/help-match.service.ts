@@ -107,7 +107,7 @@ export function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMa
     await assertMayClaim(ctx, match.helper.id, request.setting);
     if (match.state === 'PROPOSED') request.takePlace();
     match.accept(now);
-    await tellProposer(ctx, 'HELP_ACCEPTED', match, request);
+    await tellProposer(ctx, 'YES', match, request);
   });
 }
 
@@ -115,7 +115,7 @@ export async function declineHelp(ctx: RequestContext, matchId: string): Promise
   const declined = await change(ctx, matchId, async (match, request, now) => {
     authorize(ctx, helpPolicy.decline, subject(match, request));
     match.decline(now);
-    await tellProposer(ctx, 'HELP_DECLINED', match, request);
+    await tellProposer(ctx, 'NO', match, request);
   });
   await closeThreads(ctx, [matchId]);
   return declined;
@@ -244,12 +244,11 @@ export const subject = (match: HelpMatch, request: HelpRequest) => ({
   state: match.state,
 });
 
-const tellProposer = (
-  ctx: RequestContext,
-  kind: 'HELP_ACCEPTED' | 'HELP_DECLINED',
-  match: HelpMatch,
-  request: HelpRequest,
-) => (match.proposedBy === 'HELPER' ? tellHelper(ctx, kind, match, request) : tellAskers(ctx, kind, match, request));
+/** Tells who made the first step: the helper that the offer is taken or not, the asking side that the invited comes or cannot. */
+const tellProposer = (ctx: RequestContext, answer: 'YES' | 'NO', match: HelpMatch, request: HelpRequest) =>
+  match.proposedBy === 'HELPER'
+    ? tellHelper(ctx, answer === 'YES' ? 'HELP_ACCEPTED' : 'HELP_DECLINED', match, request)
+    : tellAskers(ctx, answer === 'YES' ? 'HELP_AGREED' : 'HELP_UNABLE', match, request);
 
 async function change(
   ctx: RequestContext,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../platform/errors.ts';
-import { helpTime } from './help-time.ts';
+import { chosenTime, helpTime } from './help-time.ts';
+import type { PartOfDay, When } from './help.words.ts';
 
 const instant = (text: string) => new Date(text);
 const codeOf = (run: () => unknown) => {
@@ -54,4 +55,14 @@ describe('the time somebody asks for', () => {
     expect(codeOf(() => helpTime('ON_DATE', null, 'ANY', mondayNoon))).toBe('REQUIRED input.date');
     expect(codeOf(() => helpTime('ON_DATE', '2027-11-23', 'ANY', mondayNoon))).toBe('OUT_OF_RANGE input.date');
   });
+});
+
+test('texts say the choice again: the day in the town, its part, or the last day of the week', () => {
+  const now = instant('2026-11-23T23:30:00Z');
+  const said = (when: When, partOfDay: PartOfDay) =>
+    chosenTime({ when, partOfDay, ...helpTime(when, null, partOfDay, now) });
+  expect(said('TODAY', 'ANY')).toEqual({ day: '2026-11-24' });
+  expect(said('TOMORROW', 'ANY')).toEqual({ day: '2026-11-25' });
+  expect(said('TOMORROW', 'MORNING')).toEqual({ day: '2026-11-25', part: 'MORNING' });
+  expect(said('THIS_WEEK', 'ANY')).toEqual({ day: '2026-11-30', by: true });
 });

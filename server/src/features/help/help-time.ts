@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../../platform/errors.ts';
+import type { NoticeParams } from '../../platform/link-action.ts';
 import { atTownHour, townDay } from '../../platform/time.ts';
 import type { PartOfDay, When } from './help.words.ts';
 
@@ -32,6 +33,18 @@ export function helpTime(when: When, date: string | null, part: PartOfDay, now: 
   if (endsAt <= now) throw new AppError('DATE_IN_PAST', {}, when === 'ON_DATE' ? 'input.date' : 'input.partOfDay');
   const startsAt = atTownHour(day, from);
   return { startsAt: startsAt < now ? now : startsAt, endsAt };
+}
+
+/** The choice behind a window of time, for texts: the day and its part, or the last day of the week. */
+export function chosenTime({
+  when,
+  partOfDay,
+  startsAt,
+  endsAt,
+}: HelpTime & { when: When; partOfDay: PartOfDay }): Pick<NoticeParams, 'day' | 'part' | 'by'> {
+  // The end is the first moment that no longer counts.
+  if (when === 'THIS_WEEK') return { day: townDay(new Date(endsAt.getTime() - 1)).toString(), by: true };
+  return { day: townDay(startsAt).toString(), ...(partOfDay === 'ANY' ? {} : { part: partOfDay }) };
 }
 
 /** A day somebody named, from today to 90 days ahead. */

@@ -4,6 +4,7 @@ import { memberById } from '../members/index.ts';
 import { type NotificationKind, notify } from '../notifications/index.ts';
 import type { HelpMatch } from './help-match.entity.ts';
 import type { HelpRequest } from './help-request.entity.ts';
+import { chosenTime } from './help-time.ts';
 
 /** Told once per person and request: who offers, invites or shares again and again keeps nobody awake, nor other news away. */
 const toldOnce: ReadonlySet<NotificationKind> = new Set(['HELP_OFFERED', 'HELP_INVITED', 'CONTACT_SHARED']);
@@ -51,7 +52,7 @@ export async function tellAskedOnBehalf(ctx: RequestContext, request: HelpReques
 /** What texts say of a request: never its words. */
 export async function aboutRequest(request: HelpRequest) {
   const zone = await request.zone.loadOrFail();
-  return { category: request.category, zone: zone.name, at: request.startsAt };
+  return { category: request.category, zone: zone.name, ...chosenTime(request) };
 }
 
 async function tell(

@@ -4,6 +4,8 @@ export const notificationKinds = [
   'HELP_INVITED',
   'HELP_ACCEPTED',
   'HELP_DECLINED',
+  'HELP_AGREED',
+  'HELP_UNABLE',
   'HELP_CANCELLED',
   'HELP_REMINDER',
   'ASKED_ON_BEHALF',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { NoticeParams } from '../../platform/link-action.ts';
 import { locales } from '../../platform/locales.ts';
 import { linkKinds, notificationKinds } from './notification.words.ts';
 import { linkText, mailOf, maxSms, type Message, noticeText, smsOf } from './texts.ts';
@@ -42,17 +43,28 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
-  test('help for a whole day has a day and no hour', () => {
-    const { text } = noticeText(locale, {
-      kind: 'HELP_OFFERED',
-      params: { ...params, at: '2026-11-23T23:00:00.000Z' },
-    });
-    expect(text).toContain('24');
-    expect(text).not.toContain('00:00');
+  test('a day stays a day: without an hour, with its part, or as the last one of several', () => {
+    const said = (time: NoticeParams) =>
+      noticeText(locale, { kind: 'HELP_OFFERED', params: { name: 'Rosa', category: 'SHOPPING', ...time } }).text;
+    const day = said({ day: '2026-11-24' });
+    const inTheMorning = said({ day: '2026-11-24', part: 'MORNING' });
+    const inTheEvening = said({ day: '2026-11-24', part: 'EVENING' });
+    const by = said({ day: '2026-11-24', by: true });
+    expect(new Set([day, inTheMorning, inTheEvening, by]).size).toBe(4);
+    for (const text of [day, inTheMorning, inTheEvening, by]) {
+      expect(text).toContain('24');
+      expect(text).not.toMatch(/[{}]|\d:\d|MORNING|EVENING|2026/);
+    }
   });
 
   test('what somebody wrote does not get in as a code', () => {
-    const written = { reason: 'Telefona a +39 333', category: 'constructor', rule: '__proto__' };
+    const written = {
+      reason: 'Telefona a +39 333',
+      category: 'constructor',
+      rule: '__proto__',
+      day: '2026-11-24',
+      part: 'toString',
+    };
     for (const kind of notificationKinds) {
       const { title, text } = noticeText(locale, { kind, params: written });
       expect(`${title}${text}`).not.toMatch(/333|function|object/);
@@ -84,6 +96,14 @@ describe.each(locales)('in %s', (locale) => {
       }
     }
   });
+});
+
+test('in Italian the time of help reads as one would say it', () => {
+  const said = (time: NoticeParams) =>
+    noticeText('it', { kind: 'HELP_AGREED', params: { name: 'Rosa', category: 'SHOPPING', ...time } }).text;
+  expect(said({ day: '2026-11-24' })).toContain('Rosa ti aiuta: Spesa, martedì 24 novembre. ');
+  expect(said({ day: '2026-11-24', part: 'MORNING' })).toContain('Spesa, martedì 24 novembre, di mattina. ');
+  expect(said({ day: '2026-11-29', by: true })).toContain('Spesa, entro domenica 29 novembre. ');
 });
 
 test('an Italian SMS uses only signs that do not make it cost twice', () => {

@@ -79,8 +79,8 @@ export function smsOf(locale: Locale, message: Message): string {
 
 function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> {
   const { somebody, something, comma, categories, rules, reasons } = words[locale];
+  const when = whenOf(locale, params);
   const category = wordOf(categories, params.category);
-  const when = params.at ? inTown(locale, params.at, category !== '') : '';
   const what = params.title ?? (category || something);
   const zone = params.zone ?? '';
   const values = {
@@ -91,6 +91,15 @@ function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> 
     rule: wordOf(rules, params.rule),
   };
   return { ...values, reason: filled(wordOf(reasons, params.reason), values) };
+}
+
+/** A day is said without an hour: nobody chose one. */
+function whenOf(locale: Locale, { at, day, part, by }: NoticeParams): string {
+  if (at) return inTown(locale, at);
+  if (!day) return '';
+  const { comma, parts, by: until } = words[locale];
+  const named = dayInWords(locale, day);
+  return by ? filled(until, { day: named }) : [named, wordOf(parts, part)].filter(Boolean).join(comma);
 }
 
 /** Unknown codes say nothing: what somebody wrote never gets into a message. */
@@ -105,19 +114,21 @@ function filled(text: string, values: Record<string, string>): string {
     .trim();
 }
 
-/** Help asked for a whole day starts at midnight: nobody is told an hour that nobody chose. */
-function inTown(locale: Locale, instant: string, midnightIsTheDay: boolean): string {
-  const hours: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  const onTheClock = new Intl.DateTimeFormat('en', { ...hours, timeZone: townTimeZone }).format(new Date(instant));
-  const tag = { ar: 'ar-u-nu-latn', 'it-x-facile': 'it' }[locale as string] ?? locale;
-  return new Intl.DateTimeFormat(tag, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(midnightIsTheDay && onTheClock === '00:00' ? {} : hours),
+const dayFormat = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const tagOf = (locale: Locale): string => ({ ar: 'ar-u-nu-latn', 'it-x-facile': 'it' })[locale as string] ?? locale;
+
+const inTown = (locale: Locale, instant: string): string =>
+  new Intl.DateTimeFormat(tagOf(locale), {
+    ...dayFormat,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
     timeZone: townTimeZone,
   }).format(new Date(instant));
-}
+
+/** A calendar day is the same everywhere: read and said in UTC. */
+const dayInWords = (locale: Locale, day: string): string =>
+  new Intl.DateTimeFormat(tagOf(locale), { ...dayFormat, timeZone: 'UTC' }).format(new Date(day));
 
 const shortened = (text: string, max: number) => (text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}.`);
 
