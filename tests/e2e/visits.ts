@@ -108,9 +108,9 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('visitor', '/help/offer', '/help/offer?category=REPAIRS');
   look('member', '/help/suggested');
   look('member', '/help/late');
-  look('member', '/help/[id]', { path: `/help/${delicate}` });
-  look('member', '/help/[id]', { path: `/help/${agreed}` });
-  look('staff', '/members/[id]', { path: `/members/${carmela}` });
+  alsoAs('member', '/help/[id]', `/help/${delicate}`);
+  alsoAs('member', '/help/[id]', `/help/${agreed}`);
+  alsoAs('staff', '/members/[id]', `/members/${carmela}`);
   alsoAs('staff', '/help/ask', `/help/ask?category=FOOD&when=TODAY&onBehalfOf=${carmela}`);
   look('visitor', '/help/ask', { path: '/help/ask?category=SHOPPING&when=TOMORROW' });
   alsoAs('visitor', '/help/ask');
