@@ -35,4 +35,4 @@ COPY --from=build --chown=node:node /app/data data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "fetch('http://127.0.0.1:3000/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--expose-gc", "--max-semi-space-size=16", "server/src/commands/start.ts"]
+CMD ["node", "--expose-gc", "--max-semi-space-size=64", "server/src/commands/start.ts"]

@@ -186,7 +186,7 @@ async function start(file: string, env: Record<string, string>): Promise<{ child
   const child = fork(join(import.meta.dirname, file), {
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: postgres.url, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--expose-gc', '--max-semi-space-size=16'], // as `pnpm start` runs it
+    execArgv: ['--expose-gc', '--max-semi-space-size=64'], // as `pnpm start` runs it
   });
   children.push(child);
   const failed = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it was ready`)));
