@@ -51,6 +51,11 @@ describe('a list needs few statements, whatever its length', () => {
     expect(await statementsOf(query)).toBeLessThanOrEqual(5);
   });
 
+  test.each([2, 20])('my requests with %i rows, their matches, helpers and threads: at most 11', async (first) => {
+    const query = `{ myHelpRequests(first: ${first}) { nodes { ${card} matches { state helper { displayName languages { tag } } thread { id unread } feedback { face } viewerCanAccept } } } }`;
+    expect(await statementsOf(query)).toBeLessThanOrEqual(11);
+  });
+
   test.each([2, 20])('what I offered with %i rows, as the page of mine shows them: at most 5', async (first) => {
     const query = `{ myHelpMatches(first: ${first}) { nodes { id state proposedBy thread { id unread } request { ${card} } } pageInfo { endCursor } } }`;
     expect(await statementsOf(query)).toBeLessThanOrEqual(5);
