@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import pg from 'pg';
-import { attachmentSubjects, entities, jobs, linkActions, personalData, reportables } from './features.ts';
+import { attachmentSubjects, entities, jobs, linkActions, personalData, reportables, translatables } from './features.ts';
 import { registerFiles, removeForgottenFiles } from './features/attachments/index.ts';
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
 import { findBlocked } from './features/moderation/index.ts';
@@ -91,6 +91,7 @@ export async function createApp(
     personalData,
     linkActions,
     reportables,
+    translatables,
     findBlocked,
     findRoles: (memberId) => findRoles(orm.em.fork(), memberId),
   });

@@ -2,6 +2,7 @@ import { attachments } from './features/attachments/index.ts';
 import { actions } from './features/actions/index.ts';
 import { checks } from './features/checks/index.ts';
 import { consents } from './features/consents/index.ts';
+import { events } from './features/events/index.ts';
 import { help } from './features/help/index.ts';
 import { hours } from './features/hours/index.ts';
 import { members } from './features/members/index.ts';
@@ -10,9 +11,11 @@ import { moderation } from './features/moderation/index.ts';
 import { neighbourhoods } from './features/neighbourhoods/index.ts';
 import { notifications } from './features/notifications/index.ts';
 import { organisations } from './features/organisations/index.ts';
+import { translations } from './features/translations/index.ts';
 import { AuditEntry } from './platform/audit.ts';
 import type { LinkAction } from './platform/link-action.ts';
 import type { Reportable } from './platform/reportable.ts';
+import type { Translatable } from './platform/translatable.ts';
 
 /** What the features bring to the house. */
 export const entities = [
@@ -24,11 +27,13 @@ export const entities = [
   ...consents.entities,
   ...hours.entities,
   ...notifications.entities,
+  ...translations.entities,
   ...moderation.entities,
   ...messages.entities,
   ...attachments.entities,
   ...help.entities,
   ...actions.entities,
+  ...events.entities,
 ];
 export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...neighbourhoods.resolvers,
@@ -38,22 +43,26 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...consents.resolvers,
   ...hours.resolvers,
   ...notifications.resolvers,
+  ...translations.resolvers,
   ...moderation.resolvers,
   ...messages.resolvers,
   ...attachments.resolvers,
   ...help.resolvers,
   ...actions.resolvers,
+  ...events.resolvers,
 ];
 export const jobs = [...help.jobs, ...actions.jobs, ...notifications.jobs];
 export const personalData = [
   help.personalData,
   actions.personalData,
+  events.personalData,
   attachments.personalData,
   messages.personalData,
   checks.personalData,
   consents.personalData,
   hours.personalData,
   organisations.personalData,
+  translations.personalData,
   notifications.personalData,
   moderation.personalData,
 ];
@@ -65,6 +74,13 @@ export const reportables: Reportable[] = [
   ...messages.reportables,
   ...help.reportables,
   ...actions.reportables,
+  ...events.reportables,
 ];
 /** What photos and voice notes may be part of. */
-export const attachmentSubjects = [...help.attachmentSubjects, ...actions.attachmentSubjects];
+export const attachmentSubjects = [
+  ...help.attachmentSubjects,
+  ...actions.attachmentSubjects,
+  ...events.attachmentSubjects,
+];
+/** What may be translated; see platform/translatable.ts. */
+export const translatables: Translatable[] = [...events.translatables];

@@ -21,6 +21,8 @@ export const scopes = [
   'organisations:read',
   'organisations:write',
   'zones:write',
+  'events:read',
+  'events:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

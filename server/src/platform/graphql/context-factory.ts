@@ -9,6 +9,7 @@ import { requestLocale } from '../mail/request-locale.ts';
 import type { PersonalData } from '../personal-data.ts';
 import type { Reportable } from '../reportable.ts';
 import type { Accounts } from '../sessions/accounts.ts';
+import type { Translatable } from '../translatable.ts';
 import type { RequestContext } from './context.ts';
 
 export interface ContextParts {
@@ -20,6 +21,7 @@ export interface ContextParts {
   personalData: readonly PersonalData[];
   linkActions: readonly LinkAction[];
   reportables: readonly Reportable[];
+  translatables: readonly Translatable[];
   /** Members with whom the actor is blocked; remembered as long as the actor is the same object. */
   findBlocked: (ctx: Pick<RequestContext, 'em' | 'actor'>) => Promise<ReadonlySet<string>>;
   /** The roles of a member, null once the member left. */
@@ -46,6 +48,7 @@ export function contextFactory(
       personalData: parts.personalData,
       linkActions: parts.linkActions,
       reportables: parts.reportables,
+      translatables: parts.translatables,
       blockedWith() {
         return parts.findBlocked(this);
       },

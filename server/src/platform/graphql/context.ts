@@ -11,6 +11,7 @@ import type { Live } from '../live/live.ts';
 import type { PersonalData } from '../personal-data.ts';
 import type { Reportable } from '../reportable.ts';
 import type { Accounts } from '../sessions/accounts.ts';
+import type { Translatable } from '../translatable.ts';
 
 /** What one GraphQL request carries: one unit of work, who asks, in which language. */
 export interface RequestContext {
@@ -27,6 +28,8 @@ export interface RequestContext {
   linkActions: readonly LinkAction[];
   /** What may be reported to the moderators. */
   reportables: readonly Reportable[];
+  /** What may be translated. */
+  translatables: readonly Translatable[];
   /** Members with whom the actor is blocked, in either direction; one statement per request. */
   blockedWith(): Promise<ReadonlySet<string>>;
   /** Actions that were authorized so far; the root guard refuses the answer of an operation whose action is missing. */

@@ -1,0 +1,20 @@
+export const eventChanges = ['WHEN', 'WHERE', 'ONLINE', 'TITLE', 'COST'] as const;
+/** What those who registered are told of. */
+export type EventChange = (typeof eventChanges)[number];
+
+interface Facts {
+  title: string;
+  place: string;
+  online: string | null;
+  cost: string;
+}
+
+/** What differs for those who come, but for the time, which each date has of its own. Pure. */
+export function whatChanged(before: Facts, after: Facts): EventChange[] {
+  return [
+    ...(before.place === after.place ? [] : (['WHERE'] as const)),
+    ...(before.online === after.online ? [] : (['ONLINE'] as const)),
+    ...(before.title === after.title ? [] : (['TITLE'] as const)),
+    ...(before.cost === after.cost ? [] : (['COST'] as const)),
+  ];
+}

@@ -1,0 +1,170 @@
+import { LockMode, ref } from '@mikro-orm/core';
+import { audit } from '../../platform/audit.ts';
+import { AppError } from '../../platform/errors.ts';
+import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { type EventChange, whatChanged } from './changes.ts';
+import { Event } from './event.entity.ts';
+import { EventDate } from './event-date.entity.ts';
+import { giveOtherTimes } from './event-dates-change.ts';
+import { changeSeats } from './event-seats.ts';
+import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
+import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
+import { copyEvent } from './event-making.service.ts';
+import { keepPicture } from './event-picture.ts';
+import { subjectOf } from './event.reading.ts';
+import { getDate, tellDateChanged } from './event.service.ts';
+import { ruleUntil } from './event-times.ts';
+import { eventPolicy } from './events.policy.ts';
+import type { ChangeScope } from './events.words.ts';
+
+export interface Change {
+  version: number;
+  scope: ChangeScope;
+  input: EventInput;
+  times: EventTimesInput;
+  registration: EventRegistrationInput;
+}
+
+/**
+ * Changes an event: this date, this and the following ones, or all. What is changed for some dates only becomes an event
+ * of its own in the same series. CHANGED_MEANWHILE where somebody else changed it since `version`.
+ */
+export async function updateEvent(ctx: RequestContext, dateId: string, change: Change): Promise<EventDate> {
+  const { date, event } = await lockDate(ctx, dateId);
+  authorize(ctx, eventPolicy.edit, await subjectOf(ctx, event));
+  event.changeFrom(change.version);
+  const part = await splitOff(ctx, event, date, change.scope);
+  const { event: target, dates } = part;
+  const before = await factsOf(target);
+  ctx.em.assign(target, { ...fieldsOf(change.input), zone: await zoneOf(ctx, change.input) });
+  if (target.state === 'DRAFT') target.language = ctx.locale;
+  target.coOrganisers.set(await coOrganisersOf(ctx, change.input, target.organisation.id));
+  await keepPicture(ctx, target, change.input);
+  await changeSeats(ctx, target, dates, registrationOf(change.registration));
+  const moved = await giveOtherTimes(ctx, target, date, dates, change.times);
+  const changes = whatChanged(before, await factsOf(target));
+  await noteChange(ctx, target, dates, moved, changes);
+  audit(ctx, 'events.edit', target.id);
+  await ctx.em.flush();
+  for (const one of dates) await tellDateChanged(ctx, one.id);
+  return date;
+}
+
+/** Shows a draft to everybody. */
+export async function publishEvent(ctx: RequestContext, dateId: string): Promise<EventDate> {
+  const { date, event } = await lockDate(ctx, dateId);
+  authorize(ctx, eventPolicy.publish, await subjectOf(ctx, event));
+  const last = await ctx.em.findOneOrFail(EventDate, { event: event.id }, { orderBy: { endsAt: 'desc' } });
+  if (last.endsAt <= ctx.clock.now()) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
+  event.publish(ctx.clock.now());
+  audit(ctx, 'events.publish', event.id);
+  await ctx.em.flush();
+  await tellDateChanged(ctx, dateId);
+  return date;
+}
+
+/** Calls one date off, or it and the following ones, or all, with words; everybody who registered is told. */
+export async function cancelEvent(
+  ctx: RequestContext,
+  dateId: string,
+  scope: ChangeScope,
+  words: string,
+): Promise<EventDate> {
+  const { date, event } = await lockDate(ctx, dateId);
+  authorize(ctx, eventPolicy.cancel, await subjectOf(ctx, event));
+  event.assertState('PUBLISHED');
+  const said = words.trim();
+  if (!said) throw new AppError('REQUIRED', {}, 'words');
+  if (said.length > 1000) throw new AppError('TOO_LONG', { max: 1000 }, 'words');
+  const now = ctx.clock.now();
+  const coming = (await datesOf(ctx, event)).filter((one) => one.endsAt > now && !one.cancelledAt);
+  const meant = coming.filter(
+    (one) => scope === 'ALL' || one === date || (scope === 'FOLLOWING' && one.startsAt >= date.startsAt),
+  );
+  if (!meant.includes(date)) date.cancel(said, ctx.locale, now);
+  for (const one of meant) one.cancel(said, ctx.locale, now);
+  if (meant.length === coming.length) event.cancel(said, ctx.locale, now);
+  else event.version += 1;
+  audit(ctx, 'events.cancel', event.id);
+  await ctx.em.flush();
+  for (const one of meant) await tellDateChanged(ctx, one.id);
+  return date;
+}
+
+/** Throws a draft away, with all its dates. */
+export async function removeDraft(ctx: RequestContext, dateId: string): Promise<boolean> {
+  const { event } = await lockDate(ctx, dateId);
+  authorize(ctx, eventPolicy.remove, await subjectOf(ctx, event));
+  event.assertState('DRAFT');
+  ctx.em.remove(event);
+  audit(ctx, 'events.remove', event.id);
+  await ctx.em.flush();
+  return true;
+}
+
+/** A date and its event, held until the transaction ends: organisers change one after the other. */
+async function lockDate(ctx: RequestContext, dateId: string): Promise<{ date: EventDate; event: Event }> {
+  signedIn(ctx);
+  const seen = await getDate(ctx, dateId);
+  await ctx.em.findOneOrFail(Event, seen.event.id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  // Another organiser may have split it off meanwhile.
+  const date = await ctx.em.findOneOrFail(EventDate, dateId, { populate: ['event'], refresh: true });
+  return { date, event: date.event.$ };
+}
+
+const datesOf = (ctx: RequestContext, event: Event): Promise<EventDate[]> =>
+  ctx.em.find(EventDate, { event: event.id }, { orderBy: { startsAt: 'asc' }, populate: ['seats'] });
+
+/** The event to change and its dates: the whole, or a part that becomes an event of its own. */
+async function splitOff(
+  ctx: RequestContext,
+  event: Event,
+  date: EventDate,
+  scope: ChangeScope,
+): Promise<{ event: Event; dates: EventDate[] }> {
+  const all = await datesOf(ctx, event);
+  const part = all.filter(
+    (one) => scope === 'ALL' || one === date || (scope === 'FOLLOWING' && one.startsAt > date.startsAt),
+  );
+  if (part.length === all.length) return { event, dates: all };
+  const own = await copyEvent(ctx, event);
+  for (const one of part) one.event = ref(own);
+  if (part.length === 1) own.rule = null;
+  if (scope === 'FOLLOWING' && event.rule)
+    event.rule = all.length - part.length === 1 ? null : ruleUntil(event.rule, date.startsAt);
+  await ctx.em.flush();
+  return { event: own, dates: part };
+}
+
+interface Facts {
+  title: string;
+  place: string;
+  online: string | null;
+  cost: string;
+}
+
+async function factsOf(event: Event): Promise<Facts> {
+  const { title, zone, venue, address, onlineUrl, cost, costWords } = event;
+  return {
+    title,
+    place: [zone.id, venue, address].join('\n'),
+    online: onlineUrl ?? null,
+    cost: [cost, costWords].join('\n'),
+  };
+}
+
+/** Marks the dates of which people were already told something else. */
+async function noteChange(
+  ctx: RequestContext,
+  event: Event,
+  dates: readonly EventDate[],
+  moved: ReadonlySet<EventDate>,
+  changes: readonly EventChange[],
+): Promise<void> {
+  if (event.state !== 'PUBLISHED') return;
+  const now = ctx.clock.now();
+  for (const date of dates) {
+    if (date.endsAt <= now || date.cancelledAt) continue;
+    if (moved.has(date) || changes.length > 0) date.changedAt = now;
+  }
+}

@@ -1,0 +1,111 @@
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { AppError } from '../../platform/errors.ts';
+import { townDay } from '../../platform/time.ts';
+import type { Event } from './event.entity.ts';
+import { EventDate } from './event-date.entity.ts';
+import { makeDates } from './event-dates.ts';
+import type { EventTimesInput } from './event.input.ts';
+import { plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';
+
+/**
+ * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock; another
+ * rule makes other dates. What is over stays as it was. Returns the dates that were moved.
+ */
+export async function giveOtherTimes(
+  ctx: RequestContext,
+  event: Event,
+  date: EventDate,
+  dates: EventDate[],
+  times: EventTimesInput,
+): Promise<Set<EventDate>> {
+  const now = ctx.clock.now();
+  const rule = times.rule ?? null;
+  const sameTimes = same(date, times) && times.timeZone === event.timeZone && times.allDay === event.allDay;
+  const sameRule = rule === (event.rule ?? null);
+  event.timeZone = times.timeZone;
+  event.allDay = times.allDay;
+  if (sameTimes && sameRule) return new Set();
+  if (times.startsAt < now && !same(date, times)) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
+  const spans = plannedSpans(sameRule ? { ...times, rule: null } : times, now);
+  event.rule = rule;
+  const coming = dates.filter((one) => one.endsAt > now && !one.cancelledAt);
+  if (sameRule) return moveAll(ctx, coming, date, spans[0] as Span, times.timeZone);
+  return follow(ctx, event, dates, coming, spans);
+}
+
+const same = (date: EventDate, { startsAt, endsAt }: Span): boolean =>
+  date.startsAt.getTime() === startsAt.getTime() && date.endsAt.getTime() === endsAt.getTime();
+
+async function moveAll(
+  ctx: RequestContext,
+  coming: EventDate[],
+  date: EventDate,
+  span: Span,
+  timeZone: string,
+): Promise<Set<EventDate>> {
+  const shift = shiftBetween(date.startsAt, span, timeZone);
+  const wanted = new Map(coming.map((one) => [one, one === date ? span : shifted(one.startsAt, shift)]));
+  if (!wanted.has(date)) wanted.set(date, span);
+  const moved = new Set([...wanted].filter(([one, to]) => !same(one, to)).map(([one]) => one));
+  await moveTo(ctx, wanted);
+  return moved;
+}
+
+/** Dates of the new rule take the place of those on the same day; the rest is made, or goes, or is called off where people count on it. */
+async function follow(
+  ctx: RequestContext,
+  event: Event,
+  dates: EventDate[],
+  coming: EventDate[],
+  spans: readonly Span[],
+): Promise<Set<EventDate>> {
+  const now = ctx.clock.now();
+  const byDay = new Map(coming.map((one) => [townDay(one.startsAt).toString(), one]));
+  const fresh: Span[] = [];
+  const wanted = new Map<EventDate, Span>();
+  for (const span of spans) {
+    const day = townDay(span.startsAt).toString();
+    const there = byDay.get(day);
+    if (there && !wanted.has(there)) wanted.set(there, span);
+    else if (span.endsAt > now) fresh.push(span);
+  }
+  const moved = new Set([...wanted].filter(([one, to]) => !same(one, to)).map(([one]) => one));
+  await moveTo(ctx, wanted);
+  for (const one of coming) {
+    if (wanted.has(one)) continue;
+    if (await isCountedOn(ctx, one)) {
+      one.cancel(null, event.language, now);
+      moved.add(one);
+    } else {
+      ctx.em.remove(one);
+      dates.splice(dates.indexOf(one), 1);
+    }
+  }
+  await ctx.em.flush();
+  const shared = event.registration === 'SERIES' ? ((await coming.find(({ seats }) => seats)?.seats?.load()) ?? null) : null;
+  dates.push(...makeDates(ctx, event, fresh, shared));
+  return moved;
+}
+
+/** Two steps, so that dates that move onto each other's times never meet. */
+async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Span>): Promise<void> {
+  const list = [...wanted];
+  for (const [index, [one]] of list.entries()) one.plannedAt = new Date(index);
+  await ctx.em.flush();
+  for (const [one, { startsAt, endsAt }] of list) {
+    one.move(startsAt, endsAt);
+    one.plannedAt = startsAt;
+  }
+  await ctx.em.flush();
+}
+
+/** Whether somebody registered for it or promised to help. */
+async function isCountedOn(ctx: RequestContext, date: EventDate): Promise<boolean> {
+  const [row] = await ctx.em.execute<{ counted: boolean }[]>(
+    `select coalesce((select taken + waiting > 0 from event_seats where id = d.seats_id), false)
+        or exists (select from support_slot where date_id = d.id and places_taken > 0) as counted
+       from event_date d where d.id = ?`,
+    [date.id],
+  );
+  return row?.counted ?? false;
+}

@@ -1,0 +1,59 @@
+import { audit } from '../../platform/audit.ts';
+import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { newId } from '../../platform/ids.ts';
+import { Organisation } from '../organisations/index.ts';
+import { copyTranslations } from '../translations/index.ts';
+import { Event } from './event.entity.ts';
+import type { EventDate } from './event-date.entity.ts';
+import { makeDates } from './event-dates.ts';
+import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
+import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
+import { keepPicture } from './event-picture.ts';
+import { checkTimes, type Span } from './event-times.ts';
+import { eventPolicy } from './events.policy.ts';
+
+/** Begins an event of an organisation, as a draft. Returns its first date. */
+export async function createEvent(
+  ctx: RequestContext,
+  organisationId: string,
+  input: EventInput,
+  times: EventTimesInput,
+  registration: EventRegistrationInput,
+): Promise<EventDate> {
+  authorize(ctx, eventPolicy.create, { organisationId });
+  const [first, ...rest] = checkTimes(times, ctx.clock.now()) as [Span, ...Span[]];
+  const organisation = await ctx.em.findOneOrFail(Organisation, organisationId);
+  const id = newId();
+  const event = ctx.em.create(Event, {
+    ...fieldsOf(input),
+    ...registrationOf(registration),
+    id,
+    seriesId: id,
+    state: 'DRAFT',
+    version: 1,
+    language: ctx.locale,
+    organisation,
+    createdBy: signedIn(ctx).id,
+    zone: await zoneOf(ctx, input),
+    timeZone: times.timeZone,
+    allDay: times.allDay,
+    rule: times.rule ?? null,
+    createdAt: ctx.clock.now(),
+  });
+  event.coOrganisers.set(await coOrganisersOf(ctx, input, organisationId));
+  const [begin] = makeDates(ctx, event, [first, ...rest]) as [EventDate];
+  audit(ctx, 'events.create', id);
+  await ctx.em.flush();
+  await keepPicture(ctx, event, input);
+  return begin;
+}
+
+/** The same event once more, with all its words, for dates that are split off. */
+export async function copyEvent(ctx: RequestContext, event: Event): Promise<Event> {
+  const { id: _id, coOrganisers, sourceUid: _uid, ...same } = event;
+  const copy = ctx.em.create(Event, { ...same, id: newId(), version: 1, sourceUid: null });
+  copy.coOrganisers.set((await coOrganisers.loadItems()).slice());
+  await ctx.em.flush();
+  await copyTranslations(ctx, event.id, copy.id);
+  return copy;
+}

@@ -1,0 +1,45 @@
+import { LockMode, ref } from '@mikro-orm/core';
+import { AppError } from '../../platform/errors.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import type { Event } from './event.entity.ts';
+import { type EventDate, EventSeats } from './event-date.entity.ts';
+import { makeSeats } from './event-dates.ts';
+import type { registrationOf } from './event-input.reading.ts';
+
+/**
+ * Other settings of registration: other places for the dates that come. PLACES_BELOW_TAKEN where more people are there
+ * already; WRONG_STATE where people have registered and the way to register would change.
+ */
+export async function changeSeats(
+  ctx: RequestContext,
+  event: Event,
+  dates: readonly EventDate[],
+  settings: ReturnType<typeof registrationOf>,
+): Promise<void> {
+  const otherWay = settings.registration !== event.registration;
+  const ids = [...new Set(dates.flatMap(({ seats }) => (seats ? [seats.id] : [])))];
+  const seats = await ctx.em.find(
+    EventSeats,
+    { id: { $in: ids } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } },
+  );
+  if (otherWay && seats.some(({ taken, waiting }) => taken + waiting > 0))
+    throw new AppError('WRONG_STATE', { state: 'REGISTRATION_BEGUN' }, 'registration.mode');
+  Object.assign(event, settings);
+  if (otherWay) {
+    const shared = event.registration === 'SERIES' ? makeSeats(ctx, event) : null;
+    for (const date of dates) {
+      const own = event.registration === 'DATE' ? makeSeats(ctx, event) : shared;
+      date.seats = own ? ref(own) : null;
+    }
+    await ctx.em.flush();
+    for (const old of seats) ctx.em.remove(old);
+    return;
+  }
+  for (const one of seats) {
+    if (isToCome(ctx, dates, one)) one.change(settings.places);
+  }
+}
+
+const isToCome = (ctx: RequestContext, dates: readonly EventDate[], { id }: EventSeats): boolean =>
+  dates.some((date) => date.seats?.id === id && date.endsAt > ctx.clock.now());

@@ -1,0 +1,49 @@
+import { can } from '../../platform/authorization/rule.ts';
+import { notFound } from '../../platform/errors.ts';
+import { batched } from '../../platform/graphql/batched.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
+import { Event } from './event.entity.ts';
+import { type AnyEvent, subjectOf } from './event.reading.ts';
+import { eventPolicy, isPublic } from './events.policy.ts';
+import { longest } from './events.words.ts';
+
+type Words = Pick<Event, 'title' | 'description'> & { costWords?: string | null };
+
+/** What of an event is translated. */
+export const translatableFields = ({ title, description, costWords }: Words): TranslatableSource['fields'] => [
+  { name: 'title', words: title, longest: longest.title },
+  { name: 'description', words: description, longest: longest.description },
+  ...(costWords ? [{ name: 'costWords', words: costWords, longest: longest.costWords }] : []),
+];
+
+/** The words of an event with its long text, which lists leave out; for whole lists in one statement. */
+export async function wordsOf(ctx: RequestContext, event: AnyEvent): Promise<Words> {
+  if ('description' in event) return event;
+  const found = await batched(ctx, eventsById, event.id);
+  if (!found) throw notFound();
+  return found;
+}
+
+/** An event, for its organisers and for mediators of their organisations. */
+export const translatableEvent: Translatable = {
+  kind: 'EVENT',
+  async find(ctx, id) {
+    const event = await ctx.em.findOne(Event, id);
+    if (!event) throw notFound();
+    const subject = await subjectOf(ctx, event);
+    const approves = can(ctx.actor, eventPolicy.approveTranslation, subject);
+    const reviews = can(ctx.actor, eventPolicy.reviewTranslation, subject);
+    if (!isPublic(event) && !approves && !reviews) throw notFound();
+    return {
+      language: event.language,
+      fields: translatableFields(event),
+      actorWrites: approves ? 'APPROVED' : reviews ? 'REVIEWED' : null,
+    };
+  },
+};
+
+async function eventsById(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Event>> {
+  const found = await ctx.em.find(Event, { id: { $in: [...ids] } });
+  return new Map(found.map((event) => [event.id, event]));
+}

@@ -1,0 +1,53 @@
+import type { Actor } from '../../platform/authorization/actor.ts';
+import { anyone, hasRoleIn, hasTownRole, isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
+import type { EventState } from './events.words.ts';
+
+/** What the policies look at; `organisers` are the ids of the organiser and the co-organisers, the organiser first. */
+export interface SomeEvent {
+  state: EventState;
+  organisers: readonly string[];
+  hiddenAt?: Date | string | null | undefined;
+}
+interface SomeOrganisation {
+  organisationId: string;
+}
+
+const isStaffOf = (actor: Actor, organisationId: string) => hasRoleIn(actor, organisationId, 'COORDINATOR', 'STAFF');
+const organises = (actor: Actor, { organisers }: SomeEvent) => organisers.some((id) => isStaffOf(actor, id));
+const isOrganiser = (actor: Actor, { organisers: [first] }: SomeEvent) =>
+  first !== undefined && isStaffOf(actor, first);
+const mediates = (actor: Actor, { organisers }: SomeEvent) => organisers.some((id) => hasRoleIn(actor, id, 'MEDIATOR'));
+const decidesForTown = (actor: Actor) => hasTownRole(actor, 'COORDINATOR', 'ADMINISTRATOR');
+
+/** Whether everybody may read it. */
+export const isPublic = ({ state, hiddenAt }: Pick<SomeEvent, 'state' | 'hiddenAt'>): boolean =>
+  state !== 'DRAFT' && !hiddenAt;
+
+export const eventPolicy = {
+  list: rule('events.list', 'events:read', anyone),
+  see: sightRule<SomeEvent>(
+    'events.see',
+    'events:read',
+    (actor, event) => isPublic(event) || organises(actor, event) || mediates(actor, event) || decidesForTown(actor),
+  ),
+  /** Drafts and everything else of the organisations one works for. */
+  listMine: rule('events.listMine', 'events:read', isMember),
+  create: rule<SomeOrganisation>('events.create', 'events:write', (actor, { organisationId }) =>
+    isStaffOf(actor, organisationId),
+  ),
+  edit: rule<SomeEvent>('events.edit', 'events:write', organises),
+  /** Showing it to everybody, and calling it off, is the organiser's own. */
+  publish: rule<SomeEvent>('events.publish', 'events:write', isOrganiser),
+  cancel: rule<SomeEvent>('events.cancel', 'events:write', isOrganiser),
+  remove: rule<SomeEvent>('events.remove', 'events:write', isOrganiser),
+  saveResult: rule<SomeEvent>('events.saveResult', 'events:write', organises),
+  /** Where an online meeting is: for the organisers and those who registered; for members where nobody registers. */
+  readOnlineUrl: rule<SomeEvent & { registers: boolean; takesPart: boolean }>(
+    'events.readOnlineUrl',
+    'events:read',
+    (actor, event) =>
+      organises(actor, event) || mediates(actor, event) || event.takesPart || (!event.registers && isMember(actor)),
+  ),
+  approveTranslation: rule<SomeEvent>('events.approveTranslation', 'events:write', organises),
+  reviewTranslation: rule<SomeEvent>('events.reviewTranslation', 'events:write', mediates),
+};

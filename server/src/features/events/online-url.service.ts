@@ -1,0 +1,26 @@
+import { can, isMember } from '../../platform/authorization/rule.ts';
+import { batched } from '../../platform/graphql/batched.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { type AnyDate, eventOf, subjectOf } from './event.reading.ts';
+import { eventPolicy } from './events.policy.ts';
+
+/** Where the online meeting is, for those who may know it; never part of a list that visitors get. */
+export async function readOnlineUrl(ctx: RequestContext, date: AnyDate): Promise<string | null> {
+  if (!isMember(ctx.actor)) return null;
+  const event = await eventOf(date);
+  const subject = {
+    ...(await subjectOf(ctx, event)),
+    registers: event.registration !== 'NONE',
+    takesPart: false,
+  };
+  if (!can(ctx.actor, eventPolicy.readOnlineUrl, subject)) return null;
+  return (await batched(ctx, urlsOf, event.id)) ?? null;
+}
+
+async function urlsOf(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await ctx.em.execute<{ id: string; url: string }[]>(
+    `select id, online_url as url from event where online_url is not null and id = any(string_to_array(?, ',')::uuid[])`,
+    [ids.join(',')],
+  );
+  return new Map(rows.map(({ id, url }) => [id, url]));
+}

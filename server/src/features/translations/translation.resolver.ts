@@ -1,0 +1,55 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Guarded } from '../../platform/graphql/api-type.ts';
+import { Key } from '../../platform/graphql/arguments.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { IdScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import type { Locale } from '../../platform/locales.ts';
+import { translationPolicy } from './translation.policy.ts';
+import { compareTranslation, saveTranslation } from './translation.service.ts';
+import { TranslationFieldType, TranslationInput } from './translation.type.ts';
+
+@Resolver()
+export class TranslationResolver {
+  @Query(() => [TranslationFieldType], {
+    description: 'The original of every field of something beside its words in another language. Who may translate it.',
+  })
+  @Guarded(translationPolicy.compare)
+  translation(
+    @Ctx() ctx: RequestContext,
+    @SubjectKind() subjectKind: string,
+    @SubjectId() subjectId: string,
+    @Into() locale: Locale,
+  ) {
+    return compareTranslation(ctx, subjectKind, subjectId, locale);
+  }
+
+  @Mutation(() => [TranslationFieldType], {
+    description: 'Keeps the words of something in another language. Who may translate it.',
+  })
+  @Guarded(translationPolicy.save)
+  saveTranslation(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @SubjectKind() subjectKind: string,
+    @SubjectId() subjectId: string,
+    @Into() locale: Locale,
+    @Arg('fields', () => [TranslationInput], { description: 'The words by field; at most 50.' })
+    fields: TranslationInput[],
+  ) {
+    return saveTranslation(ctx, subjectKind, subjectId, locale, fields);
+  }
+}
+
+function SubjectKind(): ParameterDecorator {
+  return Arg('subjectKind', () => String, {
+    description: 'What kind of thing, such as "EVENT".',
+  }) as ParameterDecorator;
+}
+
+function SubjectId(): ParameterDecorator {
+  return Arg('subjectId', () => IdScalar, { description: 'Which one.' }) as ParameterDecorator;
+}
+
+function Into(): ParameterDecorator {
+  return Arg('locale', () => LocaleScalar, { description: 'Into which language.' }) as ParameterDecorator;
+}

@@ -1,0 +1,108 @@
+import { AppError, notFound } from '../../platform/errors.ts';
+import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { type Locale, locales } from '../../platform/locales.ts';
+import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
+import { sourceHash } from './source-hash.ts';
+import { Translation } from './translation.entity.ts';
+import { translationPolicy } from './translation.policy.ts';
+import type { LanguageStateType, TranslationFieldType } from './translation.type.ts';
+import type { KeptTranslationState, ShownTranslationState } from './translation.words.ts';
+
+/** The worst first: a language is as far as its least field. */
+const order: readonly ShownTranslationState[] = ['OUTDATED', 'MACHINE', 'REVIEWED', 'APPROVED', 'ORIGINAL'];
+
+/** The original of every field beside the words in `locale`, for those who may translate it. */
+export async function compareTranslation(
+  ctx: RequestContext,
+  kind: string,
+  id: string,
+  locale: Locale,
+): Promise<TranslationFieldType[]> {
+  const source = await sourceOf(ctx, kind, id);
+  authorize(ctx, translationPolicy.compare, { mayTranslate: source.actorWrites !== null });
+  const kept = await ctx.em.find(Translation, { subjectId: id, subjectKind: kind, locale });
+  return source.fields.map(({ name, words }) => {
+    const found = kept.find(({ field }) => field === name);
+    return { name, source: words, words: found?.words ?? null, state: found ? stateOf(found, words) : null };
+  });
+}
+
+/** Keeps the words of a subject in another language; empty words take a field's translation away. */
+export async function saveTranslation(
+  ctx: RequestContext,
+  kind: string,
+  id: string,
+  locale: Locale,
+  given: readonly { name: string; words: string }[],
+): Promise<TranslationFieldType[]> {
+  const source = await sourceOf(ctx, kind, id);
+  authorize(ctx, translationPolicy.save, { mayTranslate: source.actorWrites !== null });
+  if (locale === source.language) throw new AppError('INVALID_INPUT', {}, 'locale');
+  const state = source.actorWrites as KeptTranslationState;
+  for (const { name, words } of given) {
+    const field = source.fields.find((one) => one.name === name);
+    if (!field) throw new AppError('INVALID_INPUT', {}, 'fields');
+    const said = words.trim();
+    if (said.length > field.longest) throw new AppError('TOO_LONG', { max: field.longest }, `fields.${name}`);
+    const at = { subjectId: id, field: name, locale };
+    if (!said) await ctx.em.nativeDelete(Translation, at);
+    else
+      await ctx.em.upsert(
+        Translation,
+        {
+          ...at,
+          subjectKind: kind,
+          words: said,
+          state,
+          sourceHash: sourceHash(field.words),
+          author: signedIn(ctx).id,
+          updatedAt: ctx.clock.now(),
+        },
+        { onConflictFields: ['subjectId', 'field', 'locale'], onConflictExcludeFields: ['id'] },
+      );
+  }
+  ctx.em.clear();
+  return compareTranslation(ctx, kind, id, locale);
+}
+
+/** How far each language of the interface is, for a subject that the reader may already see. */
+export async function languagesOf(
+  ctx: RequestContext,
+  id: string,
+  source: Pick<TranslatableSource, 'language' | 'fields'>,
+): Promise<LanguageStateType[]> {
+  const kept = await ctx.em.find(Translation, { subjectId: id });
+  return locales.map((locale) => {
+    if (locale === source.language) return { locale, state: 'ORIGINAL' as const };
+    const states = source.fields.map(({ name, words }) => {
+      const found = kept.find((one) => one.field === name && one.locale === locale);
+      return found ? stateOf(found, words) : null;
+    });
+    return { locale, state: states.includes(null) ? null : (order.find((one) => states.includes(one)) ?? null) };
+  });
+}
+
+/** A copy of something has the same words in the same languages. */
+export async function copyTranslations(ctx: RequestContext, fromId: string, toId: string): Promise<void> {
+  await ctx.em.execute(
+    `insert into translation (id, subject_kind, subject_id, field, locale, state, words, source_hash, author_id, updated_at)
+     select uuidv7(), subject_kind, ?, field, locale, state, words, source_hash, author_id, updated_at
+       from translation where subject_id = ?`,
+    [toId, fromId],
+  );
+}
+
+/** What was deleted leaves no words behind. */
+export async function forgetTranslations(ctx: RequestContext, subjectId: string): Promise<void> {
+  await ctx.em.nativeDelete(Translation, { subjectId });
+}
+
+const stateOf = ({ state, sourceHash: mark }: Translation, source: string): ShownTranslationState =>
+  mark === sourceHash(source) ? state : 'OUTDATED';
+
+async function sourceOf(ctx: RequestContext, kind: string, id: string): Promise<TranslatableSource> {
+  signedIn(ctx);
+  const known: Translatable | undefined = ctx.translatables.find((one) => one.kind === kind);
+  if (!known) throw notFound();
+  return known.find(ctx, id);
+}

@@ -1,0 +1,65 @@
+import { Allow, MaxLength } from 'class-validator';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { ApiType } from '../../platform/graphql/api-type.ts';
+import { enumOf } from '../../platform/graphql/enum-of.ts';
+import { LocaleScalar } from '../../platform/graphql/scalars.ts';
+import type { Locale } from '../../platform/locales.ts';
+import { type ShownTranslationState, shownTranslationStates } from './translation.words.ts';
+
+export const TranslationStateEnum = enumOf(
+  'TranslationState',
+  'How the words came to be in their language.',
+  shownTranslationStates,
+);
+
+@ApiType('TranslatedText', 'translations', 'Words in the reader’s language, or in the next best that there is.')
+export class TranslatedTextType {
+  @Field(() => String, { description: 'The words, in `language`.' })
+  words!: string;
+
+  @Field(() => LocaleScalar, { description: 'Language of the words.' })
+  language!: Locale;
+
+  @Field(() => TranslationStateEnum, {
+    description: 'ORIGINAL as it was written; OUTDATED where the original changed since.',
+  })
+  state!: ShownTranslationState;
+}
+
+@ObjectType('TranslationField', { description: 'A field to translate, with what there is.' })
+export class TranslationFieldType {
+  @Field(() => String, { description: 'Which field, such as "title".' })
+  name!: string;
+
+  @Field(() => String, { description: 'The original words.' })
+  source!: string;
+
+  @Field(() => String, { nullable: true, description: 'The words in the language asked for.' })
+  words!: string | null;
+
+  @Field(() => TranslationStateEnum, { nullable: true, description: 'How they came to be; null while missing.' })
+  state!: ShownTranslationState | null;
+}
+
+@ObjectType('LanguageState', { description: 'How far a translation into one language is.' })
+export class LanguageStateType {
+  @Field(() => LocaleScalar, { description: 'The language.' })
+  locale!: Locale;
+
+  @Field(() => TranslationStateEnum, {
+    nullable: true,
+    description: 'The least of its fields; ORIGINAL for the source; null while a field is missing.',
+  })
+  state!: ShownTranslationState | null;
+}
+
+@InputType({ description: 'The words of one field in another language.' })
+export class TranslationInput {
+  @Field(() => String, { description: 'Which field.' })
+  @MaxLength(60, { context: { max: 60 } })
+  name!: string;
+
+  @Field(() => String, { description: 'The words; empty: no translation of this field any more.' })
+  @Allow()
+  words!: string;
+}
