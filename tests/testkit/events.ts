@@ -1,0 +1,103 @@
+import { type Answer, newKey, type Person, type Town } from './town.ts';
+
+const day = 86_400_000;
+
+/** The instant of an hour, "18:00", so many days from now, in the town. Winter and summer alike. */
+export function hourIn(town: Town, days: number, time: string): string {
+  const date = new Date(town.now.getTime() + days * day).toISOString().slice(0, 10);
+  const guess = new Date(`${date}T${time}:00Z`);
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'short' });
+  const ahead = new Date(`${shown.format(guess).replace(' ', 'T')}:00Z`).getTime() - guess.getTime();
+  return new Date(guess.getTime() - ahead).toISOString();
+}
+
+export interface EventWords {
+  input?: Record<string, unknown>;
+  times?: Record<string, unknown>;
+  registration?: Record<string, unknown>;
+}
+
+/** What an event is, three days from now from 18:00 to 20:00, unless told otherwise. */
+export function eventWords(town: Town, { input = {}, times = {}, registration = {} }: EventWords = {}) {
+  return {
+    input: {
+      title: 'Caffè delle lingue',
+      description: 'Si parla, si ride, si impara. **Entrata libera.**',
+      zoneId: town.zones[0]?.id,
+      venue: 'Biblioteca comunale',
+      address: 'Via Roma 1',
+      topics: ['LANGUAGE'],
+      audiences: [],
+      speaks: ['it'],
+      access: ['STEP_FREE'],
+      cost: 'FREE',
+      ...input,
+    },
+    times: { startsAt: hourIn(town, 3, '18:00'), endsAt: hourIn(town, 3, '20:00'), ...times },
+    registration: { mode: 'NONE', ...registration },
+  };
+}
+
+/** Begins an event of an organisation; returns the id of its first date. */
+export async function draftEvent(
+  town: Town,
+  staff: Person,
+  organisationId: string,
+  words: EventWords = {},
+): Promise<string> {
+  const answer = await staff.query<{ createEvent: { id: string } }>(
+    `mutation ($key: UUID!, $organisationId: UUID!, $input: EventInput!, $times: EventTimesInput!, $registration: EventRegistrationInput!) {
+       createEvent(key: $key, organisationId: $organisationId, input: $input, times: $times, registration: $registration) { id } }`,
+    { key: newKey(), organisationId, ...eventWords(town, words) },
+  );
+  return fine(answer).createEvent.id;
+}
+
+/** An event that everybody sees; returns the id of its first date. */
+export async function publishEvent(
+  town: Town,
+  staff: Person,
+  organisationId: string,
+  words: EventWords = {},
+): Promise<string> {
+  const dateId = await draftEvent(town, staff, organisationId, words);
+  fine(await changeDate(staff, 'publishEvent', dateId));
+  return dateId;
+}
+
+/** Publishes, removes or calls off. */
+export function changeDate(
+  person: Person,
+  mutation: 'publishEvent' | 'removeEventDraft' | 'cancelEvent',
+  dateId: string,
+  { scope = 'ALL', words = 'Piove.' }: { scope?: string; words?: string } = {},
+): Promise<Answer<Record<string, { id: string }>>> {
+  const more = mutation === 'cancelEvent' ? `, scope: ${scope}, words: ${JSON.stringify(words)}` : '';
+  const shown = mutation === 'removeEventDraft' ? '' : '{ id state }';
+  return person.query(
+    `mutation ($key: UUID!, $dateId: UUID!) { ${mutation}(key: $key, dateId: $dateId${more}) ${shown} }`,
+    {
+      key: newKey(),
+      dateId,
+    },
+  );
+}
+
+/** Changes an event as an organiser who saw `version`. */
+export function editEvent(
+  town: Town,
+  person: Person,
+  dateId: string,
+  { version, scope = 'ALL', ...words }: EventWords & { version: number; scope?: string },
+): Promise<Answer<{ updateEvent: { id: string } }>> {
+  return person.query(
+    `mutation ($key: UUID!, $dateId: UUID!, $version: Int!, $scope: ChangeScope!, $input: EventInput!, $times: EventTimesInput!, $registration: EventRegistrationInput!) {
+       updateEvent(key: $key, dateId: $dateId, version: $version, scope: $scope, input: $input, times: $times, registration: $registration) { id } }`,
+    { key: newKey(), dateId, version, scope, ...eventWords(town, words) },
+  );
+}
+
+function fine<Data>(answer: Answer<Data>): Data {
+  if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors));
+  return answer.data;
+}
