@@ -362,6 +362,26 @@ export type NotificationKind =
   | 'ASKED_ON_BEHALF'
   /** Contact shared. */
   | 'CONTACT_SHARED'
+  /** Event cancelled. */
+  | 'EVENT_CANCELLED'
+  /** Event changed. */
+  | 'EVENT_CHANGED'
+  /** Event confirm. */
+  | 'EVENT_CONFIRM'
+  /** Event how was it. */
+  | 'EVENT_HOW_WAS_IT'
+  /** Event place free. */
+  | 'EVENT_PLACE_FREE'
+  /** Event place given back. */
+  | 'EVENT_PLACE_GIVEN_BACK'
+  /** Event registered. */
+  | 'EVENT_REGISTERED'
+  /** Event reminder. */
+  | 'EVENT_REMINDER'
+  /** Event support left. */
+  | 'EVENT_SUPPORT_LEFT'
+  /** Event waiting. */
+  | 'EVENT_WAITING'
   /** Help accepted. */
   | 'HELP_ACCEPTED'
   /** Help agreed. */

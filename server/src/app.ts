@@ -2,9 +2,18 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import pg from 'pg';
-import { attachmentSubjects, entities, jobs, linkActions, personalData, reportables, translatables } from './features.ts';
+import {
+  attachmentSubjects,
+  entities,
+  jobs,
+  linkActions,
+  personalData,
+  reportables,
+  translatables,
+} from './features.ts';
 import { registerFiles, removeForgottenFiles } from './features/attachments/index.ts';
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
+import { askHowItWas, remindOfEvents, settleAllSeats } from './features/events/index.ts';
 import { findBlocked } from './features/moderation/index.ts';
 import { deliverDue, deliverNotifications } from './features/notifications/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -113,6 +122,9 @@ export async function createApp(
     clearExpiredAccounts(accounts),
     deliverNotifications(delivery),
     removeForgottenFiles(storage),
+    settleAllSeats({ config, live }),
+    remindOfEvents({ config, live }),
+    askHowItWas({ config, live }),
   ];
   const stopJobs = withJobs ? await startJobs(config.databaseUrl, orm, clock, ownJobs) : () => Promise.resolve();
 

@@ -51,11 +51,11 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...actions.resolvers,
   ...events.resolvers,
 ];
-export const jobs = [...help.jobs, ...actions.jobs, ...notifications.jobs];
+export const jobs = [...help.jobs, ...actions.jobs, ...events.jobs, ...notifications.jobs];
 export const personalData = [
   help.personalData,
   actions.personalData,
-  events.personalData,
+  ...events.personalData,
   attachments.personalData,
   messages.personalData,
   checks.personalData,

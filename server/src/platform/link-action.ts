@@ -21,8 +21,12 @@ export interface NoticeParams {
   zone?: string;
   /** Title of an action. */
   title?: string;
-  /** Code of why. */
+  /** Code of why; several are set apart by commas. */
   reason?: string;
+  /** Until when something is kept; an instant, in RFC 3339. */
+  until?: string;
+  /** Six digits that prove that the message arrived. */
+  code?: string;
   /** Code of the rule of the community. */
   rule?: string;
 }

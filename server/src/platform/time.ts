@@ -28,3 +28,12 @@ export function atTownTime(day: Temporal.PlainDate, time: string): Date {
   const zoned = day.toZonedDateTime({ timeZone: townTimeZone, plainTime: Temporal.PlainTime.from(time) });
   return new Date(zoned.epochMilliseconds);
 }
+
+/** The day whose appointments people are reminded of at this instant: tomorrow, once it is five in the afternoon in the town. */
+export function dayToAnnounce(now: Date): { from: Date; until: Date; since: Date } | null {
+  const today = townDay(now);
+  const since = atTownTime(today, '17:00');
+  if (now < since) return null;
+  const midnight = (days: number) => atTownTime(today.add({ days }), '00:00');
+  return { from: midnight(1), until: midnight(2), since };
+}

@@ -265,14 +265,15 @@ describe('found again', () => {
     const all = ids((await listed(town.visitor)).nodes);
     const seen: string[] = [];
     for (let after: string | null = null, more = true; more;) {
-      const { data } = await town.visitor.query<{
-        events: { nodes: Shown[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-      }>(
-        `query ($after: String) { events(first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
-        {
-          after,
-        },
-      );
+      const { data }: { data: { events: { nodes: Shown[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } =
+        await town.visitor.query<{
+          events: { nodes: Shown[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+        }>(
+          `query ($after: String) { events(first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
+          {
+            after,
+          },
+        );
       seen.push(...ids(data.events.nodes));
       ({ hasNextPage: more, endCursor: after } = data.events.pageInfo);
     }

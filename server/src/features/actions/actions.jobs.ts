@@ -1,6 +1,6 @@
 import type { Job } from '../../platform/jobs/jobs.ts';
 import { notify } from '../notifications/index.ts';
-import { dayToAnnounce } from './shift-time.ts';
+import { dayToAnnounce } from '../../platform/time.ts';
 
 interface Coming {
   shift_id: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../platform/errors.ts';
-import { dayToAnnounce, shiftTime, weeklyShiftTimes } from './shift-time.ts';
+import { shiftTime, weeklyShiftTimes } from './shift-time.ts';
 
 const october = new Date('2026-10-01T08:00:00Z');
 const hours = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) =>
@@ -52,21 +52,5 @@ describe('the time of a shift', () => {
     expect(codeOf(() => shiftTime('2026-10-10', '09:00', '08:00', october))).toEqual(['OUT_OF_RANGE', 'input.until']);
     expect(codeOf(() => shiftTime('2026-10-10', '09:00', '09:00', october))).toEqual(['OUT_OF_RANGE', 'input.until']);
     expect(codeOf(() => shiftTime('2028-10-10', '09:00', '10:00', october))).toEqual(['OUT_OF_RANGE', 'input.date']);
-  });
-});
-
-describe('the day before', () => {
-  test('shifts of tomorrow are announced from five in the afternoon on', () => {
-    expect(dayToAnnounce(new Date('2026-11-23T15:59:00Z'))).toBeNull();
-    expect(dayToAnnounce(new Date('2026-11-23T16:00:00Z'))).toEqual({
-      from: new Date('2026-11-23T23:00:00Z'),
-      until: new Date('2026-11-24T23:00:00Z'),
-      since: new Date('2026-11-23T16:00:00Z'),
-    });
-  });
-
-  test('tomorrow is 25 hours long when the clocks go back', () => {
-    const day = dayToAnnounce(new Date('2026-10-24T15:00:00Z'));
-    expect(day).toMatchObject({ from: new Date('2026-10-24T22:00:00Z'), until: new Date('2026-10-25T23:00:00Z') });
   });
 });

@@ -35,12 +35,3 @@ export function weeklyShiftTimes(
   const first = Temporal.PlainDate.from(date);
   return Array.from({ length: weeks }, (_, week) => shiftTime(first.add({ weeks: week }).toString(), from, until, now));
 }
-
-/** The day whose shifts are announced at this instant: tomorrow, once it is five in the afternoon in the town. */
-export function dayToAnnounce(now: Date): { from: Date; until: Date; since: Date } | null {
-  const today = townDay(now);
-  const since = atTownTime(today, '17:00');
-  if (now < since) return null;
-  const midnight = (days: number) => atTownTime(today.add({ days }), '00:00');
-  return { from: midnight(1), until: midnight(2), since };
-}

@@ -18,3 +18,7 @@ export function whatChanged(before: Facts, after: Facts): EventChange[] {
     ...(before.cost === after.cost ? [] : (['COST'] as const)),
   ];
 }
+
+/** The codes under which messages have a sentence for each change. */
+export const changeReasons = (changes: readonly EventChange[]): string =>
+  changes.map((change) => `CHANGED_${change}`).join(',');

@@ -2,7 +2,7 @@ import { LockMode, ref } from '@mikro-orm/core';
 import { audit } from '../../platform/audit.ts';
 import { AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
-import { type EventChange, whatChanged } from './changes.ts';
+import { changeReasons, type EventChange, whatChanged } from './changes.ts';
 import { Event } from './event.entity.ts';
 import { EventDate } from './event-date.entity.ts';
 import { giveOtherTimes } from './event-dates-change.ts';
@@ -16,6 +16,9 @@ import { getDate, tellDateChanged } from './event.service.ts';
 import { ruleUntil } from './event-times.ts';
 import { eventPolicy } from './events.policy.ts';
 import type { ChangeScope } from './events.words.ts';
+import { tellCancelled, tellChanged } from './registrations/registration-notices.ts';
+import { lockSeats, settleSeats } from './registrations/seating.ts';
+import { tellHelpers } from './support/support-notices.ts';
 
 export interface Change {
   version: number;
@@ -43,9 +46,10 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   await changeSeats(ctx, target, dates, registrationOf(change.registration));
   const moved = await giveOtherTimes(ctx, target, date, dates, change.times);
   const changes = whatChanged(before, await factsOf(target));
-  await noteChange(ctx, target, dates, moved, changes);
+  noteChange(ctx, target, dates, moved, changes);
   audit(ctx, 'events.edit', target.id);
   await ctx.em.flush();
+  await tellNews(ctx, target, dates, moved, changes);
   for (const one of dates) await tellDateChanged(ctx, one.id);
   return date;
 }
@@ -87,7 +91,10 @@ export async function cancelEvent(
   else event.version += 1;
   audit(ctx, 'events.cancel', event.id);
   await ctx.em.flush();
-  for (const one of meant) await tellDateChanged(ctx, one.id);
+  for (const one of meant) {
+    await tellDateCancelled(ctx, event, one);
+    await tellDateChanged(ctx, one.id);
+  }
   return date;
 }
 
@@ -154,7 +161,23 @@ async function factsOf(event: Event): Promise<Facts> {
 }
 
 /** Marks the dates of which people were already told something else. */
-async function noteChange(
+function noteChange(
+  ctx: RequestContext,
+  event: Event,
+  dates: readonly EventDate[],
+  moved: ReadonlySet<EventDate>,
+  changes: readonly EventChange[],
+): void {
+  if (event.state !== 'PUBLISHED') return;
+  const now = ctx.clock.now();
+  for (const date of dates) {
+    if (date.endsAt <= now || date.cancelledAt) continue;
+    if (moved.has(date) || changes.length > 0) date.changedAt = now;
+  }
+}
+
+/** Those who count on a date hear what changed for them; places that came free go to those who wait. */
+async function tellNews(
   ctx: RequestContext,
   event: Event,
   dates: readonly EventDate[],
@@ -164,7 +187,18 @@ async function noteChange(
   if (event.state !== 'PUBLISHED') return;
   const now = ctx.clock.now();
   for (const date of dates) {
-    if (date.endsAt <= now || date.cancelledAt) continue;
-    if (moved.has(date) || changes.length > 0) date.changedAt = now;
+    if (date.endsAt <= now) continue;
+    const ofDate = moved.has(date) ? (['WHEN', ...changes] as const) : changes;
+    if (date.cancelledAt && moved.has(date)) await tellDateCancelled(ctx, event, date);
+    else if (!date.cancelledAt && ofDate.length > 0) {
+      await tellChanged(ctx, { date, event }, ofDate);
+      await tellHelpers(ctx, date, event, 'EVENT_CHANGED', { reason: changeReasons(ofDate) });
+    }
+    if (date.seats) await settleSeats(ctx, await lockSeats(ctx, date.seats.id));
   }
+}
+
+async function tellDateCancelled(ctx: RequestContext, event: Event, date: EventDate): Promise<void> {
+  await tellCancelled(ctx, { date, event });
+  await tellHelpers(ctx, date, event, 'EVENT_CANCELLED');
 }

@@ -82,7 +82,8 @@ async function follow(
     }
   }
   await ctx.em.flush();
-  const shared = event.registration === 'SERIES' ? ((await coming.find(({ seats }) => seats)?.seats?.load()) ?? null) : null;
+  const shared =
+    event.registration === 'SERIES' ? ((await coming.find(({ seats }) => seats)?.seats?.load()) ?? null) : null;
   dates.push(...makeDates(ctx, event, fresh, shared));
   return moved;
 }

@@ -7,6 +7,8 @@ import { Event } from './event.entity.ts';
 import { type AnyEvent, subjectOf } from './event.reading.ts';
 import { eventPolicy, isPublic } from './events.policy.ts';
 import { longest } from './events.words.ts';
+import { questionsOf } from './registrations/questions.service.ts';
+import { limits } from './registrations/registrations.words.ts';
 
 type Words = Pick<Event, 'title' | 'description'> & { costWords?: string | null };
 
@@ -37,11 +39,18 @@ export const translatableEvent: Translatable = {
     if (!isPublic(event) && !approves && !reviews) throw notFound();
     return {
       language: event.language,
-      fields: translatableFields(event),
+      fields: [...translatableFields(event), ...(await questionFields(ctx, event))],
       actorWrites: approves ? 'APPROVED' : reviews ? 'REVIEWED' : null,
     };
   },
 };
+
+const questionFields = async (ctx: RequestContext, { seriesId }: Event) =>
+  (await questionsOf(ctx, seriesId)).map(({ id, words }) => ({
+    name: `question.${id}`,
+    words,
+    longest: limits.question,
+  }));
 
 async function eventsById(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Event>> {
   const found = await ctx.em.find(Event, { id: { $in: [...ids] } });

@@ -29,7 +29,7 @@ export async function subjectOf(ctx: RequestContext, event: AnyEvent): Promise<S
 /** Whether the reader may do something to the event. */
 export async function mayDo(
   ctx: RequestContext,
-  action: 'edit' | 'publish' | 'cancel' | 'remove' | 'saveResult',
+  action: 'edit' | 'publish' | 'cancel' | 'remove' | 'saveResult' | 'seePeople',
   event: AnyEvent,
 ): Promise<boolean> {
   return isMember(ctx.actor) && can(ctx.actor, eventPolicy[action], await subjectOf(ctx, event));

@@ -48,6 +48,23 @@ export const eventPolicy = {
     (actor, event) =>
       organises(actor, event) || mediates(actor, event) || event.takesPart || (!event.registers && isMember(actor)),
   ),
+  register: rule('events.register', 'events:write', isMember),
+  /** Without an account; whoever has one registers with it. */
+  registerGuest: rule('events.registerGuest', 'events:write', anyone),
+  /** Whoever has the message has the registration. */
+  useRegistration: sightRule<{ holdsToken: boolean }>(
+    'events.useRegistration',
+    'events:write',
+    (_, { holdsToken }) => holdsToken,
+  ),
+  listRegistrations: rule('events.listRegistrations', 'events:read', isMember),
+  /** Who registered, who needs what, who came, how it was: the organisers. */
+  seePeople: sightRule<SomeEvent>('events.seePeople', 'events:read', organises),
+  checkIn: rule<SomeEvent>('events.checkIn', 'events:write', organises),
+  /** Open support slots, for those who would like to help. */
+  listSupport: rule('events.listSupport', 'events:read', anyone),
+  planSupport: rule<SomeEvent>('events.planSupport', 'events:write', organises),
+  claimSupport: rule('events.claimSupport', 'events:write', isMember),
   approveTranslation: rule<SomeEvent>('events.approveTranslation', 'events:write', organises),
   reviewTranslation: rule<SomeEvent>('events.reviewTranslation', 'events:write', mediates),
 };

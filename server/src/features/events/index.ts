@@ -8,13 +8,44 @@ import { eventResultSubject } from './event-result.service.ts';
 import { translatableEvent } from './event-words.ts';
 import { eventsPersonalData } from './events.personal-data.ts';
 import { eventReportable } from './events.reportable.ts';
+import { Attendance } from './registrations/attendance.service.ts';
+import { Guest } from './registrations/guest.entity.ts';
+import { EventQuestion } from './registrations/questions.service.ts';
+import {
+  EventQuestionsResolver,
+  EventQuestionWordsResolver,
+  RegisteringResolver,
+} from './registrations/registering.resolver.ts';
+import { Registration } from './registrations/registration.entity.ts';
+import {
+  DatePeopleResolver,
+  RegistrationAttendanceResolver,
+  RegistrationResolver,
+} from './registrations/registration.resolver.ts';
+import { forgetGuests } from './registrations/registrations.jobs.ts';
+import { registrationsPersonalData } from './registrations/registrations.personal-data.ts';
+import { DateSupportResolver, SupportClaimResolver, SupportSlotResolver } from './support/support.resolver.ts';
+import { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';
 
 export { Event } from './event.entity.ts';
 export { EventDate, EventResult, EventSeats } from './event-date.entity.ts';
+export { askHowItWas, remindOfEvents, settleAllSeats } from './registrations/registrations.jobs.ts';
 
 export const events = {
   name: 'events',
-  entities: [Event, EventCoOrganiser, EventDate, EventSeats, EventResult],
+  entities: [
+    Event,
+    EventCoOrganiser,
+    EventDate,
+    EventSeats,
+    EventResult,
+    EventQuestion,
+    Guest,
+    Registration,
+    Attendance,
+    SupportSlot,
+    SupportClaim,
+  ],
   resolvers: [
     EventResolver,
     EventDateConnectionResolver,
@@ -22,9 +53,19 @@ export const events = {
     EventResultResolver,
     EventFieldsResolver,
     ViewerEventsResolver,
+    RegisteringResolver,
+    EventQuestionsResolver,
+    EventQuestionWordsResolver,
+    RegistrationResolver,
+    RegistrationAttendanceResolver,
+    DatePeopleResolver,
+    SupportSlotResolver,
+    SupportClaimResolver,
+    DateSupportResolver,
   ],
+  jobs: [forgetGuests],
   reportables: [eventReportable],
   attachmentSubjects: [pictureSubject, eventResultSubject],
   translatables: [translatableEvent],
-  personalData: eventsPersonalData,
+  personalData: [eventsPersonalData, registrationsPersonalData],
 };

@@ -3,6 +3,8 @@ import { batched } from '../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { type AnyDate, eventOf, subjectOf } from './event.reading.ts';
 import { eventPolicy } from './events.policy.ts';
+import { viewerRegistration } from './registrations/registration.service.ts';
+import { slotsOf, viewerClaim } from './support/support.service.ts';
 
 /** Where the online meeting is, for those who may know it; never part of a list that visitors get. */
 export async function readOnlineUrl(ctx: RequestContext, date: AnyDate): Promise<string | null> {
@@ -11,10 +13,17 @@ export async function readOnlineUrl(ctx: RequestContext, date: AnyDate): Promise
   const subject = {
     ...(await subjectOf(ctx, event)),
     registers: event.registration !== 'NONE',
-    takesPart: false,
+    takesPart: await takesPart(ctx, date),
   };
   if (!can(ctx.actor, eventPolicy.readOnlineUrl, subject)) return null;
   return (await batched(ctx, urlsOf, event.id)) ?? null;
+}
+
+/** Who has a place, and who helps. */
+async function takesPart(ctx: RequestContext, date: AnyDate): Promise<boolean> {
+  if ((await viewerRegistration(ctx, date))?.state === 'CONFIRMED') return true;
+  const claims = await Promise.all((await slotsOf(ctx, date.id)).map(({ id }) => viewerClaim(ctx, id)));
+  return claims.some(Boolean);
 }
 
 async function urlsOf(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, string>> {

@@ -3,7 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import { Member } from '../members/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 
-export const hourSources = ['MATCH', 'SHIFT'] as const;
+export const hourSources = ['MATCH', 'SHIFT', 'SUPPORT'] as const;
 export type HourSource = (typeof hourSources)[number];
 
 const GivenHoursSchema = defineEntity({

@@ -32,7 +32,7 @@ export async function markCalled(ctx: RequestContext, id: string): Promise<Notif
   authorize(ctx, notificationPolicy.call);
   const call = await ctx.em.findOne(
     Notification,
-    { id, state: 'FAILED' },
+    { id, state: 'FAILED', member: { $ne: null } },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   if (!call) throw notFound();

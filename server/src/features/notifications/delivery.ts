@@ -8,7 +8,7 @@ import type { Accounts } from '../../platform/sessions/accounts.ts';
 import type { TargetLimit } from '../../platform/sessions/target-limit.ts';
 import { makeLink } from './action-link.ts';
 import { channelFor, dueAfter, leaseMs, routesOf } from './delivery-plan.ts';
-import type { Channel, LinkKind, NotificationKind } from './notification.words.ts';
+import { type Channel, type LinkKind, type NotificationKind, openPageKinds } from './notification.words.ts';
 import { mailOf, smsOf } from './texts.ts';
 
 export interface DeliveryParts {
@@ -24,7 +24,10 @@ const batch = 10;
 
 interface Claimed {
   id: string;
-  member_id: string;
+  member_id: string | null;
+  guest_id: string | null;
+  guest_mail: string | null;
+  guest_phone: string | null;
   kind: NotificationKind;
   params: NoticeParams;
   path: string;
@@ -52,10 +55,10 @@ export async function deliverDue({ em, clock }: JobContext, parts: DeliveryParts
     const leaseUntil = new Date(clock.now().getTime() + leaseMs);
     const claimed = await claim(em, clock.now(), leaseUntil);
     if (claimed.length === 0) return settled;
-    const contacts = await parts.accounts.contactsOf(claimed.map((one) => one.member_id));
+    const contacts = await parts.accounts.contactsOf(claimed.flatMap((one) => one.member_id ?? []));
     const outcomes = await Promise.all(
       claimed.map(async (one) => {
-        const outcome = await deliver({ em, clock }, parts, one, contacts.get(one.member_id));
+        const outcome = await deliver({ em, clock }, parts, one, contactOf(one, contacts));
         await settle(em, one.id, leaseUntil, outcome, clock.now());
         return outcome;
       }),
@@ -64,22 +67,30 @@ export async function deliverDue({ em, clock }: JobContext, parts: DeliveryParts
   }
 }
 
+type Contact = NonNullable<Parameters<typeof routesOf>[0]>;
+
 type Outcome =
   | { state: 'SENT'; channel: Channel; attempts: number }
   | { state: 'PENDING'; channel: Channel; attempts: number; dueAt: Date }
   | { state: 'FAILED' };
 
+/** A member's contacts are with the account; a guest has just the one that was given. */
+const contactOf = (one: Claimed, contacts: Map<string, Contact>): Contact | undefined =>
+  one.member_id ? contacts.get(one.member_id) : { mail: one.guest_mail, sms: one.guest_phone };
+
 async function claim(em: EntityManager, now: Date, leaseUntil: Date): Promise<Claimed[]> {
   return em.execute<Claimed[]>(
-    `update notification n set state = 'SENDING', lease_until = ?, attempts = attempts + 1
-       from member m
-      where m.id = n.member_id and n.id in (
-        select id from notification
-         where (state = 'PENDING' and due_at <= ?) or (state = 'SENDING' and lease_until <= ?)
-         order by id limit ${batch} for update skip locked)
-     returning n.id, n.member_id, n.kind, n.params, n.path, n.channel, n.attempts, n.link_kind, n.link_subject_id, n.link_expires_at,
-       m.locale, m.display_name`,
-    [leaseUntil, now, now],
+    `with due as (
+       select id from notification
+        where (state = 'PENDING' and due_at <= ?) or (state = 'SENDING' and lease_until <= ?)
+        order by id limit ${batch} for update skip locked)
+     update notification n set state = 'SENDING', lease_until = ?, attempts = n.attempts + 1
+       from due left join notification own on own.id = due.id
+         left join member m on m.id = own.member_id left join guest g on g.id = own.guest_id
+      where n.id = due.id
+     returning n.id, n.member_id, n.guest_id, n.kind, n.params, n.path, n.channel, n.attempts, n.link_kind, n.link_subject_id, n.link_expires_at,
+       coalesce(m.locale, g.locale) as locale, coalesce(m.display_name, g.name) as display_name, g.mail as guest_mail, g.phone as guest_phone`,
+    [now, now, leaseUntil],
   );
 }
 
@@ -87,12 +98,12 @@ async function deliver(
   { em, clock }: JobContext,
   { accounts, outbox, config }: DeliveryParts,
   one: Claimed,
-  contact: Parameters<typeof routesOf>[0],
+  contact: Contact | undefined,
 ): Promise<Outcome> {
   const route = channelFor(routesOf(contact), one.channel, one.attempts);
   if (!route) return { state: 'FAILED' };
   const { channel, attempt } = route;
-  if (attempt === 1 && !(await accounts.takeTurn(dailyLimit, one.member_id)))
+  if (attempt === 1 && !(await accounts.takeTurn(dailyLimit, one.member_id ?? one.guest_id ?? '')))
     return { state: 'SENT', channel: 'PAGE', attempts: attempt };
   try {
     const home = config.publicUrl ?? `http://localhost:${config.port}`;
@@ -119,6 +130,8 @@ async function deliver(
 async function linkFor(job: JobContext, one: Claimed, home: string) {
   const { link_kind: kind, link_subject_id: subjectId, link_expires_at: expires } = one;
   if (!kind || !subjectId || !expires) return null;
+  if (openPageKinds.includes(kind)) return { kind, url: `${home}${one.path}` };
+  if (!one.member_id) return null;
   const token = await makeLink(job, {
     notificationId: one.id,
     memberId: one.member_id,

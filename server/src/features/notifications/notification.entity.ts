@@ -10,6 +10,7 @@ const NotificationSchema = defineEntity({
   tableName: 'notification',
   properties: {
     id: p.uuid().primary().onCreate(newId),
+    /** Guests are told too; what they were told is never read here. */
     member: () => p.manyToOne(Member).ref(),
     kind: p.text().$type<NotificationKind>(),
     params: p.json<NoticeParams>(),

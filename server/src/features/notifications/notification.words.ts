@@ -17,6 +17,16 @@ export const notificationKinds = [
   'MODERATION_DECIDED',
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
+  'EVENT_CONFIRM',
+  'EVENT_REGISTERED',
+  'EVENT_WAITING',
+  'EVENT_PLACE_FREE',
+  'EVENT_REMINDER',
+  'EVENT_CHANGED',
+  'EVENT_CANCELLED',
+  'EVENT_HOW_WAS_IT',
+  'EVENT_PLACE_GIVEN_BACK',
+  'EVENT_SUPPORT_LEFT',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -28,7 +38,10 @@ export const confidentialKinds: readonly NotificationKind[] = [
 ];
 
 /** What one tap on a link does. */
-export const linkKinds = ['HELP_CANNOT_COME', 'SHIFT_CANNOT_COME'] as const;
+export const linkKinds = ['HELP_CANNOT_COME', 'SHIFT_CANNOT_COME', 'EVENT_CANNOT_COME'] as const;
+
+/** Their page needs no signing in: the link leads there, and no token of its own is made. */
+export const openPageKinds: readonly LinkKind[] = ['EVENT_CANNOT_COME'];
 export type LinkKind = (typeof linkKinds)[number];
 
 /** PENDING -> SENDING while a process holds it -> SENT, or FAILED: then somebody calls. */

@@ -3,8 +3,9 @@ import { newId } from '../../platform/ids.ts';
 import type { NoticeParams } from '../../platform/link-action.ts';
 import type { LinkKind, NotificationKind } from './notification.words.ts';
 
-export interface Notice {
-  memberId: string;
+export type Notice = What & ({ memberId: string } | { guestId: string });
+
+interface What {
   kind: NotificationKind;
   /** Codes, names and instants for the texts; see NoticeParams. */
   params?: Omit<NoticeParams, 'at'> & { at?: Date };
@@ -25,16 +26,18 @@ export async function forgetName(ctx: Pick<RequestContext, 'em'>, name: string, 
 }
 
 /**
- * Tells a member of something: written at once, in the transaction of the act, so that both happen or neither. It is sent
- * after the commit. Nobody tells a person who has left.
+ * Tells a member, or a guest without an account, of something: written at once, in the transaction of the act, so that both
+ * happen or neither. It is sent after the commit. Nobody tells a person who has left.
  */
 export async function notify(ctx: Pick<RequestContext, 'em' | 'clock'>, notice: Notice): Promise<void> {
   const now = ctx.clock.now();
   const { linkAction: link } = notice;
+  const [whose, id] =
+    'memberId' in notice ? (['member', notice.memberId] as const) : (['guest', notice.guestId] as const);
   await ctx.em.execute(
-    `insert into notification (id, member_id, kind, params, path, once_key, link_kind, link_subject_id, link_expires_at, created_at, due_at)
-     select ?, m.id, ?, ?::jsonb, ?, ?, ?, ?::uuid, ?::timestamptz, ?, ? from member m where m.id = ? and m.gone_at is null
-     on conflict on constraint notification_once do nothing`,
+    `insert into notification (id, ${whose}_id, kind, params, path, once_key, link_kind, link_subject_id, link_expires_at, created_at, due_at)
+     select ?, p.id, ?, ?::jsonb, ?, ?, ?, ?::uuid, ?::timestamptz, ?, ? from ${whose} p where p.id = ?${whose === 'member' ? ' and p.gone_at is null' : ''}
+     on conflict do nothing`,
     [
       newId(),
       notice.kind,
@@ -46,7 +49,7 @@ export async function notify(ctx: Pick<RequestContext, 'em' | 'clock'>, notice: 
       link?.expiresAt ?? null,
       now,
       now,
-      notice.memberId,
+      id,
     ],
   );
 }

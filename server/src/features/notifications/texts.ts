@@ -89,8 +89,11 @@ function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> 
     when,
     about: [what, zone, when].filter(Boolean).join(comma),
     rule: wordOf(rules, params.rule),
+    until: params.until ? inTown(locale, params.until) : '',
+    code: params.code ?? '',
   };
-  return { ...values, reason: filled(wordOf(reasons, params.reason), values) };
+  const codes = params.reason?.split(',') ?? [];
+  return { ...values, reason: codes.map((code) => filled(wordOf(reasons, code), values)).join(' ') };
 }
 
 /** A day is said without an hour: nobody chose one. */

@@ -1,0 +1,137 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { audit } from '../../../platform/audit.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { batched } from '../../../platform/graphql/batched.ts';
+import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
+import { Member } from '../../members/index.ts';
+import { EventDate } from '../event-date.entity.ts';
+import { subjectOf } from '../event.reading.ts';
+import { getDate, tellDateChanged } from '../event.service.ts';
+import { eventPolicy } from '../events.policy.ts';
+import type { CheckInInput } from './registration.input.ts';
+import { Registration } from './registration.entity.ts';
+import { type CheckInOutcome, limits } from './registrations.words.ts';
+
+const AttendanceSchema = defineEntity({
+  name: 'Attendance',
+  tableName: 'attendance',
+  properties: {
+    registration: () => p.manyToOne(Registration).ref().primary(),
+    date: () => p.manyToOne(EventDate).ref().primary(),
+    people: p.integer(),
+    cameAt: p.datetime(),
+    notedBy: () => p.manyToOne(Member).ref().nullable(),
+  },
+});
+
+/** That a registration came to a date, and with how many people. */
+export class Attendance extends AttendanceSchema.class {}
+AttendanceSchema.setClass(Attendance);
+
+export interface CheckedIn {
+  code: string;
+  outcome: CheckInOutcome;
+  /** Null where no registration has the code. */
+  registrationId: string | null;
+}
+
+/** How early people may be let in, in milliseconds. */
+const early = 12 * 3_600_000;
+
+/**
+ * Notes who came, many at a time: what a phone at the door kept while there was no network. Sent again, or by two phones,
+ * each registration counts once.
+ */
+export async function checkIn(
+  ctx: RequestContext,
+  dateId: string,
+  given: readonly CheckInInput[],
+): Promise<CheckedIn[]> {
+  const date = await atDoor(ctx, dateId);
+  if (date.startsAt.getTime() - early > ctx.clock.now().getTime())
+    throw new AppError('WRONG_STATE', { state: 'NOT_BEGUN' });
+  if (given.length > 500) throw new AppError('TOO_MUCH', { max: 500 }, 'entries');
+  const known = await registrationsBy(
+    ctx,
+    date,
+    given.map(({ code }) => code),
+  );
+  const results: CheckedIn[] = [];
+  for (const entry of given) results.push(await noteOne(ctx, date, entry, known.get(normal(entry.code))));
+  audit(ctx, 'events.checkIn', dateId);
+  await ctx.em.flush();
+  await tellDateChanged(ctx, dateId);
+  return results;
+}
+
+/** Takes back that somebody came. */
+export async function undoCheckIn(ctx: RequestContext, dateId: string, registrationId: string): Promise<boolean> {
+  await atDoor(ctx, dateId);
+  await ctx.em.nativeDelete(Attendance, { date: dateId, registration: registrationId });
+  audit(ctx, 'events.undoCheckIn', dateId);
+  await tellDateChanged(ctx, dateId);
+  return true;
+}
+
+/** Whether a registration came to a date; whole lists in one statement. */
+export async function attendanceOf(
+  ctx: RequestContext,
+  registrationId: string,
+  dateId: string,
+): Promise<Attendance | null> {
+  const all = (await batched(ctx, attendanceOfAll, registrationId)) ?? [];
+  return all.find(({ date }) => date.id === dateId) ?? null;
+}
+
+async function atDoor(ctx: RequestContext, dateId: string): Promise<EventDate> {
+  signedIn(ctx);
+  const date = await getDate(ctx, dateId);
+  authorize(ctx, eventPolicy.checkIn, await subjectOf(ctx, date.event.$));
+  return date;
+}
+
+async function noteOne(
+  ctx: RequestContext,
+  date: EventDate,
+  { code, people, cameAt }: CheckInInput,
+  registration: Registration | undefined,
+): Promise<CheckedIn> {
+  if (!registration) return { code, outcome: 'NOT_FOUND', registrationId: null };
+  const answer = (outcome: CheckInOutcome) => ({ code, outcome, registrationId: registration.id });
+  if (registration.state !== 'CONFIRMED' && registration.state !== 'HELD') return answer('NO_PLACE');
+  const came = people ?? registration.people;
+  if (came < 1 || came > limits.people) throw new AppError('OUT_OF_RANGE', { min: 1, max: limits.people }, 'entries');
+  const now = ctx.clock.now();
+  const at = cameAt && cameAt < now && now.getTime() - cameAt.getTime() < 7 * 86_400_000 ? cameAt : now;
+  const inserted = await ctx.em.execute<unknown[]>(
+    `insert into attendance (registration_id, date_id, people, came_at, noted_by_id) values (?, ?, ?, ?, ?)
+     on conflict do nothing returning registration_id`,
+    [registration.id, date.id, came, at, signedIn(ctx).id],
+  );
+  return answer(inserted.length > 0 ? 'CAME' : 'CAME_BEFORE');
+}
+
+const normal = (code: string) => code.trim().toUpperCase();
+const isId = (code: string) => /^[0-9A-F-]{36}$/.test(code);
+
+async function registrationsBy(
+  ctx: RequestContext,
+  { seats }: EventDate,
+  codes: readonly string[],
+): Promise<Map<string, Registration>> {
+  if (!seats) return new Map();
+  const wanted = codes.map(normal);
+  const found = await ctx.em.find(Registration, {
+    seats: seats.id,
+    $or: [
+      { code: { $in: wanted.filter((code) => !isId(code)) } },
+      { id: { $in: wanted.filter(isId).map((id) => id.toLowerCase()) } },
+    ],
+  });
+  return new Map(found.flatMap((one) => [[one.code, one] as const, [one.id.toUpperCase(), one] as const]));
+}
+
+async function attendanceOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Attendance[]>> {
+  const found = await ctx.em.find(Attendance, { registration: { $in: [...ids] } });
+  return Map.groupBy(found, ({ registration }) => registration.id);
+}

@@ -1,0 +1,42 @@
+import { AppError } from '../../../platform/errors.ts';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { newId } from '../../../platform/ids.ts';
+import { normalisePhoneNumber } from '../../../platform/sessions/phone-number.ts';
+import type { EventDate } from '../event-date.entity.ts';
+import { Guest } from './guest.entity.ts';
+import type { GuestInput } from './registration.input.ts';
+import { limits } from './registrations.words.ts';
+
+export type ContactGiven = { mail: string; phone: null } | { mail: null; phone: string };
+
+/** The one contact of a guest, a mail address or a phone number. REQUIRED, INVALID_INPUT on `guest.contact`. */
+export function contactOf({ contact }: GuestInput): ContactGiven {
+  const given = contact.trim();
+  if (!given) throw new AppError('REQUIRED', {}, 'guest.contact');
+  if (/^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/.test(given) && given.length <= 254)
+    return { mail: given.toLowerCase(), phone: null };
+  const phone = normalisePhoneNumber(given);
+  if (!phone) throw new AppError('INVALID_INPUT', {}, 'guest.contact');
+  return { mail: null, phone };
+}
+
+/** Remembers a guest until a month after the date. REQUIRED on `guest.name`. */
+export async function makeGuest(
+  ctx: RequestContext,
+  { name }: GuestInput,
+  contact: ContactGiven,
+  date: EventDate,
+): Promise<Guest> {
+  const said = name.trim();
+  if (!said) throw new AppError('REQUIRED', {}, 'guest.name');
+  const guest = ctx.em.create(Guest, {
+    id: newId(),
+    name: said,
+    ...contact,
+    locale: ctx.locale,
+    createdAt: ctx.clock.now(),
+    forgetAt: new Date(date.endsAt.getTime() + limits.rememberDays * 86_400_000),
+  });
+  await ctx.em.flush();
+  return guest;
+}

@@ -1,0 +1,39 @@
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { notify } from '../../notifications/index.ts';
+import { staffOf } from '../../organisations/index.ts';
+import type { EventDate } from '../event-date.entity.ts';
+import { Event } from '../event.entity.ts';
+import { SupportClaim, type SupportSlot } from './support-slot.entity.ts';
+
+/** Somebody who was to help cannot: the organisers hear it, of one slot at most once an hour. */
+export async function tellSupportLeft(ctx: RequestContext, slot: SupportSlot, date: EventDate): Promise<void> {
+  const event = await ctx.em.findOneOrFail(Event, date.event.id);
+  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
+  for (const memberId of await staffOf(ctx, event.organisation.id))
+    await notify(ctx, {
+      memberId,
+      kind: 'EVENT_SUPPORT_LEFT',
+      params: { title: event.title, at: date.startsAt, reason: `SUPPORT_${slot.kind}` },
+      path: `/events/${date.id}/people`,
+      onceKey: `support-left:${slot.id}:${hour}`,
+    });
+}
+
+/** Everybody who took a slot of a date on hears that it changed, or does not take place. */
+export async function tellHelpers(
+  ctx: Pick<RequestContext, 'em' | 'clock'>,
+  date: EventDate,
+  event: Event,
+  kind: 'EVENT_CHANGED' | 'EVENT_CANCELLED' | 'EVENT_REMINDER',
+  { reason, onceKey }: { reason?: string; onceKey?: string } = {},
+): Promise<void> {
+  const claims = await ctx.em.find(SupportClaim, { slot: { date: date.id } });
+  for (const memberId of new Set(claims.map(({ member }) => member.id)))
+    await notify(ctx, {
+      memberId,
+      kind,
+      params: { title: event.title, at: date.startsAt, ...(reason ? { reason } : {}) },
+      path: `/events/${date.id}`,
+      ...(onceKey ? { onceKey } : {}),
+    });
+}
