@@ -6,8 +6,8 @@ import { organisationById, organisationsById, OrganisationType } from '../organi
 import { choose, LanguageStateType, languagesOf, translated, TranslatedTextType } from '../translations/index.ts';
 import { type AnyEvent, coOrganiserIds, mayDo } from './event.reading.ts';
 import { organisationsToOrganiseFor } from './event.service.ts';
-import { EventType } from './event.type.ts';
-import { translatableFields, wordsOf } from './event-words.ts';
+import { EventSourceType, EventType } from './event.type.ts';
+import { mayTranslate, sourceOf, translatableFields, wordsOf } from './event-words.ts';
 
 @Resolver(() => EventType)
 export class EventFieldsResolver {
@@ -64,6 +64,24 @@ export class EventFieldsResolver {
   @FieldResolver(() => Boolean, { description: 'Whether the reader could call it off.' })
   viewerCanCancel(@Root() event: AnyEvent, @Ctx() ctx: RequestContext) {
     return event.state === 'PUBLISHED' && mayDo(ctx, 'cancel', event);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could translate its words.' })
+  viewerCanTranslate(@Root() event: AnyEvent, @Ctx() ctx: RequestContext) {
+    return mayTranslate(ctx, event);
+  }
+
+  @FieldResolver(() => EventSourceType, {
+    nullable: true,
+    description: 'The words as they were written, for those who may change them; null for others.',
+  })
+  source(@Root() event: AnyEvent, @Ctx() ctx: RequestContext) {
+    return sourceOf(ctx, event);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it takes place online and nowhere else.' })
+  onlineOnly(@Root() event: AnyEvent): boolean {
+    return event.online && !event.venue;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether staff took it out of sight.' })

@@ -4,7 +4,7 @@ import { batched } from '../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
 import { Event } from './event.entity.ts';
-import { type AnyEvent, subjectOf } from './event.reading.ts';
+import { type AnyEvent, mayDo, subjectOf } from './event.reading.ts';
 import { eventPolicy, isPublic } from './events.policy.ts';
 import { longest } from './events.words.ts';
 import { questionsOf } from './registrations/questions.service.ts';
@@ -27,20 +27,34 @@ export async function wordsOf(ctx: RequestContext, event: AnyEvent): Promise<Wor
   return found;
 }
 
+/** The words as they were written, for those who may change them. */
+export async function sourceOf(ctx: RequestContext, event: AnyEvent): Promise<Event | null> {
+  return (await mayDo(ctx, 'edit', event)) ? ((await batched(ctx, eventsById, event.id)) ?? null) : null;
+}
+
+/** As what the reader's own translations of an event count; null: the reader may not translate it. */
+async function writesAs(ctx: RequestContext, event: AnyEvent): Promise<TranslatableSource['actorWrites']> {
+  const subject = await subjectOf(ctx, event);
+  if (can(ctx.actor, eventPolicy.approveTranslation, subject)) return 'APPROVED';
+  return can(ctx.actor, eventPolicy.reviewTranslation, subject) ? 'REVIEWED' : null;
+}
+
+/** Whether the reader could translate an event. */
+export const mayTranslate = async (ctx: RequestContext, event: AnyEvent): Promise<boolean> =>
+  (await writesAs(ctx, event)) !== null;
+
 /** An event, for its organisers and for mediators of their organisations. */
 export const translatableEvent: Translatable = {
   kind: 'EVENT',
   async find(ctx, id) {
     const event = await ctx.em.findOne(Event, id);
     if (!event) throw notFound();
-    const subject = await subjectOf(ctx, event);
-    const approves = can(ctx.actor, eventPolicy.approveTranslation, subject);
-    const reviews = can(ctx.actor, eventPolicy.reviewTranslation, subject);
-    if (!isPublic(event) && !approves && !reviews) throw notFound();
+    const actorWrites = await writesAs(ctx, event);
+    if (!isPublic(event) && !actorWrites) throw notFound();
     return {
       language: event.language,
       fields: [...translatableFields(event), ...(await questionFields(ctx, event))],
-      actorWrites: approves ? 'APPROVED' : reviews ? 'REVIEWED' : null,
+      actorWrites,
     };
   },
 };

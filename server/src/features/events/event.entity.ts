@@ -66,6 +66,11 @@ export class Event extends EventSchema.class {
   declare state: EventState & Opt;
   declare version: number & Opt;
 
+  /** Whether one can take part online; where, is for those who register. */
+  get online(): boolean & Opt {
+    return Boolean(this.onlineUrl);
+  }
+
   /** Everybody may see it from now on. */
   publish(now: Date): void {
     this.assertState('DRAFT');

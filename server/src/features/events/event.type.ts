@@ -1,4 +1,4 @@
-import { Field, Int } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
@@ -155,4 +155,19 @@ export class EventDateConnectionType {
 
   @Field(() => PageInfoType, { description: 'Where it ends.' })
   pageInfo!: PageInfoType;
+}
+
+@ObjectType('EventSource', { description: 'The words of an event as they were written.', simpleResolvers: true })
+export class EventSourceType {
+  @Field(() => String, { description: 'What it is called.' })
+  title!: string;
+
+  @Field(() => String, { description: 'What happens there: Markdown without HTML.' })
+  description!: string;
+
+  @Field(() => String, { nullable: true, description: 'How much it costs.' })
+  costWords!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Address of the online meeting.' })
+  onlineUrl!: string | null;
 }

@@ -44,6 +44,7 @@ export interface EventRow {
   language: Locale;
   venue: string | null;
   address: string | null;
+  online: boolean;
   timeZone: string;
   allDay: boolean;
   rule: string | null;
@@ -90,7 +91,7 @@ const columns = sql.raw(`d.id, d.starts_at as "startsAt", d.ends_at as "endsAt",
   s.id as "seatsId", s.places as "seatPlaces", s.taken as "seatsTaken", s.waiting as "seatsWaiting",
   array(select l.language from support_slot l where l.date_id = d.id and l.kind = 'INTERPRETER' and l.places_taken > 0 order by l.language) as interpreted,
   exists (select from support_slot l where l.date_id = d.id and l.kind = 'CHILD_CARE' and l.places_taken > 0) as "childCare",
-  e.id as "eventId", e.series_id as "seriesId", e.state, e.version, e.title, e.language, e.venue, e.address, e.time_zone as "timeZone",
+  e.id as "eventId", e.series_id as "seriesId", e.state, e.version, e.title, e.language, e.venue, e.address, e.online_url is not null as online, e.time_zone as "timeZone",
   e.all_day as "allDay", e.rule, e.topics, e.audiences, e.speaks, e.access, e.cost, e.cost_words as "costWords", e.contact, e.registration,
   e.places, e.closes_minutes as "closesMinutes", e.waiting_order as "waitingOrder", e.offer_minutes as "offerMinutes",
   e.published_at as "publishedAt", e.cancelled_at as "eventCancelledAt", e.hidden_at as "hiddenAt",
@@ -146,6 +147,7 @@ function toRow(row: Columns & EventColumns): DateRow {
       language: row.language,
       venue: row.venue,
       address: row.address,
+      online: row.online,
       timeZone: row.timeZone,
       allDay: row.allDay,
       rule: row.rule,

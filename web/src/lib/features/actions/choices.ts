@@ -1,4 +1,5 @@
 import type { ActionState, Setting } from '#schema';
+import { photoFields } from '#lib/features/attachments/file-fields.ts';
 
 /** The states in which actions are listed, each under its tab. */
 export const listedStates = ['OPEN', 'PROPOSED', 'DONE'] as const satisfies readonly ActionState[];
@@ -13,6 +14,7 @@ export const isSetting = (value: unknown): value is Setting => settings.some((se
 
 /** How many photos an action may have, and its result. */
 export const mostPhotos = 6;
+export const actionPhotos = photoFields('photo', mostPhotos);
 
 /** Longest texts, in characters. */
 export const longest = { title: 120, words: 4000, goal: 300, unit: 40, answer: 1000, place: 300, task: 1000 };

@@ -8,11 +8,11 @@ import {
   SaveActionTaskDocument,
   UpdateActionDocument,
 } from '#schema';
+import { sendWithPhotos } from '#lib/features/attachments/send-with-photos.server.ts';
+import { act } from '#lib/graphql/act.server.ts';
 import { hereOf, text } from '#lib/graphql/form.server.ts';
-import { act } from './action-acts.server.ts';
 import { basicFields, readBasics } from './basics.server.ts';
-import { isSetting } from './choices.ts';
-import { sendWithPhotos } from './photos.server.ts';
+import { actionPhotos, isSetting } from './choices.ts';
 
 const actionId = ({ params }: RequestEvent) => params.id ?? '';
 const number = (data: FormData, name: string) => Number.parseInt(text(data, name), 10) || 0;
@@ -21,7 +21,7 @@ const number = (data: FormData, name: string) => Number.parseInt(text(data, name
 export const planActs: Record<string, Action> = {
   basics: async (event) => {
     const data = await event.request.formData();
-    return sendWithPhotos(event, { form: 'basics', data, keep: basicFields }, async (photoIds) => {
+    return sendWithPhotos(event, { form: 'basics', data, keep: basicFields, fields: actionPhotos }, async (photoIds) => {
       const input = { ...readBasics(data), photoIds };
       await event.locals.graphql.mutate(UpdateActionDocument, { key: text(data, 'key'), id: actionId(event), input });
       return hereOf(event.url);

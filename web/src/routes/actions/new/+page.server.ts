@@ -6,7 +6,8 @@ import {
   ProposeActionDocument,
 } from '#schema';
 import { basicFields, readBasics } from '#lib/features/actions/basics.server.ts';
-import { sendWithPhotos } from '#lib/features/actions/photos.server.ts';
+import { actionPhotos } from '#lib/features/actions/choices.ts';
+import { sendWithPhotos } from '#lib/features/attachments/send-with-photos.server.ts';
 import { withNext } from '#lib/features/members/next.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,7 +27,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { graphql } = event.locals;
     const data = await event.request.formData();
-    return sendWithPhotos(event, { data, keep: [...basicFields, 'organisationId'] }, async (photoIds) => {
+    return sendWithPhotos(event, { data, keep: [...basicFields, 'organisationId'], fields: actionPhotos }, async (photoIds) => {
       const key = text(data, 'key');
       const input = { ...readBasics(data), photoIds };
       const organisationId = text(data, 'organisationId') || null;

@@ -1,6 +1,7 @@
 import { CloseActionDocument } from '#schema';
 import { actionFor } from '#lib/features/actions/editable.server.ts';
-import { sendWithPhotos } from '#lib/features/actions/photos.server.ts';
+import { actionPhotos } from '#lib/features/actions/choices.ts';
+import { sendWithPhotos } from '#lib/features/attachments/send-with-photos.server.ts';
 import { text, texts } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +17,7 @@ export const actions: Actions = {
     const came = texts(data, 'came');
     const signUps = texts(data, 'signUp');
     const keep = ['words', 'reachedAmount', 'people', 'came', ...signUps.map((signUpId) => `minutes-${signUpId}`)];
-    return sendWithPhotos(event, { data, keep }, async (photoIds) => {
+    return sendWithPhotos(event, { data, keep, fields: actionPhotos }, async (photoIds) => {
       const attendance = signUps.map((signUpId) => ({
         signUpId,
         came: came.includes(signUpId),

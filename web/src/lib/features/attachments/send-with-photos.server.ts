@@ -1,11 +1,7 @@
 import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { photoFields } from '#lib/features/attachments/file-fields.ts';
-import { forgetUploads, uploadFrom } from '#lib/features/attachments/upload.server.ts';
 import type { RefusedForm } from '#lib/graphql/errors.ts';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
-import { mostPhotos } from './choices.ts';
-
-const fields = photoFields('photo', mostPhotos);
+import { forgetUploads, uploadFrom } from './upload.server.ts';
 
 interface Sent {
   /** Which form of the page this is. */
@@ -13,12 +9,14 @@ interface Sent {
   data: FormData;
   /** Fields that come back filled when the form is refused. */
   keep: string[];
+  /** The fields for photos. */
+  fields: string[];
 }
 
 /** Uploads the photos of a form, runs its mutation with them, and goes on to the address that `run` gives. */
 export async function sendWithPhotos(
   event: RequestEvent,
-  { form = 'form', data, keep }: Sent,
+  { form = 'form', data, keep, fields }: Sent,
   run: (photoIds: string[]) => Promise<string>,
 ): Promise<ActionFailure<RefusedForm>> {
   const files = await uploadFrom(event, data, fields);

@@ -1,0 +1,132 @@
+import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { EventInput, EventRegistrationInput, EventTimesInput } from '#schema';
+import { fileParts, photoFields } from '#lib/features/attachments/file-fields.ts';
+import { forgetUploads, uploadFrom } from '#lib/features/attachments/upload.server.ts';
+import type { RefusedForm } from '#lib/graphql/errors.ts';
+import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
+import { dayAfter } from '#lib/i18n/dates.ts';
+import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
+import { rhythms, ruleOf } from './recurring.ts';
+import { townInstant } from './town-time.server.ts';
+
+const pictureFields = photoFields('picture', 1);
+const plainFields = [
+  'title', 'description', 'zoneId', 'venue', 'address', 'onlineUrl', 'cost', 'costWords', 'contact', 'organisationId',
+  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
+  'offerHours', 'scope', 'version', 'allDay',
+]; // prettier-ignore
+const severalFields = ['topics', 'audiences', 'speaks', 'access', 'coOrganiserIds'];
+
+export interface SentEvent {
+  input: EventInput;
+  times: EventTimesInput;
+  registration: EventRegistrationInput;
+}
+
+/** Reads the form of an event, uploads its picture, runs the mutation, and goes on to the address that `run` gives. */
+export async function sendEvent(
+  event: RequestEvent,
+  run: (sent: SentEvent, data: FormData) => Promise<string>,
+): Promise<ActionFailure<RefusedForm>> {
+  const data = await event.request.formData();
+  const files = await uploadFrom(event, data, pictureFields);
+  const values = { ...keptValues(data), ...files.values };
+  const times = readTimes(data);
+  const errors = { ...files.errors, ...times.errors };
+  if (Object.keys(errors).length > 0 || !times.times) return refuse(400, 'event', values, errors);
+  const [pictureField = ''] = pictureFields;
+  const sent: SentEvent = {
+    input: readInput(data, files.ids[pictureField] ?? null, text(data, fileParts(pictureField).alt)),
+    times: times.times,
+    registration: readRegistration(data),
+  };
+  const answer = await write<string>(event, () => run(sent, data), { form: 'event', values, keptForSigningIn: true });
+  if (!isRefused(answer)) redirect(303, answer);
+  if (answer.data.errors['pictureId']) forgetUploads(answer.data, pictureFields);
+  answer.data.errors = besideTheirFields(answer.data.errors);
+  return answer;
+}
+
+/** Problems of the input where the form has their fields. */
+function besideTheirFields(errors: RefusedForm['errors']): RefusedForm['errors'] {
+  const fields: Record<string, string> = { startsAt: 'date', endsAt: 'endTime', rule: 'count', closesMinutes: 'closes', offerMinutes: 'offerHours', pictureWords: 'picture-1', pictureId: 'picture-1' };
+  return Object.fromEntries(Object.entries(errors).map(([name, problem]) => [fields[name] ?? name, problem]));
+}
+
+function keptValues(data: FormData): RefusedForm['values'] {
+  return {
+    ...Object.fromEntries(plainFields.map((name) => [name, text(data, name)])),
+    ...Object.fromEntries(severalFields.map((name) => [name, texts(data, name)])),
+  };
+}
+
+function readInput(data: FormData, pictureId: string | null, pictureWords: string): EventInput {
+  const chosen = <Choice extends string>(choices: readonly Choice[], name: string) =>
+    texts(data, name).flatMap((value) => oneOfThese(choices, value) ?? []);
+  return {
+    title: text(data, 'title'),
+    description: text(data, 'description').replaceAll('\r\n', '\n'),
+    zoneId: text(data, 'zoneId'),
+    venue: text(data, 'venue') || null,
+    address: text(data, 'address') || null,
+    onlineUrl: text(data, 'onlineUrl') || null,
+    topics: chosen(topics, 'topics'),
+    audiences: chosen(audiences, 'audiences'),
+    speaks: texts(data, 'speaks').filter((tag) => /^[a-z]{2,3}$/.test(tag)),
+    access: chosen(accessFacts, 'access'),
+    cost: oneOfThese(costs, text(data, 'cost')) ?? 'FREE',
+    costWords: text(data, 'costWords') || null,
+    contact: text(data, 'contact') || null,
+    coOrganiserIds: texts(data, 'coOrganiserIds').filter(Boolean),
+    pictureId,
+    pictureWords: pictureWords || null,
+  };
+}
+
+function readRegistration(data: FormData): EventRegistrationInput {
+  const places = Number.parseInt(text(data, 'places'), 10);
+  const closes = Number.parseInt(text(data, 'closes'), 10);
+  const hours = Number.parseInt(text(data, 'offerHours'), 10);
+  return {
+    mode: oneOfThese(modes, text(data, 'mode')) ?? 'NONE',
+    places: Number.isNaN(places) ? null : places,
+    closesMinutes: Number.isNaN(closes) ? 0 : closes * 60,
+    waitingOrder: oneOfThese(orders, text(data, 'waitingOrder')) ?? 'FIRST_COME',
+    offerMinutes: Number.isNaN(hours) ? 720 : hours * 60,
+  };
+}
+
+function readTimes(data: FormData): { times: EventTimesInput | null; errors: RefusedForm['errors'] } {
+  const allDay = text(data, 'allDay') === 'yes';
+  const date = text(data, 'date');
+  const endDate = text(data, 'endDate') || date;
+  const missing = { code: 'REQUIRED', params: {} };
+  if (allDay) {
+    const [startsAt, endsAt] = [townInstant(date, '00:00'), townInstant(dayAfterDay(endDate), '00:00')];
+    if (!startsAt || !endsAt) return { times: null, errors: { date: missing } };
+    return { times: { startsAt, endsAt, allDay, timeZone: 'Europe/Rome', rule: readRule(data, date) }, errors: {} };
+  }
+  const [time, endTime] = [text(data, 'time'), text(data, 'endTime')];
+  const startsAt = townInstant(date, time);
+  if (!startsAt) return { times: null, errors: { [date ? 'time' : 'date']: missing } };
+  // A feast that goes on into the small hours ends the night after.
+  const pastMidnight = !text(data, 'endDate') && endTime <= time && endTime < '06:00';
+  const lastDay = pastMidnight ? dayAfterDay(date) : endDate;
+  const endsAt = townInstant(lastDay, endTime);
+  if (!endsAt) return { times: null, errors: { endTime: missing } };
+  return { times: { startsAt, endsAt, allDay, timeZone: 'Europe/Rome', rule: readRule(data, date) }, errors: {} };
+}
+
+const readRule = (data: FormData, date: string): string | null =>
+  ruleOf(
+    {
+      rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
+      count: Number(text(data, 'count')),
+      rule: text(data, 'rule'),
+    },
+    date,
+  );
+
+/** The day after one such as 2026-11-30; nothing where it is none. */
+const dayAfterDay = (day: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? dayAfter(`${day}T12:00:00Z`, 1) : '';

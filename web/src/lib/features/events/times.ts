@@ -1,0 +1,55 @@
+import { dayAfter, dayInRome, formatDate } from '#lib/i18n/dates.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import type { Translate } from '#lib/i18n/translate.ts';
+
+interface Reader {
+  locale: Locale;
+  t: Translate;
+}
+
+export interface Span {
+  startsAt: string;
+  endsAt: string;
+  allDay?: boolean;
+}
+
+/** When it is, in the town's time: day and hours; days alone where it lasts whole days, both where it goes past midnight. */
+export function spanWords({ startsAt, endsAt, allDay = false }: Span, { locale, t }: Reader, now = new Date()): string {
+  const [day, lastDay] = [dayInRome(startsAt), lastDayOf(endsAt)];
+  const words = (moment: string) => dayWords(moment, { locale }, now);
+  if (allDay) return day === lastDay ? words(startsAt) : t('events.fromTo', { from: words(startsAt), to: words(noon(lastDay)) });
+  const hours = (moment: string) => clockTime(locale, moment);
+  // A night that ends in the small hours is still that evening's.
+  if (day === lastDay || dayAfter(startsAt, 1) === lastDay)
+    return t('events.dayHours', { day: words(startsAt), from: hours(startsAt), to: hours(endsAt) });
+  return t('events.fromTo', {
+    from: `${words(startsAt)}, ${hours(startsAt)}`,
+    to: `${words(endsAt)}, ${hours(endsAt)}`,
+  });
+}
+
+/** "Saturday 28 November", with the year where it is another one. */
+export function dayWords(moment: string, { locale }: Pick<Reader, 'locale'>, now = new Date()): string {
+  const otherYear = dayInRome(moment).slice(0, 4) !== dayInRome(now).slice(0, 4);
+  return formatDate(locale, moment, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(otherYear ? { year: 'numeric' } : {}),
+  });
+}
+
+/** The clock of the town at a moment. */
+export const clockTime = (locale: Locale, moment: string): string =>
+  formatDate(locale, moment, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+
+/** A moment as the fields of a form take it. */
+export const fieldsOfMoment = (moment: string): { date: string; time: string } => ({
+  date: dayInRome(moment),
+  time: formatDate('it', moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+});
+
+/** The last calendar day of something that ends at this moment; midnight belongs to the day before. */
+export const lastDayOf = (endsAt: string): string => dayInRome(new Date(Date.parse(endsAt) - 1));
+
+const noon = (day: string) => `${day}T12:00:00Z`;

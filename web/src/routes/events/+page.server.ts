@@ -1,0 +1,15 @@
+import { EventsDocument, NeighbourhoodsDocument } from '#schema';
+import { eventFilter, readWantedEvents } from '#lib/features/events/wanted.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const wanted = readWantedEvents(url.searchParams);
+  const { neighbourhoods } = await locals.graphql.query(NeighbourhoodsDocument, {});
+  const zone = neighbourhoods.flatMap(({ zones }) => zones).find(({ id }) => id === wanted.zone);
+  const { events } = await locals.graphql.query(EventsDocument, {
+    first: 20,
+    after: url.searchParams.get('after'),
+    filter: eventFilter(wanted, zone),
+  });
+  return { events, neighbourhoods, wanted: { ...wanted, zone: zone?.id ?? null } };
+};

@@ -1,0 +1,41 @@
+import { EventSourceDocument, InvitingOrganisationsDocument, NeighbourhoodsDocument, UpdateEventDocument } from '#schema';
+import { oneOfThese, scopes } from '#lib/features/events/choices.ts';
+import { dateFor } from '#lib/features/events/editable.server.ts';
+import { sendEvent } from '#lib/features/events/event-form.server.ts';
+import { text } from '#lib/graphql/form.server.ts';
+import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import { dayAfter } from '#lib/i18n/dates.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const date = await dateFor(event, ({ event: { viewerCanEdit } }) => viewerCanEdit);
+  const [{ neighbourhoods }, organisations, { eventDate }] = await Promise.all([
+    event.locals.graphql.query(NeighbourhoodsDocument, {}),
+    event.locals.graphql.query(InvitingOrganisationsDocument, {}),
+    event.locals.graphql.query(EventSourceDocument, { id: date.id }),
+  ]);
+  return {
+    date,
+    source: eventDate.event.source,
+    neighbourhoods,
+    organisations,
+    today: dayAfter(new Date(), 0),
+    kept: takeKeptForm(event.cookies, event.url),
+    key: crypto.randomUUID(),
+  };
+};
+
+export const actions: Actions = {
+  save: (event) =>
+    sendEvent(event, async (sent, data) => {
+      const dateId = event.params.id ?? '';
+      await event.locals.graphql.mutate(UpdateEventDocument, {
+        key: text(data, 'key'),
+        dateId,
+        version: Number.parseInt(text(data, 'version'), 10) || 0,
+        scope: oneOfThese(scopes, text(data, 'scope')) ?? 'ALL',
+        ...sent,
+      });
+      return `/events/${dateId}`;
+    }),
+};
