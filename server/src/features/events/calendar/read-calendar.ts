@@ -50,8 +50,8 @@ function zonesOf(calendar: ContentLine[], entries: Component[]): Zones {
   if (definitions.length > 0) {
     for (const { lines } of entries) {
       for (const { text } of lines) {
-        const name = /;TZID="?([^";:]+)/i.exec(text.slice(0, 500))?.[1];
-        if (name) used.add(name.trim());
+        const [, quoted, plain] = /;TZID=(?:"([^"]*)"|([^";:]+))/i.exec(text.slice(0, 500)) ?? [];
+        if (quoted ?? plain) used.add((quoted ?? plain ?? '').trim());
       }
     }
   }

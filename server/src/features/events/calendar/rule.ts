@@ -52,12 +52,14 @@ export function readRule(text: string): { rule: Rule; cleaned: boolean } {
     const known = grammar[name.toUpperCase()];
     if (known?.test(value.toUpperCase()) && !rule.has(name.toUpperCase())) {
       rule.set(name.toUpperCase(), value.toUpperCase());
-    } else if (name === '' || name.toUpperCase().startsWith('X-')) {
+    } else if (!part.includes('=') || name.toUpperCase().startsWith('X-')) {
       cleaned = true;
     } else {
       throw new RecurrenceError('recurrence_not_understood');
     }
   }
+  // Some programs write the year 9999 for "without end".
+  if (Number(rule.get('UNTIL')?.slice(0, 4) ?? 0) > limits.years[1]) cleaned = rule.delete('UNTIL');
   const until = rule.get('UNTIL');
   if (!rule.has('FREQ') || (until && !readTime(until))) throw new RecurrenceError('recurrence_not_understood');
   return { rule, cleaned };

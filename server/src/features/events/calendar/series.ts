@@ -3,6 +3,7 @@ import type { Draft } from './read-event.ts';
 import { dateOfSeries } from './read-recurrence.ts';
 import { endOf, keyOf } from './recurrence.ts';
 import { readRule } from './rule.ts';
+import { timeFrom, timeText, zoneOf } from './times.ts';
 import type { Zones } from './zones.ts';
 
 /**
@@ -36,20 +37,25 @@ function withOverrides(series: Draft, changes: Draft[], zones: Zones, read: Cale
     for (const draft of older) skip(draft, newest, read);
     if (!newest?.of) continue;
     repaired(newest, read);
-    const { title, description, location, start, end, status, sequence, allDay } = newest.event;
+    const { title, description, location, status, sequence, allDay } = newest.event;
+    const start = onClocksOf(event, newest.event.start);
+    const hasUsualLength = newest.endIsGuess && allDay === event.allDay;
     overrides.push({
       of: dateOfSeries(newest.of, event, zones, rule),
       title,
       description,
       location,
       start,
-      end: newest.endIsGuess && allDay === event.allDay ? endOf(start, event) : end,
+      end: hasUsualLength ? endOf(start, event) : onClocksOf(event, newest.event.end),
       cancelled: status === 'CANCELLED',
       sequence,
     });
   }
   return { ...event, recurrence: { ...recurrence, overrides } };
 }
+
+const onClocksOf = (event: CalendarEvent, date: string) =>
+  date.length === 10 ? date : timeText(timeFrom(date, zoneOf(event)));
 
 /** A changed date whose series is not in the file. */
 function alone(change: Draft, read: CalendarRead): CalendarEvent {
