@@ -83,7 +83,8 @@ module.exports = {
     },
     {
       name: 'commands-need-no-bundle',
-      comment: 'Commands run as they are, so they must not load classes with decorators; the calendar of events has none.',
+      comment:
+        'Commands run as they are, so they must not load classes with decorators; the calendar of events has none.',
       severity: 'error',
       from: { path: '^server/src/commands/' },
       to: {

@@ -49,12 +49,22 @@ function remarkReport({ uid, line, code }: CalendarRead['skipped'][number]) {
 
 function table({ events, skipped, repaired }: CalendarRead): string {
   const rows = events.map(({ start, title, recurrence }) =>
-    [start.slice(0, 16).replace('T', ' ').padEnd(16), title || '-', recurrence ? (recurrence.rule ?? 'on listed dates') : '']
+    [
+      start.slice(0, 16).replace('T', ' ').padEnd(16),
+      title || '-',
+      recurrence ? (recurrence.rule ?? 'on listed dates') : '',
+    ]
       .join('  ')
       .trimEnd(),
   );
   const remarks = (heading: string, list: CalendarRead['skipped']) =>
-    list.length === 0 ? [] : ['', heading, ...list.map(({ line, code, uid }) => `line ${line}: ${remarkWords[code]} ${uid ?? ''}`.trimEnd())];
+    list.length === 0
+      ? []
+      : [
+          '',
+          heading,
+          ...list.map(({ line, code, uid }) => `line ${line}: ${remarkWords[code]} ${uid ?? ''}`.trimEnd()),
+        ];
   return [
     ...rows,
     ...remarks('Left out:', skipped),

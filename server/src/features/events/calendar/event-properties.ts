@@ -19,7 +19,10 @@ export class EventProperties {
     for (const { text } of component.lines) {
       if (!wanted.has(propertyName(text))) continue;
       const property = readProperty(text);
-      if (property) this.byName.set(property.name, [...this.all(property.name), property]);
+      if (!property) continue;
+      const same = this.byName.get(property.name);
+      if (same) same.push(property);
+      else this.byName.set(property.name, [property]);
     }
   }
 
@@ -44,7 +47,11 @@ export class EventProperties {
       .trim();
     if (text.length <= most) return text;
     this.shortened = true;
-    return text.slice(0, most).toWellFormed().replace(/\uFFFD$/, '').trim();
+    return text
+      .slice(0, most)
+      .toWellFormed()
+      .replace(/\uFFFD$/, '')
+      .trim();
   }
 
   /** An address of the web; no other kind may become a link. */

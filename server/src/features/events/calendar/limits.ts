@@ -7,7 +7,10 @@ export const limits = {
   depth: 8,
   /** Lines of one entry, those of alarms and the like within it included. */
   properties: 2_000,
-  /** Listed dates of one series: exceptions, additions and changed dates together. */
+  /** Signs of one unfolded line, and parameters in it. */
+  lineLength: 100_000,
+  params: 100,
+  /** Listed dates of one series: exceptions and additions together. */
   listedDates: 5_000,
   /** Dates that the rule of a series may give in all; without an end, in one year. */
   dates: 100_000,
@@ -19,7 +22,7 @@ export const limits = {
   categories: 50,
   /** Definitions of time zones in one file, and how often one of them is compared with the zones of the world. */
   zoneDefinitions: 200,
-  observances: 300,
+  observances: 100,
   zoneSearches: 50,
   years: [1800, 2999] as const,
 };

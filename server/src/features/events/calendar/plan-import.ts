@@ -34,7 +34,9 @@ export function planImport(existing: Iterable<ImportedEvent>, read: CalendarRead
 
 /** A short text that is the same exactly for events that say the same, whatever number or date their version has. */
 export function digestOf({ sequence: _, lastModified: __, ...content }: CalendarEvent): string {
-  return createHash('sha256').update(JSON.stringify(inOrder(content))).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify(inOrder(content)))
+    .digest('base64url');
 }
 
 function inOrder(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { limits } from './limits.ts';
 
 /** A property as it stands in the file: the name in capitals, the first value of each parameter, texts without escapes. */
 export interface Property {
@@ -19,22 +20,29 @@ const grammar = {
   ...ICAL.design.icalendar,
   value: { text: ICAL.design.icalendar.value.text },
   property: {
-    ...Object.fromEntries(['UID', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'TZID'].map((name) => [name.toLowerCase(), text])),
+    ...Object.fromEntries(
+      ['UID', 'SUMMARY', 'DESCRIPTION', 'LOCATION', 'TZID'].map((name) => [name.toLowerCase(), text]),
+    ),
     categories: list(text),
     exdate: list(raw),
     rdate: list(raw),
   },
 };
 
-/** Reads one line, or null where it is not a property. */
+/**
+ * Reads one line, or null where it is not a property. A line is cut where it is far too long; what it says is then more
+ * than any event may have, and is treated as that.
+ */
 export function readProperty(line: string): Property | null {
-  return parse(line) ?? parse(withoutStrayQuotes(line));
+  const text = line.slice(0, limits.lineLength);
+  return parse(text) ?? parse(withoutStrayQuotes(text));
 }
 
 /** The name of a line's property in capitals, without reading the rest. */
 export const propertyName = (line: string) => (/^[A-Za-z0-9-]+/.exec(line)?.[0] ?? '').toUpperCase();
 
 function parse(line: string): Property | null {
+  if (!hasModestHead(line)) return null;
   try {
     const [name, params, , ...values] = ICAL.parse.property(line, grammar) as [string, object, string, ...unknown[]];
     return {
@@ -47,6 +55,19 @@ function parse(line: string): Property | null {
   } catch {
     return null;
   }
+}
+
+/** The library looks through the whole line for each parameter, so there must be few, and a value. */
+function hasModestHead(line: string): boolean {
+  let isQuoted = false;
+  let params = 0;
+  for (const sign of line) {
+    if (sign === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (sign === ':') return true;
+    else if (sign === ';' && ++params > limits.params) return false;
+  }
+  return false;
 }
 
 /** A quote that never closes, or closes after the value: `TZID="Name:20200609T090000"`. The last colon parts the value. */

@@ -14,7 +14,8 @@ import { Zones } from './zones.ts';
  */
 export function readCalendar(bytes: Uint8Array): CalendarRead {
   const read: CalendarRead = { events: [], skipped: [], repaired: [] };
-  if (bytes.byteLength > limits.fileBytes) return { ...read, skipped: [{ uid: null, line: 1, code: 'file_too_large' }] };
+  if (bytes.byteLength > limits.fileBytes)
+    return { ...read, skipped: [{ uid: null, line: 1, code: 'file_too_large' }] };
   const { isCalendar, calendar, entries, endedAt } = outline(contentLines(bytes));
   if (!isCalendar) return { ...read, skipped: [{ uid: null, line: 1, code: 'not_a_calendar' }] };
 
@@ -25,7 +26,8 @@ export function readCalendar(bytes: Uint8Array): CalendarRead {
     if (typeof draft === 'string') read.skipped.push({ uid: uidOf(entry), line: entry.line, code: draft });
     else if (draft) drafts.push(draft);
   }
-  if (valueOf(calendar, 'METHOD').toUpperCase() === 'CANCEL') for (const { event } of drafts) event.status = 'CANCELLED';
+  if (valueOf(calendar, 'METHOD').toUpperCase() === 'CANCEL')
+    for (const { event } of drafts) event.status = 'CANCELLED';
   joinSeries(drafts, zones, read);
   if (endedAt !== null) read.skipped.push({ uid: null, line: endedAt, code: 'too_many_components' });
   read.skipped.sort((a, b) => a.line - b.line);

@@ -96,7 +96,11 @@ export function datesBefore(rule: string, event: Pick<Series, 'start' | 'allDay'
 }
 
 /** The first date of the rule that is not before this one, or null. */
-export function nextDate(rule: string, event: Pick<Series, 'start' | 'allDay' | 'timeZone'>, of: string): string | null {
+export function nextDate(
+  rule: string,
+  event: Pick<Series, 'start' | 'allDay' | 'timeZone'>,
+  of: string,
+): string | null {
   const date = guarded(() => engine(rule, event).next(new Date(keyOf(of)), true));
   return date && dateText(date, event);
 }
@@ -130,7 +134,7 @@ function instantOf(date: string, series: Series): number {
 
 const day = 86_400_000;
 
-/** Starts by the rule that may touch the time, a year at once so that a caller can stop. */
+/** Starts by the rule that may touch the time: of endless rules a year at once, so that a caller can stop. */
 function* ruleDates(series: Series, from: Date, until: Date): Generator<string> {
   const { rule } = series.recurrence;
   if (rule === null) return;
@@ -138,11 +142,10 @@ function* ruleDates(series: Series, from: Date, until: Date): Generator<string> 
   const length = keyOf(series.end) - keyOf(series.start);
   const first = Math.max(from.getTime() - length - 2 * day, keyOf(series.start));
   const last = until.getTime() + 2 * day;
-  for (let begin = first; begin <= last; begin += 366 * day) {
-    const end = Math.min(begin + 366 * day, last);
-    const found = guarded(() => dates.between(new Date(begin), new Date(end), true));
-    for (const date of found) yield dateText(date, series);
-    if (found.length === 0 && guarded(() => dates.next(new Date(end), false)) === null) return;
+  const step = /(^|;)(COUNT|UNTIL)=/.test(rule) ? last - first : 366 * day;
+  for (let begin = first; begin < last; begin += step + 1) {
+    const end = new Date(Math.min(begin + step, last));
+    for (const date of guarded(() => dates.between(new Date(begin), end, true))) yield dateText(date, series);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { limits } from './limits.ts';
 import { readTime } from './times.ts';
 

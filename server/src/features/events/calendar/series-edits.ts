@@ -70,7 +70,8 @@ export function retimeSeries(series: Series, time: string, minutes: number): Ser
   }
   const zone = zoneOf(series);
   const plainTime = Temporal.PlainTime.from(time);
-  const shifted = (date: string) => timeText(timeFrom(date, zone).toPlainDate().toZonedDateTime({ timeZone: zone, plainTime }));
+  const shifted = (date: string) =>
+    timeText(timeFrom(date, zone).toPlainDate().toZonedDateTime({ timeZone: zone, plainTime }));
   const until = rule?.get('UNTIL');
   if (rule && until) {
     // Its last date is on that day at the latest, whatever the time.

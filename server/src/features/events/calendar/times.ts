@@ -19,7 +19,11 @@ export function readTime(value: string): WrittenTime | null {
     const wall = new Temporal.PlainDateTime(year, month, day, hour % 24, minute, Math.min(second, 59));
     // Some programs write midnight as the hour 24 of the day before.
     const isNextDay = hour === 24;
-    return { wall: isNextDay ? wall.add({ days: 1 }) : wall, isDay: found[4] === undefined, isUtc: found[7] !== undefined };
+    return {
+      wall: isNextDay ? wall.add({ days: 1 }) : wall,
+      isDay: found[4] === undefined,
+      isUtc: found[7] !== undefined,
+    };
   } catch {
     return null;
   }
@@ -50,9 +54,3 @@ export const timeText = (time: Temporal.ZonedDateTime): string =>
 /** Reads what `timeText` writes, on the clocks of a zone. */
 export const timeFrom = (text: string, timeZone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.from(text).toZonedDateTimeISO(timeZone);
-
-/** The instant of a date of an event in milliseconds; days begin at midnight in the town. */
-export const epochOf = (text: string): number =>
-  text.length === 10
-    ? Temporal.PlainDate.from(text).toZonedDateTime(townTimeZone).epochMilliseconds
-    : Temporal.Instant.from(text).epochMilliseconds;

@@ -109,7 +109,11 @@ const isTwice = (date: string, timeZone: string | null) =>
 /** The later of two times that read the same has the offset of the days after. */
 function isLater(date: string, timeZone: string): boolean {
   const change = clocksOf(timeZone).changes.find(({ at }) => at.toPlainDate().toString() === date.slice(0, 10));
-  return change !== undefined && date.endsWith(change.to) && date.slice(0, 19) < change.at.toString({ smallestUnit: 'second' });
+  return (
+    change !== undefined &&
+    date.endsWith(change.to) &&
+    date.slice(0, 19) < change.at.toString({ smallestUnit: 'second' })
+  );
 }
 
 const digits = (text: string) => text.replaceAll(/[-:]/g, '');

@@ -67,4 +67,5 @@ function rowLines({ first, last, nth, isOpen }: Row): string[] {
 const digits = (text: string) => text.replaceAll(/[-:]/g, '');
 const offsets = (from: string, to: string) => [`TZOFFSETFROM:${digit(from)}`, `TZOFFSETTO:${digit(to)}`];
 const digit = (offset: string) => offset.replaceAll(':', '').slice(0, 5);
-const utc = ({ at, from }: ZoneChange) => `${digits(at.toZonedDateTime(from).toInstant().toString({ smallestUnit: 'second' }))}`;
+const utc = ({ at, from }: ZoneChange) =>
+  `${digits(at.toZonedDateTime(from).toInstant().toString({ smallestUnit: 'second' }))}`;

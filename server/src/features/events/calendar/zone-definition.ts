@@ -9,6 +9,8 @@ interface Observance {
   first: Temporal.PlainDateTime;
   /** Every year on this day until that year; null for a single change. */
   yearly: { month: number; day: DayInMonth; lastYear: number } | null;
+  /** The changes of years that were asked for, since the next event asks for them again. */
+  known: Map<number, Temporal.PlainDateTime>;
   /** Minutes from UTC before and after. */
   from: number;
   to: number;
@@ -56,11 +58,12 @@ export class ZoneDefinition {
   }
 }
 
-function lastChange({ first, yearly }: Observance, wall: Temporal.PlainDateTime): Temporal.PlainDateTime | null {
+function lastChange({ first, yearly, known }: Observance, wall: Temporal.PlainDateTime): Temporal.PlainDateTime | null {
   if (Temporal.PlainDateTime.compare(first, wall) > 0) return null;
   if (!yearly) return first;
   for (const year of [Math.min(wall.year, yearly.lastYear), Math.min(wall.year, yearly.lastYear) - 1]) {
-    const at = dayIn(year, yearly.month, yearly.day).toPlainDateTime(first.toPlainTime());
+    let at = known.get(year);
+    if (!at) known.set(year, (at = dayIn(year, yearly.month, yearly.day).toPlainDateTime(first.toPlainTime())));
     if (year >= first.year && Temporal.PlainDateTime.compare(at, wall) <= 0) return at;
   }
   return first;
@@ -96,8 +99,8 @@ function observancesOf(part: Component): Observance[] {
   const yearly = rule ? readYearly(rule, first) : null;
   const listed = properties(part, 'RDATE').flatMap(({ values }) => values.flatMap((value) => readTime(value) ?? []));
   return [
-    { first, yearly, from: from ?? to, to },
-    ...listed.map(({ wall }) => ({ first: wall, yearly: null, from: from ?? to, to })),
+    { first, yearly, known: new Map<number, Temporal.PlainDateTime>(), from: from ?? to, to },
+    ...listed.map(({ wall }) => ({ first: wall, yearly: null, known: new Map(), from: from ?? to, to })),
   ].slice(0, limits.observances);
 }
 

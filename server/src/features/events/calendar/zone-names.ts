@@ -14,7 +14,12 @@ const knownLimit = 2_000;
 export function zoneOfName(tzid: string): string | null {
   const cached = known.get(tzid);
   if (cached !== undefined) return cached;
-  const found = search(tzid.replace(/^(TZID=)+/i, '').replaceAll('"', '').trim());
+  const found = search(
+    tzid
+      .replace(/^(TZID=)+/i, '')
+      .replaceAll('"', '')
+      .trim(),
+  );
   if (known.size >= knownLimit) known.clear();
   known.set(tzid, found);
   return found;
@@ -29,7 +34,8 @@ function ianaName(name: string): string | null {
   if (/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(name) && isZone(name)) return properCase(name);
   if (/^tzone:\/\/Microsoft\/Utc$/i.test(name) || /^(Coordinated Universal Time|Z)$/i.test(name)) return 'UTC';
   // "/mozilla.org/20050126_1/Europe/Berlin", "/freeassociation.sourceforge.net/America/Argentina/Salta"
-  const behindPrefix = /^\/.+?\/((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian|Arctic|Antarctica|Etc)\/[\w+/-]+)$/;
+  const behindPrefix =
+    /^\/.+?\/((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian|Arctic|Antarctica|Etc)\/[\w+/-]+)$/;
   const rest = behindPrefix.exec(name)?.[1];
   return rest && isZone(rest) ? properCase(rest) : null;
 }
@@ -98,5 +104,4 @@ function isZone(name: string): boolean {
   }
 }
 
-const properCase = (name: string) =>
-  Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+const properCase = (name: string) => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { townTimeZone } from '../../../platform/time.ts';
 import { limits } from './limits.ts';
@@ -26,7 +26,9 @@ export class Zones {
     }
     const [only, ...others] = new Set(this.definitions.values());
     this.unnamed = only && others.length === 0 && !only.names.some((name) => used.has(name.trim())) ? only : null;
-    const named = [heading, ...definitions.flatMap(({ names }) => names)].map((name) => (name ? zoneOfName(name) : null));
+    const named = [heading, ...definitions.flatMap(({ names }) => names)].map((name) =>
+      name ? zoneOfName(name) : null,
+    );
     this.home = named.find((zone) => zone !== null && zone !== 'UTC') ?? townTimeZone;
   }
 
