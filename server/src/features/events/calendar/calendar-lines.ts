@@ -4,18 +4,18 @@ const lineBytes = 75;
 export function folded(line: string): string {
   if (line.length <= lineBytes && Buffer.byteLength(line) <= lineBytes) return `${line}\r\n`;
   const parts: string[] = [];
-  let part = '';
-  let size = 0;
-  for (const character of line) {
-    const bytes = Buffer.byteLength(character);
+  let [begin, size] = [0, 0];
+  for (let at = 0; at < line.length;) {
+    const code = line.codePointAt(at) ?? 0;
+    const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
     if (size + bytes > lineBytes) {
-      parts.push(part);
-      [part, size] = ['', 1]; // the space before what goes on
+      parts.push(line.slice(begin, at));
+      [begin, size] = [at, 1]; // the space before what goes on
     }
-    part += character;
     size += bytes;
+    at += code < 0x1_0000 ? 1 : 2;
   }
-  return `${[...parts, part].join('\r\n ')}\r\n`;
+  return `${[...parts, line.slice(begin)].join('\r\n ')}\r\n`;
 }
 
 /** A text with what has a meaning in calendar files escaped (RFC 5545 3.3.11). */
