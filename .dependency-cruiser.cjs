@@ -44,6 +44,13 @@ module.exports = {
       to: { path: '\\.(service|resolver|jobs)\\.ts$' },
     },
     {
+      name: 'calendar-is-pure',
+      comment: 'Reading, recurrence and writing of calendars know no database, no entity and no service.',
+      severity: 'error',
+      from: { path: '^server/src/features/events/calendar/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^server/src/', pathNot: '^server/src/(features/events/calendar/|platform/time\\.ts$)' },
+    },
+    {
       name: 'methods-are-pure-mathematics',
       severity: 'error',
       from: { path: '^server/src/features/consultations/methods/', pathNot: '\\.test\\.ts$' },
@@ -76,11 +83,12 @@ module.exports = {
     },
     {
       name: 'commands-need-no-bundle',
-      comment: 'Commands run as they are, so they must not load classes with decorators.',
+      comment:
+        'Commands run as they are, so they must not load classes with decorators; the calendar of events has none.',
       severity: 'error',
       from: { path: '^server/src/commands/' },
       to: {
-        path: '^server/src/(features/|platform/(?!postgres/|start-error)|app|main|schema)',
+        path: '^server/src/(features/(?!events/calendar/)|platform/(?!postgres/|start-error)|app|main|schema)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,0 +1,300 @@
+import { readFileSync } from 'node:fs';
+import { RRuleTemporal } from 'rrule-temporal';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { CalendarRead } from './calendar.ts';
+import { limits } from './limits.ts';
+import { readCalendar } from './read-calendar.ts';
+
+const fixture = (name: string) =>
+  readCalendar(readFileSync(new URL(`../../../../../tests/fixtures/ics/${name}`, import.meta.url)));
+const calendar = (...lines: string[]) => Buffer.from(['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR', ''].join('\r\n'));
+const event = (uid: string, ...lines: string[]) => ['BEGIN:VEVENT', `UID:${uid}`, ...lines, 'END:VEVENT'];
+const day = 'DTSTART;VALUE=DATE:20261130';
+const codes = ({ skipped }: CalendarRead) => skipped.map(({ uid, code }) => `${uid} ${code}`);
+const titles = ({ events }: CalendarRead) => events.map(({ title }) => title);
+
+afterEach(() => void vi.restoreAllMocks());
+
+describe('texts in every way of writing signs', () => {
+  test('lines are folded in the middle of a sign', () => {
+    const [read] = fixture('folded-inside-characters.ics').events;
+    expect(read).toMatchObject({
+      title: 'Caffè delle lingue',
+      description: 'Si parla, si ascolta; e poi:\nتعالوا',
+      location: 'Città vecchia',
+      start: '2026-11-30T18:00:00+01:00',
+      end: '2026-11-30T20:00:00+01:00',
+    });
+  });
+
+  test.each([
+    ['utf-8-with-mark.ics', 'Perché no? Вечір мов'],
+    ['iso-8859-1.ics', 'Società e libertà'],
+    ['windows-1252.ics', '“Città” – 5 €'],
+    ['utf-16-little.ics', 'Perché no? مساء'],
+    ['utf-16-big-without-mark.ics', 'Perché no? مساء'],
+    ['old-line-ends.ics', 'Una rigasola'],
+  ])('%s', (file, title) => {
+    expect(titles(fixture(file))).toEqual([title]);
+  });
+
+  test('two encodings in one file, as programs make it that join files', () => {
+    expect(titles(fixture('two-encodings.ics'))).toEqual(['Caffè', 'Caffè']);
+  });
+
+  test('signs that no screen shows are left out, too long texts are shortened and said to be', () => {
+    const read = readCalendar(calendar(...event('a', day, `SUMMARY: A\u0000\u0007 ${'b'.repeat(600)}`)));
+    expect(read.events[0]?.title).toHaveLength(500);
+    expect(read.repaired).toEqual([{ uid: 'a', line: 2, code: 'text_shortened' }]);
+  });
+
+  test('only addresses of the web are links', () => {
+    const url = (value: string) => readCalendar(calendar(...event('a', day, `URL:${value}`))).events[0]?.url;
+    expect(url('https://example.org/a,b;c')).toBe('https://example.org/a,b;c');
+    expect(['javascript:alert(1)', 'F', '', 'http://'].map(url)).toEqual([null, null, null, null]);
+  });
+});
+
+describe('damaged files', () => {
+  test('each broken entry is reported with its line, and the others come in', () => {
+    const read = fixture('damaged.ics');
+    expect(titles(read)).toEqual(['Prima', 'Seconda', 'Terza']);
+    expect(read.skipped.map(({ uid, line, code }) => [uid, line, code])).toEqual([
+      ['aperto@prova', 10, 'not_closed'],
+      ['senza-inizio@prova', 28, 'start_missing'],
+      ['giorno-impossibile@prova', 33, 'start_not_understood'],
+      ['due-inizi@prova', 39, 'start_twice'],
+      ['al-contrario@prova', 46, 'end_before_start'],
+      ['allarme-aperto@prova', 53, 'not_closed'],
+      ['tagliato@prova', 66, 'not_closed'],
+    ]);
+  });
+
+  test('what is no calendar is said to be none', () => {
+    for (const text of ['', 'hello', '{"BEGIN": "VCALENDAR"}', '<html>', '\u0000\u0001']) {
+      expect(codes(readCalendar(Buffer.from(text)))).toEqual(['null not_a_calendar']);
+    }
+    expect(readCalendar(calendar())).toEqual({ events: [], skipped: [], repaired: [] });
+  });
+
+  test('an event without an identifier gets the same one in every file', () => {
+    const lines = ['BEGIN:VEVENT', day, 'SUMMARY:Festa', 'END:VEVENT'];
+    const [first, second] = [readCalendar(calendar(...lines)), readCalendar(calendar('X-A:1', ...lines))];
+    expect(first.events[0]?.uid).toMatch(/^[0-9a-f]{32}$/);
+    expect(second.events[0]?.uid).toBe(first.events[0]?.uid);
+    expect(first.repaired).toEqual([{ uid: first.events[0]?.uid, line: 2, code: 'uid_missing' }]);
+  });
+
+  test('a calendar that calls its events off', () => {
+    expect(readCalendar(calendar('METHOD:CANCEL', ...event('a', day))).events[0]?.status).toBe('CANCELLED');
+  });
+});
+
+test('zones: by name, by what Outlook shows, by definition, by offset, or the town’s', () => {
+  const { events, repaired } = fixture('zones.ics');
+  expect(
+    Object.fromEntries(events.map(({ uid, start, timeZone }) => [uid.split('@')[0], `${start} ${timeZone}`])),
+  ).toEqual({
+    outlook: '2026-07-01T18:00:00+02:00 Europe/Rome',
+    'outlook-vecchio': '2026-07-01T18:00:00-04:00 America/New_York',
+    mozilla: '2026-01-01T18:00:00+02:00 Africa/Cairo',
+    definito: expect.stringMatching(/^2026-07-01T18:00:00\+03:00 \w+\/\w+$/),
+    'solo-scarto': '2026-07-01T18:00:00+04:15 +04:15',
+    vuoto: '2026-07-01T18:00:00+02:00 null',
+    sconosciuto: '2026-07-01T18:00:00+02:00 null',
+    senza: '2026-07-01T18:00:00+02:00 null',
+    utc: '2026-07-01T18:00:00+00:00 UTC',
+  });
+  expect(repaired.map(({ uid, code }) => `${uid} ${code}`)).toEqual([
+    'vuoto@prova zone_unknown',
+    'sconosciuto@prova zone_unknown',
+  ]);
+});
+
+test('the year 9999 stands for a series without end', () => {
+  const read = readCalendar(calendar(...event('a', day, 'RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z;BYDAY=MO')));
+  expect(read.events[0]?.recurrence?.rule).toBe('FREQ=WEEKLY;BYDAY=MO');
+  expect(read.repaired).toEqual([{ uid: 'a', line: 2, code: 'rule_cleaned' }]);
+});
+
+test('series: dates left out, added, moved and called off, in whatever form the file has them', () => {
+  const read = fixture('series.ics');
+  const [tuesdays, feast, thrice, orphan, ...more] = read.events;
+  expect(more).toEqual([]);
+  expect(tuesdays?.recurrence).toEqual({
+    rule: 'FREQ=WEEKLY;UNTIL=20261110T170000Z',
+    exceptions: ['2026-10-27T18:00:00+01:00', '2026-11-03T18:00:00+01:00'],
+    additions: ['2026-10-30T18:00:00+01:00'],
+    overrides: [
+      {
+        of: '2026-10-20T18:00:00+02:00',
+        title: 'Spostato',
+        description: '',
+        location: '',
+        start: '2026-10-21T19:30:00+02:00',
+        end: '2026-10-21T20:30:00+02:00',
+        cancelled: false,
+        sequence: 4,
+      },
+      expect.objectContaining({
+        of: '2026-11-10T18:00:00+01:00',
+        end: '2026-11-10T20:00:00+01:00',
+        cancelled: true,
+      }),
+    ],
+  });
+  expect(feast).toMatchObject({ start: '2026-06-05', end: '2026-06-08', allDay: true });
+  expect(thrice?.recurrence).toEqual({
+    rule: null,
+    exceptions: [],
+    additions: ['2026-06-05T10:00:00+00:00', '2026-06-12T10:00:00+00:00', '2026-06-20T08:30:00+00:00'],
+    overrides: [],
+  });
+  expect(orphan).toMatchObject({ uid: 'orfano@prova#2026-06-05T10:00:00', recurrence: null });
+  expect(codes(read)).toEqual([
+    'minuti@prova recurrence_too_many',
+    'milione@prova recurrence_too_many',
+    'strana@prova recurrence_not_understood',
+  ]);
+});
+
+describe('files made to do harm', () => {
+  test('10,000 events', () => {
+    const lines = Array.from({ length: 10_000 }, (_, index) => event(`e${index}`, day, 'SUMMARY:Festa')).flat();
+    const read = readCalendar(calendar(...lines));
+    expect(read.events).toHaveLength(10_000);
+    expect(read.events.at(-1)?.uid).toBe('e9999');
+  });
+
+  test('more entries than can be read end with one remark, and those before it come in', () => {
+    const tasks = Array.from({ length: limits.components + 5 }, () => ['BEGIN:VTODO', 'END:VTODO']).flat();
+    const read = readCalendar(calendar(...event('a', day), ...tasks));
+    expect(read.events).toHaveLength(1);
+    expect(read.skipped).toHaveLength(limits.components);
+    expect(read.skipped.at(-1)).toEqual({ uid: null, line: 2 * limits.components + 4, code: 'too_many_components' });
+  });
+
+  test('too large a file, too many levels, lines, dates', () => {
+    expect(codes(readCalendar(Buffer.alloc(limits.fileBytes + 1)))).toEqual(['null file_too_large']);
+    const levels = Array.from({ length: 50_000 }, () => 'BEGIN:VALARM');
+    const lines = Array.from({ length: limits.properties + 1 }, () => 'X-LINE:1');
+    const dates = Array.from({ length: limits.listedDates + 1 }, () => '20261201').join(',');
+    const read = readCalendar(
+      calendar(
+        ...event('levels', day, ...levels),
+        ...event('lines', day, ...lines),
+        ...event('dates', day, `RDATE:${dates}`),
+        ...event('good', day),
+      ),
+    );
+    expect(read.events.map(({ uid }) => uid)).toEqual(['good']);
+    expect(codes(read)).toEqual(['levels nested_too_deep', 'lines too_many_properties', 'dates recurrence_too_many']);
+  });
+
+  test('no rule is counted out while reading, however many dates it has', () => {
+    const counting = (['all', 'between', 'next', 'matches'] as const).map((name) =>
+      vi.spyOn(RRuleTemporal.prototype, name),
+    );
+    const rules = [
+      'FREQ=SECONDLY',
+      'FREQ=DAILY',
+      'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+      'FREQ=WEEKLY;UNTIL=20991231',
+      'FREQ=DAILY;UNTIL=22991231',
+    ];
+    const lines = rules.flatMap((rule) => event(rule, day, `RRULE:${rule}`));
+    const read = readCalendar(calendar(...lines));
+    expect(codes(read)).toEqual(['FREQ=SECONDLY recurrence_too_many', 'FREQ=DAILY;UNTIL=22991231 recurrence_too_many']);
+    for (const spy of counting) expect(spy).not.toHaveBeenCalled();
+  });
+
+  test('a line of a million parameters is passed over, and a text of a million signs is cut', () => {
+    const params = 'DTEND' + ';A=":";B=1'.repeat(500_000) + ':20261201';
+    const open = `LOCATION;A="${';'.repeat(1_000_000)}`;
+    const read = readCalendar(calendar(...event('a', day, params, open, `DESCRIPTION:${'a;'.repeat(1_000_000)}`)));
+    expect(read.events[0]).toMatchObject({ start: '2026-11-30', end: '2026-12-01', location: '' });
+    expect(read.events[0]?.description).toHaveLength(limits.textLength);
+  });
+
+  test('definitions of zones are compared with those of the world so often and no more', () => {
+    const zones = Array.from({ length: 1_000 }, (_, zone) => [
+      'BEGIN:VTIMEZONE',
+      `TZID:z${zone}`,
+      'BEGIN:STANDARD',
+      'DTSTART:20000101T000000',
+      'RRULE:FREQ=SECONDLY',
+      `TZOFFSETFROM:+0${zone % 10}${10 + (zone % 7)}`,
+      `TZOFFSETTO:+0${zone % 10}${10 + (zone % 7)}`,
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ]).flat();
+    const events = Array.from({ length: 1_000 }, (_, zone) =>
+      event(`e${zone}`, `DTSTART;TZID=z${zone}:20261130T100000`),
+    ).flat();
+    const spy = vi.spyOn(Temporal.PlainDateTime.prototype, 'toZonedDateTime');
+    const read = readCalendar(calendar(...zones, ...events));
+    expect(read.events).toHaveLength(1_000);
+    expect(spy.mock.calls.length).toBeLessThan(limits.zoneSearches * 13 * 200);
+  });
+
+  test('names that mean something to JavaScript are names like others', () => {
+    const read = readCalendar(
+      calendar(
+        ...event('__proto__', day, 'SUMMARY;__proto__=1;constructor=2:A'),
+        ...event('constructor', day, 'RRULE:__proto__=1;FREQ=DAILY'),
+      ),
+    );
+    expect(titles(read)).toEqual(['A']);
+    expect(codes(read)).toEqual(['constructor recurrence_not_understood']);
+  });
+
+  test('whatever the bytes are, reading ends and throws nothing', () => {
+    const words = [
+      'BEGIN:',
+      'END:',
+      'VEVENT',
+      'VCALENDAR',
+      'VTIMEZONE',
+      'STANDARD',
+      '\r\n',
+      '\n ',
+      'DTSTART',
+      'DTEND',
+      'RRULE:',
+      ';',
+      ':',
+      '"',
+      ',',
+    ];
+    const values = [
+      '20261130T100000',
+      '20261130',
+      'FREQ=WEEKLY',
+      'COUNT=3',
+      'UNTIL=2026',
+      'TZID=',
+      'Europe/Rome',
+      'P1D',
+      '-PT5M',
+      'EXDATE',
+      'RDATE',
+      'UID:a',
+      'RECURRENCE-ID',
+      'TZOFFSETTO:+0100',
+    ];
+    const noise = fc.array(
+      fc.oneof(fc.constantFrom(...words, ...values), fc.string({ unit: 'binary', maxLength: 4 })),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(noise, (parts) => {
+        const text = `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261130\r\n${parts.join('')}\r\nEND:VEVENT\r\n`;
+        expect(readCalendar(Buffer.from(text)).skipped.every(({ line }) => line > 0)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void readCalendar(bytes)));
+  });
+});

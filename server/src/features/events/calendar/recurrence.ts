@@ -1,0 +1,166 @@
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
+import type { CalendarOverride, Series } from './calendar.ts';
+import { checkAmount, readRule, RecurrenceError, ruleText, withFittingEnd } from './rule.ts';
+import { timeFrom, timeText, zoneOf } from './times.ts';
+
+/** One date of a series. */
+export interface Occurrence {
+  /** The date by the rule, which names this one also after it was moved. */
+  of: string;
+  start: string;
+  end: string;
+  override: CalendarOverride | null;
+}
+
+/** Most dates of a series that people make here. */
+export const mostDates = 400;
+
+/**
+ * Checks a rule that somebody makes for an event, and gives it as it is kept (RFC 5545, the end in UTC or as a day).
+ * Throws a RecurrenceError: recurrence_not_understood, recurrence_without_end (it needs COUNT or UNTIL),
+ * recurrence_too_many (more than 400 dates), no_dates_left.
+ */
+export function checkedRule(text: string, event: Pick<Series, 'start' | 'end' | 'allDay' | 'timeZone'>): string {
+  const { rule, cleaned } = readRule(text);
+  if (cleaned) throw new RecurrenceError('recurrence_not_understood');
+  if (!rule.has('COUNT') && !rule.has('UNTIL')) throw new RecurrenceError('recurrence_without_end');
+  checkAmount(rule, Temporal.PlainDate.from(event.start.slice(0, 10)));
+  const kept = ruleText(withFittingEnd(rule, event.allDay, zoneOf(event)));
+  const dates = firstDates(kept, event, mostDates + 1).length;
+  if (dates > mostDates) throw new RecurrenceError('recurrence_too_many');
+  if (dates === 0) throw new RecurrenceError('no_dates_left');
+  return kept;
+}
+
+/**
+ * The dates of a series that touch the time from `from` until `until`, in the order of their starts, `most` at most. The
+ * clocks of the event's zone count: 18:00 stays 18:00 when they change, and so does the end. A start that the rule does
+ * not give is no date.
+ */
+export function occurrences(series: Series, from: Date, until: Date, most = 1_000): Occurrence[] {
+  const { recurrence } = series;
+  const dropped = new Set(recurrence.exceptions.map(keyOf));
+  const changed = new Map(recurrence.overrides.map((override) => [keyOf(override.of), override]));
+  const touches = ({ start, end }: { start: string; end: string }) =>
+    instantOf(start, series) < until.getTime() &&
+    (instantOf(end, series) > from.getTime() || instantOf(start, series) >= from.getTime());
+
+  const moved = recurrence.overrides
+    .filter((override) => !override.cancelled && !dropped.has(keyOf(override.of)) && touches(override))
+    .map((override): Occurrence => ({ of: override.of, start: override.start, end: override.end, override }));
+  const listed = recurrence.additions.map((of) => ({ of, start: of, end: endOf(of, series), override: null }));
+  const found = new Map<number, Occurrence>();
+  const add = (occurrence: Occurrence) => {
+    const key = keyOf(occurrence.of);
+    if (!dropped.has(key) && !changed.has(key) && touches(occurrence)) found.set(key, occurrence);
+  };
+  for (const occurrence of listed) add(occurrence);
+  let given = 0;
+  for (const of of ruleDates(series, from, until)) {
+    add({ of, start: of, end: endOf(of, series), override: null });
+    // Past these, later dates of the rule could only come after those that are asked for.
+    if (++given >= most + dropped.size + changed.size) break;
+  }
+  return [...found.values(), ...moved]
+    .toSorted((a, b) => instantOf(a.start, series) - instantOf(b.start, series))
+    .slice(0, most);
+}
+
+/** Whether the series has this date: given by the rule or listed, and not dropped. */
+export function hasDate({ recurrence, ...event }: Series, of: string): boolean {
+  const key = keyOf(of);
+  if (recurrence.exceptions.some((date) => keyOf(date) === key)) return false;
+  if (recurrence.additions.some((date) => keyOf(date) === key)) return true;
+  if (recurrence.overrides.some((override) => keyOf(override.of) === key)) return true;
+  const { rule } = recurrence;
+  return rule !== null && guarded(() => engine(rule, event).matches(new Date(key)));
+}
+
+/** The first dates that a rule gives, exceptions and all. */
+export function firstDates(rule: string, event: Pick<Series, 'start' | 'allDay' | 'timeZone'>, most: number): string[] {
+  return guarded(() => engine(rule, event).all((_, index) => index < most)).map((date) => dateText(date, event));
+}
+
+/** How many dates the rule gives before one of them. */
+export function datesBefore(rule: string, event: Pick<Series, 'start' | 'allDay' | 'timeZone'>, of: string): number {
+  let count = 0;
+  guarded(() =>
+    engine(rule, event).all((date) => {
+      const isBefore = date.epochMilliseconds < keyOf(of);
+      if (isBefore) count++;
+      return isBefore;
+    }),
+  );
+  return count;
+}
+
+/** The first date of the rule that is not before this one, or null. */
+export function nextDate(
+  rule: string,
+  event: Pick<Series, 'start' | 'allDay' | 'timeZone'>,
+  of: string,
+): string | null {
+  const date = guarded(() => engine(rule, event).next(new Date(keyOf(of)), true));
+  return date && dateText(date, event);
+}
+
+/** The end of the date that starts then: as long after it as in the series, on the clocks of its zone. */
+export function endOf(start: string, series: Pick<Series, 'start' | 'end' | 'allDay' | 'timeZone'>): string {
+  if (series.allDay) {
+    const days = Temporal.PlainDate.from(series.start).until(series.end).days;
+    return Temporal.PlainDate.from(start).add({ days }).toString();
+  }
+  const zone = zoneOf(series);
+  const [first, firstEnd] = [timeFrom(series.start, zone), timeFrom(series.end, zone)];
+  const length = first.toPlainDateTime().until(firstEnd.toPlainDateTime(), { largestUnit: 'days' });
+  const from = timeFrom(start, zone);
+  // Within the hour that comes twice in autumn the clocks may go back between start and end.
+  if (length.sign < 0) return timeText(from.add(first.until(firstEnd)));
+  return timeText(from.toPlainDateTime().add(length).toZonedDateTime(zone));
+}
+
+/** Dates are the same where they are the same instant, or the same day. */
+export const keyOf = (date: string): number => Date.parse(date);
+
+const dateText = (date: Temporal.ZonedDateTime, { allDay }: { allDay: boolean }): string =>
+  allDay ? date.toPlainDate().toString() : timeText(date);
+
+/** All-day dates begin at midnight on the clocks that count for the series. */
+function instantOf(date: string, series: Series): number {
+  if (date.length > 10) return keyOf(date);
+  return Temporal.PlainDate.from(date).toZonedDateTime(zoneOf(series)).epochMilliseconds;
+}
+
+const day = 86_400_000;
+
+/** Starts by the rule that may touch the time: of endless rules a year at once, so that a caller can stop. */
+function* ruleDates(series: Series, from: Date, until: Date): Generator<string> {
+  const { rule } = series.recurrence;
+  if (rule === null) return;
+  const dates = engine(rule, series);
+  const length = keyOf(series.end) - keyOf(series.start);
+  const first = Math.max(from.getTime() - length - 2 * day, keyOf(series.start));
+  const last = until.getTime() + 2 * day;
+  const step = /(^|;)(COUNT|UNTIL)=/.test(rule) ? last - first : 366 * day;
+  for (let begin = first; begin < last; begin += step + 1) {
+    const end = new Date(Math.min(begin + step, last));
+    for (const date of guarded(() => dates.between(new Date(begin), end, true))) yield dateText(date, series);
+  }
+}
+
+function engine(rule: string, event: Pick<Series, 'start' | 'allDay' | 'timeZone'>) {
+  const dtstart = event.allDay
+    ? Temporal.PlainDate.from(event.start).toZonedDateTime('UTC')
+    : timeFrom(event.start, zoneOf(event));
+  return guarded(() => new RRuleTemporal({ rruleString: rule, dtstart, temporal: Temporal }));
+}
+
+/** The library gives up after so many steps in vain. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch {
+    throw new RecurrenceError('recurrence_not_understood');
+  }
+}
