@@ -24,7 +24,9 @@ function blockOf(token: Token): Block[] {
       return [{ kind: 'heading', parts: inlinesOf((token as Tokens.Heading).tokens) }];
     case 'paragraph':
     case 'text':
-      return [{ kind: 'paragraph', parts: 'tokens' in token && token.tokens ? inlinesOf(token.tokens) : [textIn(token)] }];
+      return [
+        { kind: 'paragraph', parts: 'tokens' in token && token.tokens ? inlinesOf(token.tokens) : [textIn(token)] },
+      ];
     case 'blockquote':
       return [{ kind: 'quote', blocks: (token as Tokens.Blockquote).tokens.flatMap(blockOf) }];
     case 'list': {
@@ -47,7 +49,11 @@ function inlineOf(token: Token): Inline {
     case 'strong':
     case 'em':
     case 'del':
-      return { kind: token.type === 'del' ? 'text' : token.type, parts: inlinesOf((token as Tokens.Strong).tokens), text: '' };
+      return {
+        kind: token.type === 'del' ? 'text' : token.type,
+        parts: inlinesOf((token as Tokens.Strong).tokens),
+        text: '',
+      };
     case 'br':
       return { kind: 'break', parts: [], text: '' };
     case 'link':
