@@ -6,12 +6,13 @@ import { recountStv } from './recount/stv.ts';
 import type { Recount } from './recount/recounted.ts';
 
 /*
- * `pnpm --silent recount METHOD PATH [--table] [--seed WORDS]` counts what a file holds and prints the whole result: no database, no build.
+ * `pnpm recount METHOD PATH [--table] [--seed WORDS]` counts what a file holds and prints the whole result: no database, no build.
+ * Stdout carries the result alone; pnpm itself writes to stderr.
  */
-const usage = `pnpm --silent recount stv FILE.blt [--seed WORDS]
-                      schulze FILE             ranked ballots as CSV, or a Debian tally sheet
-                      equal-shares FILE.pb
-                      groups FOLDER            a Polis export: votes.csv and comments.csv
+const usage = `pnpm recount stv FILE.blt [--seed WORDS]
+             schulze FILE         ranked ballots as CSV, or a Debian tally sheet
+             equal-shares FILE.pb
+             groups FOLDER        a Polis export: votes.csv and comments.csv
 Prints the result as JSON, with --table for people. --seed repeats a draw that decided a tie.`;
 
 const methods: Record<string, Recount> = {

@@ -5,7 +5,6 @@ import {
   consensusOfAll,
   groupInformedConsensus,
 } from '../../features/consultations/methods/opinion-groups/consensus.ts';
-import { pooled } from '../../features/consultations/methods/opinion-groups/group-votes.ts';
 import { findOpinionGroups } from '../../features/consultations/methods/opinion-groups/opinion-groups.ts';
 import { representativeStatements } from '../../features/consultations/methods/opinion-groups/representativeness.ts';
 import { printable, readAs, type Recounted, textTable } from './recounted.ts';
@@ -16,10 +15,20 @@ export async function recountGroups(folder: string): Promise<Recounted> {
   const known = new Set(comments.map((comment) => comment.id));
   const votes = await readAs(join(folder, 'votes.csv'), (text) => readPolisVotes(text, known));
   const { conversation, voters, comments: ids } = numberConversation(comments, votes);
-  const { k, reason, silhouette, stability, group, sizes, votes: byGroup, leftOut } = findOpinionGroups(conversation);
+  const {
+    k,
+    reason,
+    silhouette,
+    stability,
+    group,
+    sizes,
+    votes: byGroup,
+    everybody,
+    leftOut,
+  } = findOpinionGroups(conversation);
 
   const informed = groupInformedConsensus(byGroup, ids.length);
-  const all = consensusOfAll(pooled(byGroup, ids.length), leftOut);
+  const all = consensusOfAll(everybody, leftOut);
   const representative = k > 1 ? representativeStatements(byGroup, leftOut) : sizes.map(() => []);
   const withId = <Entry extends { statement: number }>({ statement, ...rest }: Entry) => ({
     id: ids[statement]!,

@@ -23,7 +23,7 @@ export function groupInformedConsensus(groups: readonly GroupVotes[], statements
   );
 }
 
-/** At most five statements that most agree with, and five that most reject, those with the largest share * test first. */
+/** At most five statements that most of all participants agree with, and five that most reject, those with the largest share * test first. */
 export function consensusOfAll(
   all: GroupVotes,
   leftOut: Uint8Array,

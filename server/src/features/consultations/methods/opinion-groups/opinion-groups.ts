@@ -30,7 +30,9 @@ export interface OpinionGroups {
   /** Size and centre per group. */
   sizes: number[];
   centres: Points;
+  /** Per group, and of all participants, those who are not counted too. */
   votes: GroupVotes[];
+  everybody: GroupVotes;
   rows: VoteRows;
   leftOut: Uint8Array;
   meta: Uint8Array;
@@ -77,6 +79,7 @@ export function findOpinionGroups({ participants, statements, log }: Conversatio
     sizes,
     centres: chosen.centres,
     votes: votesByGroup(rows, group, chosen.k),
+    everybody: votesByGroup(rows, new Int32Array(participants), 1)[0]!,
     rows,
     leftOut,
     meta,

@@ -1,7 +1,7 @@
 import { minimumCell, suppressed } from '../suppression/releases.ts';
 import type { PublishedTable } from '../suppression/table.ts';
 import { consensusOfAll, groupInformedConsensus } from './consensus.ts';
-import { pooled, votesByGroup } from './group-votes.ts';
+import { votesByGroup } from './group-votes.ts';
 import type { NoGroupsReason, OpinionGroups } from './opinion-groups.ts';
 import { representativeStatements } from './representativeness.ts';
 
@@ -52,7 +52,7 @@ export function publishableOpinions(result: OpinionGroups): PublishedOpinions {
   const votes = votesByGroup(result.rows, group, groups);
   const representative = groups > 1 ? representativeStatements(votes, result.leftOut) : [[]];
   const consensus = groupInformedConsensus(votes, result.leftOut.length);
-  const { agree, disagree } = consensusOfAll(pooled(votes, result.leftOut.length), result.leftOut);
+  const { agree, disagree } = consensusOfAll(result.everybody, result.leftOut);
   return {
     reason: result.reason ?? (groups === 1 ? 'GROUPS_TOO_SMALL' : null),
     silhouette: groups === result.k ? result.silhouette : 0,
