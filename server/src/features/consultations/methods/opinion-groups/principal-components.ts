@@ -37,8 +37,8 @@ export function principalPlane(rows: VoteRows, leftOut: Uint8Array, precision = 
     const statement = rows.statement[at]!;
     centred[at] = leftOut[statement] ? 0 : rows.vote[at]! - centre[statement]!;
   }
-  const first = leadingDirection(rows, centred, [], precision);
-  const second = leadingDirection(rows, centred, [first], precision);
+  const first = leadingDirection(rows, centred, leftOut, [], precision);
+  const second = leadingDirection(rows, centred, leftOut, [first], precision);
   return { centre, components: [first, second] };
 }
 
@@ -56,6 +56,7 @@ function columnMeans({ statements, statement, vote }: VoteRows, leftOut: Uint8Ar
 function leadingDirection(
   rows: VoteRows,
   centred: Float64Array,
+  leftOut: Uint8Array,
   known: Float64Array[],
   { steps, tolerance }: Precision,
 ): Float64Array {
@@ -64,7 +65,7 @@ function leadingDirection(
   const basis: Float64Array[] = [];
   const diagonal: number[] = [];
   const beside: number[] = [];
-  let next = startVector(size);
+  let next = startVector(leftOut);
   orthogonalise(next, known);
   let length = norm(next);
   let scale = 0;
@@ -95,8 +96,8 @@ function leadingDirection(
 }
 
 /** A fixed start that no symmetry of votes is orthogonal to: the fractions of multiples of the golden ratio. */
-function startVector(size: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, at) => (((at + 1) * 0.6180339887498949) % 1) + 0.5);
+function startVector(leftOut: Uint8Array): Float64Array {
+  return Float64Array.from(leftOut, (out, at) => (out ? 0 : (((at + 1) * 0.6180339887498949) % 1) + 0.5));
 }
 
 /** Sum over participants of their centred votes times the product of those with `vector`. */

@@ -16,6 +16,8 @@ interface Secret {
 
 /** The smallest number of people that is published; 0 is published too. */
 export const minimumCell = 5;
+/** A figure of nobody hides nobody beside it: withheld only where nothing else helps. */
+const priceOfZero = 100;
 
 /**
  * The next publication of a table of people, so that nobody who has all publications and knows the rule can tell any figure
@@ -24,7 +26,8 @@ export const minimumCell = 5;
  * Small figures and small differences are withheld, totals included. Then, for each of them, there must be another history
  * of tables that agrees with everything published and differs there: one person more along a circle of withheld figures and
  * one less along its other half, from one publication up to another. Where there is none, the cheapest figures that close
- * such a circle are withheld as well. Withholding all figures is always enough, so an answer is always found.
+ * such a circle are withheld as well. Nor may what is withheld in a line be from 1 to 4 together, in a release or in its
+ * growth. Withholding all figures is always enough, so an answer is always found.
  *
  * The attacker is taken to know that counts are not negative and, where they never fell, that they only grow.
  *
@@ -48,7 +51,8 @@ export function nextRelease(
     withheld[figure] =
       isSmall(count) || earlier.some((one) => !one.withheld[figure] && isSmall(count - one.figures[figure]!));
   });
-  protect(network, releases);
+  do protect(network, releases);
+  while (hideSmallRest(network, releases));
   return { release: { figures, withheld }, table: tableOf(figures, withheld, rows) };
 }
 
@@ -73,6 +77,36 @@ function protect(network: Network, releases: readonly Release[]): void {
     }
   }
 }
+
+/** Withholds one more figure of each line whose withheld figures are few people together; says whether there was any. */
+function hideSmallRest({ nodes, from, to }: Network, releases: readonly Release[]): boolean {
+  const { figures, withheld } = releases.at(-1)!;
+  let isChanged = false;
+  for (let node = 0; node < nodes; node++) {
+    const line = figures.map((_, figure) => figure).filter((figure) => from[figure] === node || to[figure] === node);
+    const rest = (release: Release) =>
+      line.reduce((sum, figure) => {
+        if (!release.withheld[figure]) return sum;
+        return sum + (from[figure] === node ? release.figures[figure]! : -release.figures[figure]!);
+      }, 0);
+    const own = rest(releases.at(-1)!);
+    const alike = releases
+      .slice(0, -1)
+      .filter((one) => line.every((figure) => one.withheld[figure] === withheld[figure]));
+    if (!isSmall(own) && !alike.some((earlier) => isSmall(own - rest(earlier)))) continue;
+    const shown = line.filter((figure) => !withheld[figure]);
+    const cheapest = shown.reduce(
+      (best, figure) => (priceOf(figures[figure]!) < priceOf(figures[best]!) ? figure : best),
+      shown[0]!,
+    );
+    withheld[cheapest] = true;
+    isChanged = true;
+  }
+  return isChanged;
+}
+
+/** What is lost with a figure: the larger, the more people look for it. */
+const priceOf = (count: number) => (count === 0 ? priceOfZero : 1 + Math.log2(1 + count));
 
 function secretsOf(releases: readonly Release[]): Secret[] {
   const secrets: Secret[] = [];
@@ -121,7 +155,7 @@ function shiftOf(releases: readonly Release[], from: number, to: number): Shift 
       const isFixed = span.some((release, at) => !release.withheld[figure] && from + at < releases.length - 1);
       if (isFixed) return Infinity;
       const isHidden = span.every((release) => release.withheld[figure]);
-      return isHidden ? 0 : 1 + Math.log2(1 + count(releases.length - 1, figure));
+      return isHidden ? 0 : priceOf(count(releases.length - 1, figure));
     }),
     canGrow: figures.map((figure) => !grows || to === releases.length || growth(to, figure) > 0),
     canShrink: figures.map(
