@@ -12,7 +12,7 @@ import {
   shuffled,
 } from '../../server/src/features/consultations/methods/lot/seeded-random.ts';
 import type { Conversation } from '../../server/src/features/consultations/methods/opinion-groups/opinion-groups.ts';
-import type { StvElection } from '../../server/src/features/consultations/methods/stv/scottish-stv.ts';
+import type { StvElection } from '../../server/src/features/consultations/methods/stv/stv-election.ts';
 
 /* Real consultations where REFERENCE_DATA names their folder, otherwise some of the same size. */
 

@@ -5,7 +5,8 @@ import { fileText } from '../../server/src/features/consultations/formats/file-t
 import { readPabulib } from '../../server/src/features/consultations/formats/pabulib.ts';
 import { selectByEqualShares } from '../../server/src/features/consultations/methods/equal-shares/equal-shares.ts';
 import { rankBySchulze } from '../../server/src/features/consultations/methods/schulze/schulze.ts';
-import { countScottishStv, votesScale } from '../../server/src/features/consultations/methods/stv/scottish-stv.ts';
+import { countScottishStv } from '../../server/src/features/consultations/methods/stv/scottish-stv.ts';
+import { votesScale } from '../../server/src/features/consultations/methods/stv/stv-election.ts';
 import { readReference, runsWithReferenceData } from './reference-data.ts';
 
 const textOf = (file: string) => fileText(readReference(file));

@@ -1,10 +1,6 @@
 import { type BltFile, readBlt } from '../../features/consultations/formats/blt.ts';
-import {
-  countScottishStv,
-  type StvResult,
-  type StvRound,
-  votesScale,
-} from '../../features/consultations/methods/stv/scottish-stv.ts';
+import { countScottishStv } from '../../features/consultations/methods/stv/scottish-stv.ts';
+import { type StvResult, type StvRound, votesScale } from '../../features/consultations/methods/stv/stv-election.ts';
 import { printable, readAs, type Recounted, textTable } from './recounted.ts';
 
 /** Scottish STV over a BLT file. Votes are numbers with at most five decimals. */

@@ -1,4 +1,4 @@
-import type { RankedBallot } from '../methods/stv/scottish-stv.ts';
+import type { RankedBallot } from '../methods/stv/stv-election.ts';
 import { FormatError } from './format-error.ts';
 import { wholeNumber } from './numbers.ts';
 

@@ -1,8 +1,10 @@
+type Partition = readonly number[] | Int32Array;
+
 /**
  * How far two partitions of the same things agree: 1 the same, about 0 what chance gives, below 0 less.
  * (Adjusted Rand index, Hubert and Arabie 1985.) Labels are small numbers from 0.
  */
-export function adjustedRandIndex(one: ArrayLike<number>, other: ArrayLike<number>): number {
+export function adjustedRandIndex(one: Partition, other: Partition): number {
   const [ones, others] = [labels(one), labels(other)];
   const both = new Float64Array(ones * others);
   const [inOne, inOther] = [new Float64Array(ones), new Float64Array(others)];
@@ -18,8 +20,8 @@ export function adjustedRandIndex(one: ArrayLike<number>, other: ArrayLike<numbe
   return largest === expected ? 1 : (pairs(both) - expected) / (largest - expected);
 }
 
-function labels(partition: ArrayLike<number>): number {
+function labels(partition: Partition): number {
   let most = 0;
-  for (let at = 0; at < partition.length; at++) most = Math.max(most, partition[at]! + 1);
+  for (const label of partition) most = Math.max(most, label + 1);
   return most;
 }

@@ -3,18 +3,17 @@ import { drawIndex } from '../lot/seeded-random.ts';
 import type { VoteRows } from './vote-rows.ts';
 
 /** The votes of these people, in this order, on the statements marked 1; both are counted anew from 0. */
-export function votesOf(rows: VoteRows, people: ArrayLike<number>, kept: Uint8Array): VoteRows {
+export function votesOf(rows: VoteRows, people: Uint32Array, kept: Uint8Array): VoteRows {
   const number = new Uint32Array(rows.statements);
   let statements = 0;
   for (let j = 0; j < rows.statements; j++) if (kept[j]) number[j] = statements++;
   let most = 0;
-  for (let at = 0; at < people.length; at++) most += rows.start[people[at]! + 1]! - rows.start[people[at]!]!;
+  for (const person of people) most += rows.start[person + 1]! - rows.start[person]!;
   const start = new Uint32Array(people.length + 1);
   const statement = new Uint32Array(most);
   const vote = new Int8Array(most);
   let length = 0;
-  for (let row = 0; row < people.length; row++) {
-    const person = people[row]!;
+  for (const [row, person] of people.entries()) {
     for (let at = rows.start[person]!; at < rows.start[person + 1]!; at++) {
       const j = rows.statement[at]!;
       if (!kept[j]) continue;

@@ -20,6 +20,7 @@ export interface Precision {
 const finest = 1e-14;
 const allDigits: Precision = { steps: 200, tolerance: finest };
 const stepsBetweenLooks = 5;
+const tooClose = 1e-3;
 
 /**
  * Principal components of the votes, where a vote not cast counts as the mean of its statement.
@@ -65,8 +66,7 @@ function leadingDirection(
   const basis: Float64Array[] = [];
   const diagonal: number[] = [];
   const beside: number[] = [];
-  let next = startVector(leftOut);
-  orthogonalise(next, known);
+  let next = startVector(leftOut, known);
   let length = norm(next);
   let scale = 0;
   while (basis.length < most && length > 0) {
@@ -95,9 +95,22 @@ function leadingDirection(
   return oriented(direction);
 }
 
-/** A fixed start that no symmetry of votes is orthogonal to: the fractions of multiples of the golden ratio. */
-function startVector(leftOut: Uint8Array): Float64Array {
-  return Float64Array.from(leftOut, (out, at) => (out ? 0 : (((at + 1) * 0.6180339887498949) % 1) + 0.5));
+/**
+ * A fixed unit vector orthogonal to `known` that no symmetry of votes is orthogonal to: fractions of the multiples of an
+ * irrational number, or of a second one where the first lies too close to `known`. All 0 where nothing is left.
+ */
+function startVector(leftOut: Uint8Array, known: Float64Array[]): Float64Array {
+  for (const irrational of [0.6180339887498949, Math.SQRT2]) {
+    const start = Float64Array.from(leftOut, (out, at) => (out ? 0 : (((at + 1) * irrational) % 1) + 0.5));
+    const before = norm(start);
+    orthogonalise(start, known);
+    const length = norm(start);
+    if (length <= before * tooClose) continue;
+    const unit = scaled(start, 1 / length);
+    orthogonalise(unit, known);
+    return unit;
+  }
+  return new Float64Array(leftOut.length);
 }
 
 /** Sum over participants of their centred votes times the product of those with `vector`. */

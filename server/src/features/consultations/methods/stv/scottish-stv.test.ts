@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countScottishStv, type RankedBallot, type StvElection, votesScale } from './scottish-stv.ts';
+import { countScottishStv } from './scottish-stv.ts';
+import { type RankedBallot, type StvElection, votesScale } from './stv-election.ts';
 
 const election = (more: Partial<StvElection> & Pick<StvElection, 'ballots'>): StvElection => ({
   candidates: 3,
