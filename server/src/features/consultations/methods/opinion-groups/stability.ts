@@ -23,7 +23,7 @@ const spreads = 3;
 
 /** With few people chance alone can agree, and has to be known better; with many it is nearly nothing, and costs more. */
 const few = { below: 100, splits: 20, deals: 20 };
-const many = { people: 400, splits: 6, deals: 2 };
+const many = { people: 300, splits: 6, deals: 2 };
 const iterations = 20;
 /** Unlike the published grouping, which follows Polis, this one must not hang on where it starts. */
 const starts = 4;
@@ -35,7 +35,7 @@ const seed = 'stability of opinion groups';
  * Would the same people be together if they had been asked the other half of the statements?
  *
  * Statements are halved by a fixed drawing; each half is projected and divided into k groups of its own. Opinions that
- * people share show in both halves; noise cannot, however often it is halved. More than 400 people are represented by 400
+ * people share show in both halves; noise cannot, however often it is halved. More than 300 people are represented by 300
  * at even distances.
  *
  * @param people whom to look at, in the order clustering starts with
