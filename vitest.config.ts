@@ -13,6 +13,7 @@ const shared = {
     { find: /^#lib\//, replacement: here('web/src/lib/') },
   ],
   setupFiles: ['./tests/testkit/setup.ts'],
+  isolate: false, // the house is loaded once per process, not once per file: a third of the time
   testTimeout: 20_000,
   hookTimeout: 60_000,
 };
