@@ -5,6 +5,7 @@ import { Migration0004Notifications } from './0004-notifications.ts';
 import { Migration0005HelpInFull } from './0005-help-in-full.ts';
 import { Migration0006SolidarityActions } from './0006-solidarity-actions.ts';
 import { Migration0007Moderation } from './0007-moderation.ts';
+import { Migration0009Parted } from './0009-parted.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '0005-help-in-full', class: Migration0005HelpInFull },
   { name: '0006-solidarity-actions', class: Migration0006SolidarityActions },
   { name: '0007-moderation', class: Migration0007Moderation },
+  { name: '0009-parted', class: Migration0009Parted },
 ];
