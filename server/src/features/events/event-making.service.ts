@@ -48,10 +48,13 @@ export async function createEvent(
   return begin;
 }
 
-/** The same event once more, with all its words, for dates that are split off. */
+/**
+ * The same event once more, with all its words, for dates that are split off. It keeps its version: calendar programs take
+ * no news of a date whose number falls.
+ */
 export async function copyEvent(ctx: RequestContext, event: Event): Promise<Event> {
   const { id: _id, coOrganisers, sourceUid: _uid, ...same } = event;
-  const copy = ctx.em.create(Event, { ...same, id: newId(), version: 1, sourceUid: null });
+  const copy = ctx.em.create(Event, { ...same, id: newId(), sourceUid: null });
   copy.coOrganisers.set((await coOrganisers.loadItems()).slice());
   await ctx.em.flush();
   await copyTranslations(ctx, event.id, copy.id);
