@@ -9,6 +9,7 @@ import pg from 'pg';
 import { buildStale } from '../../server/src/commands/builds.ts';
 import { startPostgres } from '../../server/src/platform/postgres/index.ts';
 import { openSession } from '../testkit/session.ts';
+import { calendarTime, eventList, eventsPage, fillWithEvents, pageWeight } from './event-figures.ts';
 import { answersPerSecond, median, type Target } from './measure.ts';
 import { fillForLoad, fillUpTo, offerForLoad } from './neighbourhood.ts';
 
@@ -17,7 +18,7 @@ import { fillForLoad, fillUpTo, offerForLoad } from './neighbourhood.ts';
  * in the same run. Makes its own PostgreSQL and removes it.
  */
 
-interface Figure {
+export interface Figure {
   name: string;
   value: number;
   unit: 'share' | 'ms' | 'MB' | 'kB' | 'statements';
@@ -102,6 +103,11 @@ async function measureAll(): Promise<Figure[]> {
       unit: 'ms',
       goal: '<= 50',
     }),
+    'events.list.visitor': async () =>
+      share('events.list.visitor', '>= 3', `${floor.address}/events`, { ...visitor, body: eventList }),
+    'events.page': async () => share('events.page', '>= 0.15', `${floor.address}/events`, eventsPage(app.address)),
+    'events.page.weight': async () => pageWeight(app.address),
+    'events.ics': async () => calendarTime(app.address),
     'memory.idle': () => Promise.resolve({ name: 'memory.idle', value: memory, unit: 'MB', goal: '<= 200' }),
   };
   const unknown = wanted.filter((name) => !(name in figuresByName));
@@ -110,6 +116,7 @@ async function measureAll(): Promise<Figure[]> {
   const measured: Figure[] = [];
   const ofMany = new Set(['help.search.visitor', 'help.search.member', 'help.suggestions']);
   let isFull = false;
+  let hasEvents = false;
   for (const [name, measure] of Object.entries(figuresByName)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     if (ofMany.has(name) && !isFull) {
@@ -119,6 +126,10 @@ async function measureAll(): Promise<Figure[]> {
       isFull = true;
       for (const target of [{ url: searchFloor }, { ...visitor, body: search }, { ...member, body: suggestions }])
         await assertWholePage(target);
+    }
+    if (name.startsWith('events.') && !hasEvents) {
+      await fillWithEvents(pool);
+      hasEvents = true;
     }
     say(`Measuring ${name} ...`);
     measured.push(await measure());

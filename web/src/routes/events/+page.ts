@@ -1,3 +1,0 @@
-import { messagesOf } from '#lib/i18n/catalogue.ts';
-
-export const load = messagesOf('events');
