@@ -57,6 +57,25 @@ module.exports = {
       to: { pathNot: '^server/src/features/consultations/methods/' },
     },
     {
+      name: 'formats-are-text-and-data',
+      comment: 'Files become plain data and back: formats know the types of the methods and nothing that runs.',
+      severity: 'error',
+      from: { path: '^server/src/features/consultations/formats/', pathNot: '\\.test\\.ts$' },
+      to: {
+        pathNot: ['^server/src/features/consultations/formats/', '/node_modules/csv-(parse|stringify)/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'formats-know-the-types-of-methods-only',
+      severity: 'error',
+      from: { path: '^server/src/features/consultations/formats/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^server/src/',
+        pathNot: '^server/src/features/consultations/(formats|methods)/',
+      },
+    },
+    {
       name: 'production-without-factories-and-tests',
       severity: 'error',
       from: { path: '^(server|web)/src/', pathNot: '\\.(test|factory)\\.ts$' },
@@ -88,7 +107,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/src/commands/' },
       to: {
-        path: '^server/src/(features/(?!events/calendar/)|platform/(?!postgres/|start-error)|app|main|schema)',
+        path: '^server/src/(features/(?!events/calendar/|consultations/(methods|formats)/)|platform/(?!postgres/|start-error)|app|main|schema)',
         dependencyTypesNot: ['type-only'],
       },
     },

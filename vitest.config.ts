@@ -25,7 +25,15 @@ export default defineConfig({
       { test: { ...shared, name: 'unit', include: ['server/src/**/*.test.ts', 'web/src/**/*.test.ts'] } },
       { test: { ...withDatabase, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
       { test: { ...withDatabase, name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 120_000 } },
-      { test: { ...shared, name: 'reference', include: ['tests/reference/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'reference',
+          include: ['tests/reference/**/*.test.ts'],
+          globalSetup: ['./tests/reference/say-what-is-missing.ts'],
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           ...withDatabase,

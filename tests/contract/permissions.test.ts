@@ -9,6 +9,8 @@ import { appeal, decide, report } from '../testkit/moderation.ts';
 import { tell } from '../testkit/notices.ts';
 import { photo, send } from '../testkit/files.ts';
 import { act, addMaterial, addShift, addTask, dayIn, openAction, propose } from '../testkit/actions.ts';
+import { draftEvent, eventWords, publishEvent } from '../testkit/events.ts';
+import { register } from '../testkit/registrations.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -157,10 +159,71 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.appeal': async ({ reported }) => ({ caseId: await reported(), words: 'Non è vero' }),
   'Mutation.createApiToken': () => ({ name: 'Programma', scopes: ['help:read'] }),
   'Mutation.revokeApiToken': () => ({ id: newKey() }),
+  'Query.events': () => ({ first: 2 }),
+  'Query.eventDate': async ({ drafted }) => ({ id: await drafted() }),
+  'Query.myEventDates': () => ({ first: 2, past: false }),
+  'Query.openSupport': () => ({ first: 2 }),
+  'Query.registration': () => ({ token: 'made-up' }),
+  'Query.myRegistrations': () => ({ first: 2 }),
+  'Query.eventPeople': async ({ published }) => ({ dateId: await published() }),
+  'Query.translation': async ({ published }) => ({
+    subjectKind: 'EVENT',
+    subjectId: await eventOf(await published()),
+    locale: 'ar',
+  }),
+  'Mutation.saveTranslation': async ({ published }) => ({
+    subjectKind: 'EVENT',
+    subjectId: await eventOf(await published()),
+    locale: 'ar',
+    fields: [],
+  }),
+  'Mutation.createEvent': ({ organisationId }) => ({ organisationId, ...eventWords(town) }),
+  'Mutation.updateEvent': async ({ published }) => ({
+    dateId: await published(),
+    version: 2,
+    scope: 'ALL',
+    ...eventWords(town),
+  }),
+  'Mutation.publishEvent': async ({ drafted }) => ({ dateId: await drafted() }),
+  'Mutation.cancelEvent': async ({ published }) => ({ dateId: await published(), scope: 'ALL', words: 'Piove' }),
+  'Mutation.removeEventDraft': async ({ drafted }) => ({ dateId: await drafted() }),
+  'Mutation.saveEventResult': async ({ published }) => ({ dateId: await published(), input: { words: 'Bello' } }),
+  'Mutation.registerForEvent': async ({ published }) => ({ dateId: await published(), input: { adults: 1 } }),
+  'Mutation.registerGuest': async ({ published }) => ({
+    dateId: await published(),
+    guest: { name: 'Samira', contact: `${newKey()}@people.example` },
+    input: { adults: 1 },
+  }),
+  'Mutation.confirmByCode': async ({ published }) => ({
+    dateId: await published(),
+    contact: `${newKey()}@people.example`,
+    code: '000000',
+  }),
+  'Mutation.confirmRegistration': () => ({ token: 'made-up' }),
+  'Mutation.takeOfferedPlace': () => ({ token: 'made-up' }),
+  'Mutation.cancelRegistration': () => ({ token: 'made-up' }),
+  'Mutation.giveEventFeedback': () => ({ token: 'made-up', face: 'GOOD' }),
+  'Mutation.removeRegistration': async ({ registeredAt }) => ({ id: (await registeredAt()).id }),
+  'Mutation.saveEventQuestions': async ({ published }) => ({ dateId: await published(), questions: [] }),
+  'Mutation.saveSupportSlot': async ({ published }) => ({ dateId: await published(), input: { kind: 'SET_UP' } }),
+  'Mutation.removeSupportSlot': async ({ slot }) => ({ slotId: await slot() }),
+  'Mutation.claimSupport': async ({ slot }) => ({ slotId: await slot() }),
+  'Mutation.leaveSupport': async ({ slot }) => ({ slotId: await slot() }),
+  'Mutation.markSupport': async ({ published }) => ({ dateId: await published(), done: [] }),
+  'Mutation.checkIn': async ({ published }) => ({ dateId: await published(), entries: [] }),
+  'Mutation.undoCheckIn': async ({ registeredAt }) => {
+    const { id, dateId } = await registeredAt();
+    return { dateId, registrationId: id };
+  },
 };
 
 /** Subscriptions authorize in the same service methods; the stream test plays them. */
-const playedElsewhere = new Set(['Subscription.messageSent', 'Subscription.helpChanged', 'Subscription.actionChanged']);
+const playedElsewhere = new Set([
+  'Subscription.messageSent',
+  'Subscription.helpChanged',
+  'Subscription.actionChanged',
+  'Subscription.eventDateChanged',
+]);
 
 describe('who may do what', () => {
   test('every operation says with what it is tried', () => {
@@ -187,6 +250,10 @@ describe('who may do what', () => {
 });
 
 const aboutAction = () => ({ title: 'Festa', words: 'Insieme', goal: 'Conoscersi', zoneId: town.zones[0]?.id });
+
+const eventOf = async (dateId: string) =>
+  (await town.pool.query<{ event_id: string }>('select event_id from event_date where id = $1', [dateId])).rows[0]
+    ?.event_id;
 
 /** An open action of the organisation with a task, a shift and a material. */
 async function plan({ organisationId }: World) {
@@ -219,6 +286,11 @@ interface World {
   appealed(): Promise<string>;
   /** A call to make. */
   unreached(): Promise<string>;
+  /** A date of the organisation: a draft, published, one with somebody registered, and a support slot of one. */
+  drafted(): Promise<string>;
+  published(): Promise<string>;
+  registeredAt(): Promise<{ id: string; dateId: string }>;
+  slot(): Promise<string>;
 }
 
 let made: Promise<World> | undefined;
@@ -241,7 +313,24 @@ async function makeWorld(): Promise<World> {
     return id;
   };
   const organisationId = await town.organisation();
+  const organiser = await town.member({ in: { organisationId, role: 'STAFF' } });
+  const published = () =>
+    publishEvent(town, organiser, organisationId, { registration: { mode: 'DATE', places: 500 } });
   return {
+    drafted: () => draftEvent(town, organiser, organisationId),
+    published,
+    registeredAt: async () => {
+      const dateId = await published();
+      return { id: (await register(somebody, dateId)).data.registerForEvent.id, dateId };
+    },
+    slot: async () => {
+      const id = newId();
+      await town.pool.query(
+        `insert into support_slot (id, date_id, kind, places, created_at) values ($1, $2, 'SET_UP', 5, now())`,
+        [id, await published()],
+      );
+      return id;
+    },
     declined: async () => {
       const staff = await town.member({ in: { organisationId, role: 'STAFF' } });
       const id = await propose(town, await town.member(), {}, organisationId);

@@ -9,21 +9,15 @@ import pg from 'pg';
 import { buildStale } from '../../server/src/commands/builds.ts';
 import { startPostgres } from '../../server/src/platform/postgres/index.ts';
 import { openSession } from '../testkit/session.ts';
+import { countingFigures } from './counting.ts';
+import { answersPerSecond, type Figure, median, type Target } from './measure.ts';
 import { calendarTime, eventList, eventsPage, fillWithEvents, pageWeight } from './event-figures.ts';
-import { answersPerSecond, median, type Target } from './measure.ts';
 import { fillForLoad, fillUpTo, offerForLoad } from './neighbourhood.ts';
 
 /*
  * pnpm bench [NAME...] [--json]: figures of this machine, each throughput as a share of a bare endpoint over the same rows
  * in the same run. Makes its own PostgreSQL and removes it.
  */
-
-export interface Figure {
-  name: string;
-  value: number;
-  unit: 'share' | 'ms' | 'MB' | 'kB' | 'statements';
-  goal: string;
-}
 
 const rounds = 3;
 const seconds = 4;
@@ -32,7 +26,9 @@ const secondsToIdle = 5;
 const warmUp = 8; // until the compiler has seen what is hot
 const secret = randomBytes(32).toString('base64url');
 const json = process.argv.includes('--json');
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+/** Figures that need the app and its database; the others are counted without. */
+const wanted = named.filter((name) => !(name in countingFigures));
 const say = (line: string) => (json ? undefined : console.error(line));
 
 const list = JSON.stringify({
@@ -48,25 +44,34 @@ const suggestions = JSON.stringify({
 /** Rows for the figures of search and suggestions. */
 const manyRows = 20_000;
 
-const folder = await mkdtemp(join(tmpdir(), 'vicinia-bench-'));
 const children: ChildProcess[] = [];
-let figures: Figure[] = [];
-await buildStale(say);
-const postgres = await startPostgres(join(folder, 'postgres'));
-try {
-  figures = await measureAll();
-} finally {
-  await Promise.all(children.map(end));
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(countingFigures)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  say(`Measuring ${name} ...`);
+  figures.push(await measure());
 }
+if (named.length === 0 || wanted.length > 0) figures.push(...(await measureApp()));
 
 if (json) console.log(JSON.stringify(figures, null, 2));
 else
   console.table(figures.map(({ name, value, unit, goal }) => ({ name, value: Number(value.toFixed(2)), unit, goal })));
 
-async function measureAll(): Promise<Figure[]> {
-  const app = await start('app-process.ts', {
+async function measureApp(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'vicinia-bench-'));
+  await buildStale(say);
+  const postgres = await startPostgres(join(folder, 'postgres'));
+  try {
+    return await measureAll(folder, postgres.url);
+  } finally {
+    await Promise.all(children.map(end));
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureAll(folder: string, databaseUrl: string): Promise<Figure[]> {
+  const app = await start('app-process.ts', databaseUrl, {
     PORT: String(await freePort()),
     DATA_DIR: folder,
     DEMO: '0',
@@ -75,10 +80,10 @@ async function measureAll(): Promise<Figure[]> {
   });
   await wait(secondsToIdle * 1000);
   const memory = (await ask<{ memory: number }>(app.child, 'memory')).memory / 2 ** 20;
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const { memberId } = await fillForLoad(pool);
   const cookie = await openSession(pool, memberId, secret);
-  const floor = await start('floor-process.ts', {});
+  const floor = await start('floor-process.ts', databaseUrl, {});
   await assertWholePage({ url: floor.address });
 
   const visitor: Target = { url: `${app.address}/graphql`, body: list };
@@ -112,7 +117,9 @@ async function measureAll(): Promise<Figure[]> {
   };
   const unknown = wanted.filter((name) => !(name in figuresByName));
   if (unknown.length > 0)
-    throw new Error(`No figure is called ${unknown.join(', ')}; there are ${Object.keys(figuresByName).join(', ')}.`);
+    throw new Error(
+      `No figure is called ${unknown.join(', ')}; there are ${Object.keys({ ...countingFigures, ...figuresByName }).join(', ')}.`,
+    );
   const measured: Figure[] = [];
   const ofMany = new Set(['help.search.visitor', 'help.search.member', 'help.suggestions']);
   let isFull = false;
@@ -193,9 +200,13 @@ async function inDatabase(child: ChildProcess, target: Target): Promise<number> 
   return median(times);
 }
 
-async function start(file: string, env: Record<string, string>): Promise<{ child: ChildProcess; address: string }> {
+async function start(
+  file: string,
+  databaseUrl: string,
+  env: Record<string, string>,
+): Promise<{ child: ChildProcess; address: string }> {
   const child = fork(join(import.meta.dirname, file), {
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: postgres.url, ...env },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: ['--expose-gc', '--max-semi-space-size=64'], // as `pnpm start` runs it
   });

@@ -1,8 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { newId } from '../../server/src/platform/ids.ts';
-import type { Figure } from './bench.ts';
-import { median, type Target } from './measure.ts';
+import { type Figure, median, type Target } from './measure.ts';
 
 const dates = 2_000;
 const answers = 15;

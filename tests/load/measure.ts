@@ -1,5 +1,12 @@
 import autocannon from 'autocannon';
 
+export interface Figure {
+  name: string;
+  value: number;
+  unit: 'share' | 'ms' | 'MB' | 'kB' | 'statements';
+  goal: string;
+}
+
 export interface Target {
   url: string;
   headers?: Record<string, string>;

@@ -6,6 +6,7 @@ import { Membership, Organisation } from '../features/organisations/index.ts';
 import { atTownHour, townDay } from '../platform/time.ts';
 import { demoTotpSecret } from '../platform/sessions/demo-code.ts';
 import { fillActions } from './fill-actions.ts';
+import { fillEvents } from './fill-events.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { demoPlaces } from './places.ts';
 import { fillHelpers } from './fill-helpers.ts';
@@ -24,6 +25,7 @@ export async function fillDemo(app: App): Promise<void> {
     const members = fillPeople(tx, zones, now);
     const organisation = fillOrganisation(tx, members, zones, now);
     fillActions(tx, { organisation, members, zones, now });
+    fillEvents(tx, { organisation, members, zones, now });
     fillRequests(tx, members, zones, now);
     fillHelpers(tx, { organisation, members, zones, now });
     await tx.flush();

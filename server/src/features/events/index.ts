@@ -35,6 +35,17 @@ export { registerFeeds } from './feeds/feeds.routes.ts';
 export { EventDate, EventResult, EventSeats } from './event-date.entity.ts';
 export { askHowItWas, remindOfEvents, settleAllSeats } from './registrations/registrations.jobs.ts';
 
+export { Registration } from './registrations/registration.entity.ts';
+export { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';
+export type {
+  AccessFact,
+  EventAudience,
+  EventCost,
+  EventTopic,
+  RegistrationMode,
+  SupportKind,
+} from './events.words.ts';
+
 export const events = {
   name: 'events',
   entities: [

@@ -3,6 +3,7 @@ export const reportKinds = [
   'HELP_REQUEST',
   'HELP_OFFER',
   'SOLIDARITY_ACTION',
+  'EVENT',
   'MESSAGE',
   'MEMBER',
   'FEEDBACK',

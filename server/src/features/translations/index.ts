@@ -3,6 +3,8 @@ import { Translation } from './translation.entity.ts';
 import { TranslationResolver } from './translation.resolver.ts';
 
 export { chainOf, choose, type KeptTranslation, translated, type TranslatedText } from './reading.ts';
+export { sourceHash } from './source-hash.ts';
+export { Translation } from './translation.entity.ts';
 export { copyTranslations, forgetTranslations, languagesOf } from './translation.service.ts';
 export { LanguageStateType, TranslatedTextType } from './translation.type.ts';
 

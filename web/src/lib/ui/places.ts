@@ -1,5 +1,5 @@
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import HandHelping from '@lucide/svelte/icons/hand-helping';
-import House from '@lucide/svelte/icons/house';
 import LogIn from '@lucide/svelte/icons/log-in';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import User from '@lucide/svelte/icons/user';
@@ -25,8 +25,8 @@ export interface Place {
 /** Where one can go from every page. */
 export function placesFor(viewer: ViewerInFrame): Place[] {
   return [
-    { href: '/', label: 'ui.home', icon: House, waiting: 0 },
     { href: '/help', label: 'ui.help', icon: HandHelping, waiting: 0 },
+    { href: '/events', label: 'ui.events', icon: CalendarDays, waiting: 0 },
     { href: '/actions', label: 'ui.together', icon: UsersRound, waiting: 0 },
     { href: '/help/mine', label: 'ui.myHelp', icon: MessagesSquare, waiting: viewer.waitingForMe },
     viewer.signedIn

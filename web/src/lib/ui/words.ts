@@ -1,6 +1,7 @@
 /** Words with a little shape, as a page shows them; made of Markdown on the server. */
 export type Block =
-  | { kind: 'heading' | 'paragraph'; parts: Inline[] }
+  | { kind: 'heading'; parts: Inline[] }
+  | { kind: 'paragraph'; parts: Inline[] }
   | { kind: 'list'; ordered: boolean; items: Block[][] }
   | { kind: 'quote'; blocks: Block[] };
 

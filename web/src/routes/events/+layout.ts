@@ -1,1 +1,3 @@
-export const csr = false;
+import { messagesOf } from '#lib/i18n/catalogue.ts';
+
+export const load = messagesOf('events', 'attachments');

@@ -1,3 +1,3 @@
 import { messagesOf } from '#lib/i18n/catalogue.ts';
 
-export const load = messagesOf('help');
+export const load = messagesOf('help', 'events');

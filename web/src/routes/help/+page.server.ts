@@ -1,4 +1,4 @@
-import { HelpRequestsDocument, NeighbourhoodsDocument, SuggestedRequestsDocument } from '#schema';
+import { HelpRequestsDocument, NeighbourhoodsDocument, OpenSupportDocument, SuggestedRequestsDocument } from '#schema';
 import { apiFilter, readListFilter } from '#lib/features/help/list-filter.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,5 +20,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     member && url.search === ''
       ? (await locals.graphql.query(SuggestedRequestsDocument, { first: fewSuggestions })).suggestedRequests
       : [];
-  return { requests: helpRequests, suggested, neighbourhoods, wanted: { ...wanted, zone: zone?.id ?? null } };
+  const { openSupport } =
+    url.search === ''
+      ? await locals.graphql.query(OpenSupportDocument, { first: fewSuggestions })
+      : { openSupport: { nodes: [] } };
+  return {
+    requests: helpRequests,
+    suggested,
+    support: openSupport.nodes,
+    neighbourhoods,
+    wanted: { ...wanted, zone: zone?.id ?? null },
+  };
 };

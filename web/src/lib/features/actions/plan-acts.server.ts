@@ -21,11 +21,15 @@ const number = (data: FormData, name: string) => Number.parseInt(text(data, name
 export const planActs: Record<string, Action> = {
   basics: async (event) => {
     const data = await event.request.formData();
-    return sendWithPhotos(event, { form: 'basics', data, keep: basicFields, fields: actionPhotos }, async (photoIds) => {
-      const input = { ...readBasics(data), photoIds };
-      await event.locals.graphql.mutate(UpdateActionDocument, { key: text(data, 'key'), id: actionId(event), input });
-      return hereOf(event.url);
-    });
+    return sendWithPhotos(
+      event,
+      { form: 'basics', data, keep: basicFields, fields: actionPhotos },
+      async (photoIds) => {
+        const input = { ...readBasics(data), photoIds };
+        await event.locals.graphql.mutate(UpdateActionDocument, { key: text(data, 'key'), id: actionId(event), input });
+        return hereOf(event.url);
+      },
+    );
   },
   saveTask: act(
     'saveTask',

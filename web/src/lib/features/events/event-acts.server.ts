@@ -25,10 +25,9 @@ const register: Action = async (event) => {
   const questions = eventDate.event.questions.map(({ id }) => id);
   const values = {
     ...Object.fromEntries(
-      ['name', 'contact', 'adults', 'children', 'needLanguage', ...questions.map((id) => `answer-${id}`)].map((name) => [
-        name,
-        text(data, name),
-      ]),
+      ['name', 'contact', 'adults', 'children', 'needLanguage', ...questions.map((id) => `answer-${id}`)].map(
+        (name) => [name, text(data, name)],
+      ),
     ),
     needs: texts(data, 'needs'),
   };

@@ -49,7 +49,15 @@ export async function sendEvent(
 
 /** Problems of the input where the form has their fields. */
 function besideTheirFields(errors: RefusedForm['errors']): RefusedForm['errors'] {
-  const fields: Record<string, string> = { startsAt: 'date', endsAt: 'endTime', rule: 'count', closesMinutes: 'closes', offerMinutes: 'offerHours', pictureWords: 'picture-1', pictureId: 'picture-1' };
+  const fields: Record<string, string> = {
+    startsAt: 'date',
+    endsAt: 'endTime',
+    rule: 'count',
+    closesMinutes: 'closes',
+    offerMinutes: 'offerHours',
+    pictureWords: 'picture-1',
+    pictureId: 'picture-1',
+  };
   return Object.fromEntries(Object.entries(errors).map(([name, problem]) => [fields[name] ?? name, problem]));
 }
 

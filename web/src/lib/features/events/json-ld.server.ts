@@ -31,11 +31,20 @@ export function jsonLd(date: EventDateQuery['eventDate'], origin: string): strin
     eventStatus: `https://schema.org/${status}`,
     eventAttendanceMode: `https://schema.org/${attendance}`,
     location: event.onlineOnly ? { '@type': 'VirtualLocation', url: `${origin}/events/${date.id}` } : place,
-    organizer: { '@type': 'Organization', name: event.organisation.name, url: `${origin}/organisations/${event.organisation.id}` },
+    organizer: {
+      '@type': 'Organization',
+      name: event.organisation.name,
+      url: `${origin}/organisations/${event.organisation.id}`,
+    },
     isAccessibleForFree: event.cost !== 'PAID',
     url: `${origin}/events/${date.id}`,
     ...(event.picture ? { image: `${origin}${event.picture.url}` } : {}),
-    ...(date.places == null ? {} : { maximumAttendeeCapacity: date.places, remainingAttendeeCapacity: date.placesLeft }),
+    ...(date.places == null
+      ? {}
+      : { maximumAttendeeCapacity: date.places, remainingAttendeeCapacity: date.placesLeft }),
   };
-  return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

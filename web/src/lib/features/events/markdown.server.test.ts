@@ -18,7 +18,9 @@ describe('Markdown of people', () => {
   });
 
   test('HTML stays text and addresses that run something lead nowhere', () => {
-    const tree = all('<script>alert(1)</script>\n\n[clic](javascript:alert(1)) ![x](data:text/html,1) <img src=x onerror=1>');
+    const tree = all(
+      '<script>alert(1)</script>\n\n[clic](javascript:alert(1)) ![x](data:text/html,1) <img src=x onerror=1>',
+    );
     expect(tree).toContain('<script>alert(1)</script>');
     expect(tree).not.toContain('"href"');
   });

@@ -21,10 +21,12 @@ export function plainWords(markdown: string, max = 300): string {
 function blockOf(token: Token): Block[] {
   switch (token.type) {
     case 'heading':
-      return [{ kind: 'heading', parts: inlinesOf(token.tokens) }];
+      return [{ kind: 'heading', parts: inlinesOf((token as Tokens.Heading).tokens) }];
     case 'paragraph':
     case 'text':
-      return [{ kind: 'paragraph', parts: token.tokens ? inlinesOf(token.tokens) : [textIn(token)] }];
+      return [
+        { kind: 'paragraph', parts: 'tokens' in token && token.tokens ? inlinesOf(token.tokens) : [textIn(token)] },
+      ];
     case 'blockquote':
       return [{ kind: 'quote', blocks: (token as Tokens.Blockquote).tokens.flatMap(blockOf) }];
     case 'list': {
@@ -47,7 +49,11 @@ function inlineOf(token: Token): Inline {
     case 'strong':
     case 'em':
     case 'del':
-      return { kind: token.type === 'del' ? 'text' : token.type, parts: inlinesOf(token.tokens), text: '' };
+      return {
+        kind: token.type === 'del' ? 'text' : token.type,
+        parts: inlinesOf((token as Tokens.Strong).tokens),
+        text: '',
+      };
     case 'br':
       return { kind: 'break', parts: [], text: '' };
     case 'link':
@@ -57,7 +63,9 @@ function inlineOf(token: Token): Inline {
       return address ? { kind: 'link', parts: [], text: text || address, href: address } : { ...textIn(token), text };
     }
     default:
-      return token.tokens?.length ? { kind: 'text', parts: inlinesOf(token.tokens), text: '' } : textIn(token);
+      return 'tokens' in token && token.tokens?.length
+        ? { kind: 'text', parts: inlinesOf(token.tokens), text: '' }
+        : textIn(token);
   }
 }
 
@@ -69,7 +77,10 @@ const textIn = (token: Token): Inline => ({
 
 /** The reader of Markdown escapes what Svelte escapes again. */
 const decoded = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'");
+  text.replace(
+    /&(amp|lt|gt|quot|#39);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'",
+  );
 
 function safeAddress(href: string): string | null {
   const url = URL.parse(href);

@@ -17,7 +17,8 @@ export interface Span {
 export function spanWords({ startsAt, endsAt, allDay = false }: Span, { locale, t }: Reader, now = new Date()): string {
   const [day, lastDay] = [dayInRome(startsAt), lastDayOf(endsAt)];
   const words = (moment: string) => dayWords(moment, { locale }, now);
-  if (allDay) return day === lastDay ? words(startsAt) : t('events.fromTo', { from: words(startsAt), to: words(noon(lastDay)) });
+  if (allDay)
+    return day === lastDay ? words(startsAt) : t('events.fromTo', { from: words(startsAt), to: words(noon(lastDay)) });
   const hours = (moment: string) => clockTime(locale, moment);
   // A night that ends in the small hours is still that evening's.
   if (day === lastDay || dayAfter(startsAt, 1) === lastDay)

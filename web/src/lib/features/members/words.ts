@@ -32,4 +32,6 @@ export const scopes = [
   'organisations:read',
   'organisations:write',
   'zones:write',
+  'events:read',
+  'events:write',
 ];

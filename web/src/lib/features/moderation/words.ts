@@ -17,6 +17,7 @@ export const reportKinds: ReportKind[] = [
   'HELP_REQUEST',
   'HELP_OFFER',
   'SOLIDARITY_ACTION',
+  'EVENT',
   'MESSAGE',
   'MEMBER',
   'FEEDBACK',

@@ -27,17 +27,21 @@ export const actions: Actions = {
   default: async (event) => {
     const { graphql } = event.locals;
     const data = await event.request.formData();
-    return sendWithPhotos(event, { data, keep: [...basicFields, 'organisationId'], fields: actionPhotos }, async (photoIds) => {
-      const key = text(data, 'key');
-      const input = { ...readBasics(data), photoIds };
-      const organisationId = text(data, 'organisationId') || null;
-      const { viewer } = await graphql.query(ActionOrganisationsDocument, {});
-      if (organisationId && viewer.viewerCanOrganiseFor.some(({ id }) => id === organisationId)) {
-        const { openAction } = await graphql.mutate(OpenActionDocument, { key, input, organisationId });
-        return `/actions/${openAction.id}/edit?step=2`;
-      }
-      const { proposeAction } = await graphql.mutate(ProposeActionDocument, { key, input, organisationId });
-      return `/actions/${proposeAction.id}/edit?step=2`;
-    });
+    return sendWithPhotos(
+      event,
+      { data, keep: [...basicFields, 'organisationId'], fields: actionPhotos },
+      async (photoIds) => {
+        const key = text(data, 'key');
+        const input = { ...readBasics(data), photoIds };
+        const organisationId = text(data, 'organisationId') || null;
+        const { viewer } = await graphql.query(ActionOrganisationsDocument, {});
+        if (organisationId && viewer.viewerCanOrganiseFor.some(({ id }) => id === organisationId)) {
+          const { openAction } = await graphql.mutate(OpenActionDocument, { key, input, organisationId });
+          return `/actions/${openAction.id}/edit?step=2`;
+        }
+        const { proposeAction } = await graphql.mutate(ProposeActionDocument, { key, input, organisationId });
+        return `/actions/${proposeAction.id}/edit?step=2`;
+      },
+    );
   },
 };

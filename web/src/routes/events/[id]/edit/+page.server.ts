@@ -1,4 +1,9 @@
-import { EventSourceDocument, InvitingOrganisationsDocument, NeighbourhoodsDocument, UpdateEventDocument } from '#schema';
+import {
+  EventSourceDocument,
+  InvitingOrganisationsDocument,
+  NeighbourhoodsDocument,
+  UpdateEventDocument,
+} from '#schema';
 import { oneOfThese, scopes } from '#lib/features/events/choices.ts';
 import { dateFor } from '#lib/features/events/editable.server.ts';
 import { sendEvent } from '#lib/features/events/event-form.server.ts';
