@@ -147,6 +147,28 @@ describe('a calendar of events', () => {
   });
 });
 
+describe('a page for other sites', () => {
+  test('is small, in any frame, without scripts and cookies; what people wrote stays words', async () => {
+    const other = await town.organisation('Teatro');
+    const staff = await town.member({ in: { organisationId: other, role: 'STAFF' } });
+    const id = await publishEvent(town, staff, other, { input: { title: '<script>alert("Prova")</script>' } });
+    await publishEvent(town, staff, other, { input: { title: 'Spettacolo' } });
+    await changeDate(staff, 'cancelEvent', id);
+    const answer = await get(`/embed/events?organisation=${other}&lang=ar`, { cookie: 'vicinia_locale=fr' });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(answer.headers['content-security-policy']).toContain('frame-ancestors *');
+    expect(answer.headers).not.toHaveProperty('x-frame-options');
+    expect(answer.headers).not.toHaveProperty('set-cookie');
+    expect(answer.rawPayload.byteLength).toBeLessThan(20_000);
+    expect(answer.body).not.toContain('<script');
+    expect(answer.body).toContain('<del><bdi>&lt;script&gt;');
+    expect(answer.body).toContain(`href="http://vicinia.example/events/${id}" target="_blank" rel="noopener"`);
+    expect(answer.body).toContain('dir="rtl"');
+    expect((await get(`/embed/events?organisation=${newKey()}`)).statusCode).toBe(404);
+  });
+});
+
 describe('one’s own calendar', () => {
   const make = async (person: Person) =>
     (

@@ -54,3 +54,15 @@ export function timesOf({
 
 /** "2026-11-30T17:00:00Z" */
 export const instantText = (instant: string | Date): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
+
+/** When a date is, in words, on the clocks of its zone. */
+export function whenOf({ startsAt, endsAt, allDay, timeZone }: FeedRow, locale: Locale): string {
+  const tag = locale === 'it-x-facile' ? 'it' : locale;
+  const days = new Intl.DateTimeFormat(tag, {
+    timeZone,
+    dateStyle: 'full',
+    ...(allDay ? {} : { timeStyle: 'short' }),
+  });
+  // The end of whole days is the midnight after them.
+  return days.formatRange(new Date(startsAt), new Date(Date.parse(endsAt) - (allDay ? 1 : 0)));
+}

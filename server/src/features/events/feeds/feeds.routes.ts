@@ -11,6 +11,7 @@ import type { CalendarEvent } from '../calendar/calendar.ts';
 import { writeCalendar } from '../calendar/write-calendar.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { allRows, type FeedReader, feedRows, feedState, narrowed, namesOf, onlyDate } from './feed-dates.query.ts';
+import { embedPage, embedPolicy, mostEmbedded } from './embed-page.ts';
 import { feedEvent } from './feed-event.ts';
 import { etagOf, isId, isKnown, originOf, readFeedAddress } from './feed-request.ts';
 import { calendarName, feedWords } from './feed-words.ts';
@@ -40,6 +41,7 @@ export function registerFeeds(app: FastifyInstance, parts: FeedParts): void {
     );
     scope.get('/events/feed.xml', (request, reply) => sendFeed(parts, request, reply, 'rss'));
     scope.get('/events/feed.json', (request, reply) => sendFeed(parts, request, reply, 'json'));
+    scope.get('/embed/events', (request, reply) => sendEmbedded(parts, request, reply));
     ready();
   });
 }
@@ -119,6 +121,19 @@ async function sendFeed(
   return reply
     .type(`${type}; charset=utf-8`)
     .send(writeFeed(rows, { format, title, locale, origin, url: `${origin}${request.url}` }));
+}
+
+async function sendEmbedded(parts: FeedParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { locale, narrowing } = readFeedAddress(request);
+  const reader = visitorReader(parts, locale);
+  const names = await namesOf(reader, narrowing);
+  if (!names) throw notFound();
+  const rows = await allRows(feedRows(reader, narrowed(narrowing, townDay(parts.clock.now()), 0), mostEmbedded));
+  const title = [feedWords[locale].events, ...names].join(' · ');
+  const page = embedPage(rows, { title, locale, origin: originOf(request, parts.config) });
+  void reply.header('content-security-policy', embedPolicy).header('referrer-policy', 'no-referrer');
+  if (isKnown(request, reply, etagOf(page), forEverybody)) return reply.code(304).send();
+  return reply.type('text/html; charset=utf-8').send(page);
 }
 
 function visitorReader({ orm }: FeedParts, locale: FeedReader['locale']): FeedReader {

@@ -1,7 +1,7 @@
 import { Feed } from 'feed';
 import type { Locale } from '../../../platform/locales.ts';
 import type { FeedRow } from './feed-dates.query.ts';
-import { placeOf } from './feed-event.ts';
+import { placeOf, whenOf } from './feed-event.ts';
 import { feedWords } from './feed-words.ts';
 
 interface Heading {
@@ -38,17 +38,6 @@ export function writeFeed(rows: readonly FeedRow[], { format, title, locale, ori
     });
   }
   return format === 'rss' ? feed.rss2() : feed.json1();
-}
-
-function whenOf({ startsAt, endsAt, allDay, timeZone }: FeedRow, locale: Locale): string {
-  const tag = locale === 'it-x-facile' ? 'it' : locale;
-  const days = new Intl.DateTimeFormat(tag, {
-    timeZone,
-    dateStyle: 'full',
-    ...(allDay ? {} : { timeStyle: 'short' }),
-  });
-  // The end of whole days is the midnight after them.
-  return days.formatRange(new Date(startsAt), new Date(Date.parse(endsAt) - (allDay ? 1 : 0)));
 }
 
 /** One sign that XML does not know ends the whole feed. */
