@@ -13,7 +13,7 @@ import {
 } from './features.ts';
 import { registerFiles, removeForgottenFiles } from './features/attachments/index.ts';
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
-import { askHowItWas, remindOfEvents, settleAllSeats } from './features/events/index.ts';
+import { askHowItWas, registerFeeds, remindOfEvents, settleAllSeats } from './features/events/index.ts';
 import { findBlocked, hasBlocks } from './features/moderation/index.ts';
 import { deliverDue, deliverNotifications } from './features/notifications/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -110,6 +110,7 @@ export async function createApp(
   });
   const storage = openStorage(config.files);
   registerFiles(http, { contextOf, storage, subjects: attachmentSubjects });
+  registerFeeds(http, { orm, clock, config });
   const stopApi = await registerApi(http, {
     schema: await buildApiSchema(),
     cache: new ResponseCache(live),

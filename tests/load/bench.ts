@@ -11,6 +11,7 @@ import { startPostgres } from '../../server/src/platform/postgres/index.ts';
 import { openSession } from '../testkit/session.ts';
 import { countingFigures } from './counting.ts';
 import { answersPerSecond, type Figure, median, type Target } from './measure.ts';
+import { calendarTime, eventList, eventsPage, fillWithEvents, pageWeight } from './event-figures.ts';
 import { fillForLoad, fillUpTo, offerForLoad } from './neighbourhood.ts';
 
 /*
@@ -107,6 +108,11 @@ async function measureAll(folder: string, databaseUrl: string): Promise<Figure[]
       unit: 'ms',
       goal: '<= 50',
     }),
+    'events.list.visitor': async () =>
+      share('events.list.visitor', '>= 3', `${floor.address}/events`, { ...visitor, body: eventList }),
+    'events.page': async () => share('events.page', '>= 0.15', `${floor.address}/events`, eventsPage(app.address)),
+    'events.page.weight': async () => pageWeight(app.address),
+    'events.ics': async () => calendarTime(app.address),
     'memory.idle': () => Promise.resolve({ name: 'memory.idle', value: memory, unit: 'MB', goal: '<= 200' }),
   };
   const unknown = wanted.filter((name) => !(name in figuresByName));
@@ -117,6 +123,7 @@ async function measureAll(folder: string, databaseUrl: string): Promise<Figure[]
   const measured: Figure[] = [];
   const ofMany = new Set(['help.search.visitor', 'help.search.member', 'help.suggestions']);
   let isFull = false;
+  let hasEvents = false;
   for (const [name, measure] of Object.entries(figuresByName)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     if (ofMany.has(name) && !isFull) {
@@ -126,6 +133,10 @@ async function measureAll(folder: string, databaseUrl: string): Promise<Figure[]
       isFull = true;
       for (const target of [{ url: searchFloor }, { ...visitor, body: search }, { ...member, body: suggestions }])
         await assertWholePage(target);
+    }
+    if (name.startsWith('events.') && !hasEvents) {
+      await fillWithEvents(pool);
+      hasEvents = true;
     }
     say(`Measuring ${name} ...`);
     measured.push(await measure());

@@ -16,6 +16,7 @@ import {
 } from './solidarity-action.resolver.ts';
 import { actionSubject } from './solidarity-action.service.ts';
 
+export { type AgreedShift, agreedShifts } from './agreed-shifts.ts';
 export { ActionMaterial, MaterialPledge } from './action-material.entity.ts';
 export { ActionShift, ActionTask, ShiftSignUp } from './action-shift.entity.ts';
 export { ActionResult, MeetingPoint, SolidarityAction } from './solidarity-action.entity.ts';

@@ -13,7 +13,7 @@ import { copyEvent } from './event-making.service.ts';
 import { keepPicture } from './event-picture.ts';
 import { subjectOf } from './event.reading.ts';
 import { getDate, tellDateChanged } from './event.service.ts';
-import { ruleUntil } from './event-times.ts';
+import { splitRule } from './event-times.ts';
 import { eventPolicy } from './events.policy.ts';
 import type { ChangeScope } from './events.words.ts';
 import { tellCancelled, tellChanged } from './registrations/registration-notices.ts';
@@ -45,6 +45,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   await keepPicture(ctx, target, change.input);
   await changeSeats(ctx, target, dates, registrationOf(change.registration));
   const moved = await giveOtherTimes(ctx, target, date, dates, change.times);
+  if (part.rules && target.rule === part.rules.whole) target.rule = part.rules.own;
   const changes = whatChanged(before, await factsOf(target));
   noteChange(ctx, target, dates, moved, changes);
   audit(ctx, 'events.edit', target.id);
@@ -122,25 +123,32 @@ async function lockDate(ctx: RequestContext, dateId: string): Promise<{ date: Ev
 const datesOf = (ctx: RequestContext, event: Event): Promise<EventDate[]> =>
   ctx.em.find(EventDate, { event: event.id }, { orderBy: { startsAt: 'asc' }, populate: ['seats'] });
 
+interface Part {
+  event: Event;
+  dates: EventDate[];
+  /** Where it follows a rule: that of all it was a part of, and that of these dates alone. */
+  rules: { whole: string; own: string | null } | null;
+}
+
 /** The event to change and its dates: the whole, or a part that becomes an event of its own. */
-async function splitOff(
-  ctx: RequestContext,
-  event: Event,
-  date: EventDate,
-  scope: ChangeScope,
-): Promise<{ event: Event; dates: EventDate[] }> {
+async function splitOff(ctx: RequestContext, event: Event, date: EventDate, scope: ChangeScope): Promise<Part> {
   const all = await datesOf(ctx, event);
   const part = all.filter(
     (one) => scope === 'ALL' || one === date || (scope === 'FOLLOWING' && one.startsAt > date.startsAt),
   );
-  if (part.length === all.length) return { event, dates: all };
+  if (part.length === all.length) return { event, dates: all, rules: null };
   const own = await copyEvent(ctx, event);
   for (const one of part) one.event = ref(own);
-  if (part.length === 1) own.rule = null;
-  if (scope === 'FOLLOWING' && event.rule)
-    event.rule = all.length - part.length === 1 ? null : ruleUntil(event.rule, date.startsAt);
+  const whole = event.rule;
+  if (scope === 'ONE' || !whole) {
+    own.rule = null;
+    await ctx.em.flush();
+    return { event: own, dates: part, rules: null };
+  }
+  const { before, after } = splitRule(event, whole, all, date.plannedAt);
+  event.rule = all.length - part.length === 1 ? null : before;
   await ctx.em.flush();
-  return { event: own, dates: part };
+  return { event: own, dates: part, rules: { whole, own: part.length === 1 ? null : after } };
 }
 
 interface Facts {

@@ -5,7 +5,7 @@ import type { Event } from './event.entity.ts';
 import { EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
-import { plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';
+import { keptRule, plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
  * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock; another
@@ -19,9 +19,9 @@ export async function giveOtherTimes(
   times: EventTimesInput,
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
-  const rule = times.rule ?? null;
   const sameTimes = same(date, times) && times.timeZone === event.timeZone && times.allDay === event.allDay;
-  const sameRule = rule === (event.rule ?? null);
+  const rule = times.rule === event.rule ? times.rule : keptRule(times);
+  const sameRule = (rule ?? null) === (event.rule ?? null);
   event.timeZone = times.timeZone;
   event.allDay = times.allDay;
   if (sameTimes && sameRule) return new Set();

@@ -9,7 +9,7 @@ import { makeDates } from './event-dates.ts';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
 import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
 import { keepPicture } from './event-picture.ts';
-import { checkTimes, type Span } from './event-times.ts';
+import { checkTimes, keptRule, type Span } from './event-times.ts';
 import { eventPolicy } from './events.policy.ts';
 
 /** Begins an event of an organisation, as a draft. Returns its first date. */
@@ -37,7 +37,7 @@ export async function createEvent(
     zone: await zoneOf(ctx, input),
     timeZone: times.timeZone,
     allDay: times.allDay,
-    rule: times.rule ?? null,
+    rule: keptRule(times),
     createdAt: ctx.clock.now(),
   });
   event.coOrganisers.set(await coOrganisersOf(ctx, input, organisationId));
@@ -48,10 +48,13 @@ export async function createEvent(
   return begin;
 }
 
-/** The same event once more, with all its words, for dates that are split off. */
+/**
+ * The same event once more, with all its words, for dates that are split off. It keeps its version: calendar programs take
+ * no news of a date whose number falls.
+ */
 export async function copyEvent(ctx: RequestContext, event: Event): Promise<Event> {
   const { id: _id, coOrganisers, sourceUid: _uid, ...same } = event;
-  const copy = ctx.em.create(Event, { ...same, id: newId(), version: 1, sourceUid: null });
+  const copy = ctx.em.create(Event, { ...same, id: newId(), sourceUid: null });
   copy.coOrganisers.set((await coOrganisers.loadItems()).slice());
   await ctx.em.flush();
   await copyTranslations(ctx, event.id, copy.id);

@@ -1,6 +1,10 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { AppError } from '../../platform/errors.ts';
+import { AppError, type ErrorCode } from '../../platform/errors.ts';
+import type { Series } from './calendar/calendar.ts';
+import { checkedRule, occurrences } from './calendar/recurrence.ts';
+import { RecurrenceError } from './calendar/rule.ts';
+import { splitSeries } from './calendar/series-edits.ts';
+import { timeText } from './calendar/times.ts';
 import type { EventTimesInput } from './event.input.ts';
 import { most } from './events.words.ts';
 import { longestDays } from './listed-dates.query.ts';
@@ -30,9 +34,8 @@ export function plannedSpans(times: Times, now: Date): Span[] {
   if (endsAt <= startsAt) throw new AppError('END_BEFORE_START', {}, 'times.endsAt');
   if (endsAt.getTime() - startsAt.getTime() > longestDays * dayMs)
     throw new AppError('OUT_OF_RANGE', { min: 1, max: longestDays }, 'times.endsAt');
-  const first = zoned(startsAt, times.timeZone);
-  const last = zoned(endsAt, times.timeZone);
-  const spans = times.rule ? repeated(times.rule, first, last) : [{ startsAt, endsAt }];
+  zoned(startsAt, times.timeZone);
+  const spans = times.rule ? repeated(times, times.rule) : [{ startsAt, endsAt }];
   const latest = spans.at(-1)?.startsAt ?? startsAt;
   if (latest.getTime() - now.getTime() > most.daysAhead * dayMs)
     throw new AppError('OUT_OF_RANGE', { min: 0, max: most.daysAhead }, times.rule ? 'times.rule' : 'times.startsAt');
@@ -68,30 +71,74 @@ export function shifted(startsAt: Date, { days, time, length, timeZone }: Shift)
   };
 }
 
-/** The rule of the dates before `start`, and none where that leaves only one. */
-export function ruleUntil(rule: string, start: Date): string {
-  const parts = rule.split(';').filter((part) => !/^(COUNT|UNTIL)=/i.test(part));
-  const until = Temporal.Instant.fromEpochMilliseconds(start.getTime() - 1000);
-  const text = until.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
-  return [...parts, `UNTIL=${text}`].join(';');
+/** The rule of what was typed as it is kept; null without one. Throws the RECURRENCE_ codes. */
+export const keptRule = (times: Times): string | null =>
+  times.rule ? coded(() => checkedRule(times.rule ?? '', seriesOf(times, null))) : null;
+
+/**
+ * The rules of the dates before one of them, and of it and those after it; null where a rule gives none of them. `dates`:
+ * all that there are, the first one first; those that were moved off the rule count as well.
+ */
+export function splitRule(
+  { timeZone }: { timeZone: string },
+  rule: string,
+  dates: readonly { plannedAt: Date }[],
+  at: Date,
+): { before: string | null; after: string | null } {
+  const planned = dates.map(({ plannedAt }) => timeText(zoned(plannedAt, timeZone)));
+  const start = planned[0] ?? timeText(zoned(at, timeZone));
+  const series = {
+    start,
+    end: start,
+    allDay: false,
+    timeZone,
+    recurrence: { ...noRecurrence, rule, additions: planned },
+  };
+  const { before, after } = splitSeries(series, timeText(zoned(at, timeZone)));
+  return { before: before?.recurrence.rule ?? null, after: after.recurrence.rule };
 }
 
-function repeated(rule: string, first: Temporal.ZonedDateTime, last: Temporal.ZonedDateTime): Span[] {
-  const length = first.toPlainDateTime().until(last.toPlainDateTime());
-  if (!/(^|;)(COUNT|UNTIL)=/i.test(rule)) throw new AppError('RECURRENCE_WITHOUT_END', {}, 'times.rule');
-  let starts: Temporal.ZonedDateTime[];
+function repeated(times: Times, rule: string): Span[] {
+  return coded(() => {
+    const kept = checkedRule(rule, seriesOf(times, null));
+    // The start is a date also where the rule would not give it: somebody typed it.
+    const series = seriesOf(times, kept, [timeText(zoned(times.startsAt, times.timeZone))]);
+    const found = occurrences(series, times.startsAt, endOfTime, most.dates + 1);
+    if (found.length > most.dates) throw new RecurrenceError('recurrence_too_many');
+    return found.map(({ start, end }) => ({ startsAt: new Date(start), endsAt: new Date(end) }));
+  });
+}
+
+const noRecurrence = { rule: null, exceptions: [], additions: [], overrides: [] };
+const endOfTime = new Date('3000-01-01T00:00:00Z');
+
+/** Whole days are times from midnight to midnight here. */
+function seriesOf(
+  { startsAt, endsAt, timeZone }: Pick<Times, 'startsAt' | 'endsAt' | 'timeZone'>,
+  rule: string | null,
+  additions: string[] = [],
+): Series {
+  return {
+    start: timeText(zoned(startsAt, timeZone)),
+    end: timeText(zoned(endsAt, timeZone)),
+    allDay: false,
+    timeZone,
+    recurrence: { ...noRecurrence, rule, additions },
+  };
+}
+
+const recurrenceCodes: Partial<Record<RecurrenceError['code'], ErrorCode>> = {
+  recurrence_without_end: 'RECURRENCE_WITHOUT_END',
+  recurrence_too_many: 'RECURRENCE_TOO_MANY',
+};
+
+function coded<T>(work: () => T): T {
   try {
-    const all = new RRuleTemporal({ rruleString: rule, dtstart: first as never, includeDtstart: true });
-    starts = all.all((_, index) => index <= most.dates) as unknown as Temporal.ZonedDateTime[];
-  } catch {
-    throw new AppError('RECURRENCE_NOT_UNDERSTOOD', {}, 'times.rule');
+    return work();
+  } catch (error) {
+    if (!(error instanceof RecurrenceError)) throw error;
+    throw new AppError(recurrenceCodes[error.code] ?? 'RECURRENCE_NOT_UNDERSTOOD', { max: most.dates }, 'times.rule');
   }
-  if (starts.length > most.dates) throw new AppError('RECURRENCE_TOO_MANY', { max: most.dates }, 'times.rule');
-  if (starts.length === 0) throw new AppError('RECURRENCE_NOT_UNDERSTOOD', {}, 'times.rule');
-  return starts.map((start) => ({
-    startsAt: dateOf(start),
-    endsAt: dateOf(start.toPlainDateTime().add(length).toZonedDateTime(first.timeZoneId)),
-  }));
 }
 
 function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {

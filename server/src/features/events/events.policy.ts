@@ -65,6 +65,8 @@ export const eventPolicy = {
   listSupport: rule('events.listSupport', 'events:read', anyone),
   planSupport: rule<SomeEvent>('events.planSupport', 'events:write', organises),
   claimSupport: rule('events.claimSupport', 'events:write', isMember),
+  /** The own calendar of what one agreed to; its address is a secret, so no program makes one. */
+  managePersonalCalendar: rule('events.managePersonalCalendar', null, isMember),
   approveTranslation: rule<SomeEvent>('events.approveTranslation', 'events:write', organises),
   reviewTranslation: rule<SomeEvent>('events.reviewTranslation', 'events:write', mediates),
 };

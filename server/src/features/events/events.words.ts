@@ -1,3 +1,5 @@
+import { mostDates } from './calendar/recurrence.ts';
+
 export const eventStates = ['DRAFT', 'PUBLISHED', 'CANCELLED'] as const;
 export type EventState = (typeof eventStates)[number];
 
@@ -63,7 +65,7 @@ export const longest = {
 /** How much one event may hold. */
 export const most = {
   places: 100_000,
-  dates: 400,
+  dates: mostDates,
   languages: 10,
   coOrganisers: 10,
   photos: 1,

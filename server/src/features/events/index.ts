@@ -5,6 +5,9 @@ import { EventFieldsResolver, ViewerEventsResolver } from './event-fields.resolv
 import { pictureSubject } from './event-picture.ts';
 import { EventDateConnectionResolver, EventResolver } from './event.resolver.ts';
 import { eventResultSubject } from './event-result.service.ts';
+import { PersonalCalendar } from './feeds/personal-calendar.entity.ts';
+import { PersonalCalendarResolver, ViewerCalendarResolver } from './feeds/personal-calendar.resolver.ts';
+import { personalCalendarData } from './feeds/personal-calendar.service.ts';
 import { translatableEvent } from './event-words.ts';
 import { eventsPersonalData } from './events.personal-data.ts';
 import { eventReportable } from './events.reportable.ts';
@@ -28,6 +31,7 @@ import { DateSupportResolver, SupportClaimResolver, SupportSlotResolver } from '
 import { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';
 
 export { Event } from './event.entity.ts';
+export { registerFeeds } from './feeds/feeds.routes.ts';
 export { EventDate, EventResult, EventSeats } from './event-date.entity.ts';
 export { askHowItWas, remindOfEvents, settleAllSeats } from './registrations/registrations.jobs.ts';
 
@@ -56,6 +60,7 @@ export const events = {
     Attendance,
     SupportSlot,
     SupportClaim,
+    PersonalCalendar,
   ],
   resolvers: [
     EventResolver,
@@ -73,10 +78,12 @@ export const events = {
     SupportSlotResolver,
     SupportClaimResolver,
     DateSupportResolver,
+    PersonalCalendarResolver,
+    ViewerCalendarResolver,
   ],
   jobs: [forgetGuests],
   reportables: [eventReportable],
   attachmentSubjects: [pictureSubject, eventResultSubject],
   translatables: [translatableEvent],
-  personalData: [eventsPersonalData, registrationsPersonalData],
+  personalData: [eventsPersonalData, registrationsPersonalData, personalCalendarData],
 };

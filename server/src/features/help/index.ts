@@ -17,7 +17,7 @@ import { helpPersonalData } from './help.personal-data.ts';
 import { feedbackReportable, helpOfferReportable, helpRequestReportable } from './help.reportables.ts';
 import { requestSubject } from './help.service.ts';
 
-export { agreedHelpBetween } from './agreed-help.ts';
+export { agreedHelpBetween, type AgreedHelpTime, agreedHelpTimes } from './agreed-help.ts';
 export { HelpOffer } from './help-offer.entity.ts';
 export { HelpRequest } from './help-request.entity.ts';
 export { type HelpCategory, usualSetting } from './help.words.ts';

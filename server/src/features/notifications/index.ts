@@ -10,6 +10,7 @@ import { notificationsPersonalData } from './notifications.personal-data.ts';
 
 export { type DeliveryParts, deliverDue } from './delivery.ts';
 export { deliverNotifications } from './notification.jobs.ts';
+export { categoryName } from './texts.ts';
 export { forgetName, type Notice, notify } from './notify.ts';
 export type { NotificationKind } from './notification.words.ts';
 

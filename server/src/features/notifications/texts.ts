@@ -30,6 +30,10 @@ export function noticeText(
 /** What one is told where the reader may not know what it is about. */
 export const newsText = (locale: Locale): string => words[locale].news;
 
+/** What a kind of help is called. */
+export const categoryName = (locale: Locale, category: keyof Words['categories']): string =>
+  words[locale].categories[category];
+
 /** The page of a link: what it is about, the button, and what stands there when it is done. */
 export function linkText(locale: Locale, kind: LinkKind, params: NoticeParams) {
   const values = valuesOf(locale, params);

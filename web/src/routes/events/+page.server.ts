@@ -1,4 +1,5 @@
 import { EventsDocument, NeighbourhoodsDocument } from '#schema';
+import { filtersOf } from '#lib/features/calendar/shown-dates.server.ts';
 import { eventFilter, readWantedEvents } from '#lib/features/events/wanted.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,5 +12,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     after: url.searchParams.get('after'),
     filter: eventFilter(wanted, zone),
   });
-  return { events, neighbourhoods, wanted: { ...wanted, zone: zone?.id ?? null } };
+  return { events, neighbourhoods, wanted: { ...wanted, zone: zone?.id ?? null }, query: filtersOf(url.searchParams) };
 };

@@ -18,5 +18,9 @@ export function folded(line: string): string {
   return `${[...parts, line.slice(begin)].join('\r\n ')}\r\n`;
 }
 
-/** A text with what has a meaning in calendar files escaped (RFC 5545 3.3.11). */
-export const escaped = (text: string): string => text.replaceAll(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
+/** A text with what has a meaning in calendar files escaped (RFC 5545 3.3.11), and without what none may hold. */
+export const escaped = (text: string): string =>
+  text
+    .replaceAll(/[\\;,]/g, '\\$&')
+    .replaceAll(/\r\n?|\n/g, '\\n')
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');

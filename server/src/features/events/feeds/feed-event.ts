@@ -1,0 +1,68 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Locale } from '../../../platform/locales.ts';
+import type { CalendarEvent, CalendarStatus } from '../calendar/calendar.ts';
+import { timeText } from '../calendar/times.ts';
+import type { FeedRow } from './feed-dates.query.ts';
+import { feedWords } from './feed-words.ts';
+
+/** A date as an event of its own: what was moved or called off for itself needs no word about a series. */
+export function feedEvent(
+  row: FeedRow,
+  { origin, locale, status = 'CONFIRMED' }: { origin: string; locale: Locale; status?: CalendarStatus },
+): CalendarEvent {
+  const why = row.cancelled ? [feedWords[locale].cancelled, row.cancelWords].filter(Boolean).join(': ') : null;
+  return {
+    uid: uidOf(row.id),
+    title: row.title,
+    description: [why, row.description].filter(Boolean).join('\n\n'),
+    location: placeOf(row),
+    url: `${origin}/events/${row.id}`,
+    categories: [],
+    ...timesOf(row),
+    recurrence: null,
+    status: row.cancelled ? 'CANCELLED' : status,
+    sequence: row.version,
+    lastModified: instantText(row.touchedAt),
+  };
+}
+
+/** The same in every feed and for ever, so that a program knows the date again. */
+export const uidOf = (id: string): string => `${id}@vicinia`;
+
+/** Venue, address and zone. Where people meet online is for those who registered. */
+export const placeOf = ({ venue, address, zone }: Pick<FeedRow, 'venue' | 'address' | 'zone'>): string =>
+  [venue, address, zone].filter(Boolean).join(', ');
+
+/** Start and end on the clocks of the event's zone; whole days as days. */
+export function timesOf({
+  startsAt,
+  endsAt,
+  allDay,
+  timeZone,
+}: Pick<FeedRow, 'startsAt' | 'endsAt' | 'allDay' | 'timeZone'>): Pick<
+  CalendarEvent,
+  'start' | 'end' | 'allDay' | 'timeZone'
+> {
+  const zoned = (instant: string) =>
+    Temporal.Instant.fromEpochMilliseconds(Date.parse(instant)).toZonedDateTimeISO(timeZone);
+  const [start, end] = [zoned(startsAt), zoned(endsAt)];
+  if (!allDay) return { start: timeText(start), end: timeText(end), allDay, timeZone };
+  const isMidnight = end.hour === 0 && end.minute === 0;
+  const after = end.toPlainDate().add({ days: isMidnight ? 0 : 1 });
+  return { start: start.toPlainDate().toString(), end: after.toString(), allDay, timeZone: null };
+}
+
+/** "2026-11-30T17:00:00Z" */
+export const instantText = (instant: string | Date): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
+
+/** When a date is, in words, on the clocks of its zone. */
+export function whenOf({ startsAt, endsAt, allDay, timeZone }: FeedRow, locale: Locale): string {
+  const tag = locale === 'it-x-facile' ? 'it' : locale;
+  const days = new Intl.DateTimeFormat(tag, {
+    timeZone,
+    dateStyle: 'full',
+    ...(allDay ? {} : { timeStyle: 'short' }),
+  });
+  // The end of whole days is the midnight after them.
+  return days.formatRange(new Date(startsAt), new Date(Date.parse(endsAt) - (allDay ? 1 : 0)));
+}

@@ -1,0 +1,8 @@
+import { monthOf } from '#lib/features/calendar/days.ts';
+import { datesIn } from '#lib/features/calendar/shown-dates.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const shown = monthOf(event.url.searchParams.get('month'), new Date());
+  return { shown, ...(await datesIn(event, shown)) };
+};
