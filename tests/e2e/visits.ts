@@ -2,6 +2,7 @@ import { photo, recording, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose, signUp } from '../testkit/actions.ts';
 import { newKey, type Person, type Town } from '../testkit/town.ts';
+import { eventsToVisit } from './events-to-visit.ts';
 import { callToVisit, moderationToVisit } from './moderation-to-visit.ts';
 
 export interface Visit {
@@ -85,6 +86,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
     await staff.query(`mutation ($key: UUID!, $id: UUID!) { ${mutation} }`, { key: newKey(), id: carmela });
   }
   const actions = await actionsToVisit(town, association, { staff, member, amina });
+  const events = await eventsToVisit(town, association, readers);
   await callToVisit(town, carmela);
 
   const list: Visit[] = [];
@@ -136,6 +138,31 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('staff', '/actions/[id]/edit', { path: `/actions/${actions.open}/edit`, dark: true });
   for (const step of [2, 3]) alsoAs('staff', '/actions/[id]/edit', `/actions/${actions.open}/edit?step=${step}`);
   look('staff', '/actions/[id]/result', { path: `/actions/${actions.under}/result` });
+  look('visitor', '/events', { dark: true });
+  alsoAs('member', '/events', '/events?topic=LANGUAGE&children=yes&words=caffe');
+  alsoAs('visitor', '/events', '/events?past=yes');
+  look('visitor', '/events/[id]', { path: `/events/${events.coming}`, dark: true });
+  alsoAs('staff', '/events/[id]', `/events/${events.coming}`);
+  alsoAs('staff', '/events/[id]', `/events/${events.draft}`);
+  alsoAs('member', '/events/[id]', `/events/${events.full}`);
+  alsoAs('visitor', '/events/[id]', `/events/${events.over}`);
+  alsoAs('visitor', '/events/[id]', `/events/${events.cancelled}`);
+  look('member', '/events/mine');
+  alsoAs('staff', '/events/mine');
+  look('staff', '/events/new');
+  alsoAs('member', '/events/new');
+  look('staff', '/events/[id]/edit', { path: `/events/${events.coming}/edit` });
+  look('staff', '/events/[id]/people', { path: `/events/${events.coming}/people`, dark: true });
+  alsoAs('staff', '/events/[id]/people', `/events/${events.over}/people`);
+  look('staff', '/events/[id]/check-in', { path: `/events/${events.coming}/check-in` });
+  look('staff', '/events/[id]/languages', { path: `/events/${events.coming}/languages` });
+  alsoAs('staff', '/events/[id]/languages', `/events/${events.coming}/languages?into=uk`);
+  look('staff', '/events/[id]/result', { path: `/events/${events.over}/result` });
+  look('visitor', '/events/[id]/registered', { path: `/events/${events.coming}/registered` });
+  look('visitor', '/r/[token]', { path: `/r/${events.confirmed}`, dark: true });
+  alsoAs('visitor', '/r/[token]', `/r/${events.held}`);
+  alsoAs('visitor', '/r/[token]', `/r/${events.came}`);
+  look('visitor', '/r/[token]/certificate', { path: `/r/${events.came}/certificate` });
   look('visitor', '(no page)', { path: '/nowhere', status: 404 });
   for (const route of ['/language', '/accessibility', '/privacy', '/legal']) look('visitor', route);
 
