@@ -245,7 +245,8 @@ async function atTheSameMoment<Result>(start: () => Promise<Result>[]): Promise<
     await expect
       .poll(async () => {
         const { rows } = await gate.query(
-          `select 1 from pg_locks where not granted and relation = 'notification'::regclass`,
+          `select 1 from pg_locks l join pg_database d on d.oid = l.database
+           where not l.granted and l.relation = 'notification'::regclass and d.datname = current_database()`,
         );
         return rows.length;
       })

@@ -73,7 +73,7 @@ describe('public answers are kept in memory and never stale', () => {
   test('when the listening connection breaks, nothing is answered from memory until it is back', async () => {
     await idsFor(town.visitor);
     await town.pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vicinia live'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vicinia live' and datname = current_database()`,
     );
     await eventually(() => expect(town.app.live.connected).toBe(false));
     const requestId = await ask(town, await town.member());
