@@ -10,7 +10,8 @@ export class Migration0012CalendarImports extends Migration {
         organisation_id uuid not null references organisation on delete cascade,
         name text not null check (length(name) between 1 and 300),
         bytes bytea not null check (octet_length(bytes) <= 5242880),
-        read_at timestamptz not null
+        read_at timestamptz not null,
+        outcome jsonb
       );
       create index calendar_file_member on calendar_file (member_id);
       create index calendar_file_organisation on calendar_file (organisation_id);

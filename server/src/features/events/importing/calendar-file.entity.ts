@@ -3,6 +3,15 @@ import { newId } from '../../../platform/ids.ts';
 import { Member } from '../../members/index.ts';
 import { Organisation } from '../../organisations/index.ts';
 
+/** Counts by what an import did. */
+export interface ImportOutcome {
+  NEW: number;
+  CHANGED: number;
+  SAME: number;
+  OLDER: number;
+  skipped: number;
+}
+
 const CalendarFileSchema = defineEntity({
   name: 'CalendarFile',
   tableName: 'calendar_file',
@@ -13,6 +22,8 @@ const CalendarFileSchema = defineEntity({
     name: p.text(),
     bytes: p.blob(),
     readAt: p.datetime(),
+    /** How many events of each kind its import took in, and left out. */
+    outcome: p.json<ImportOutcome>().nullable(),
   },
 });
 

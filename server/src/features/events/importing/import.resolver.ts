@@ -6,7 +6,8 @@ import { enumOf } from '../../../platform/graphql/enum-of.ts';
 import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
 import { organisationById, OrganisationType } from '../../organisations/index.ts';
 import { eventPolicy } from '../events.policy.ts';
-import { type CalendarImport, importCalendar, previewImport, readCalendarFile } from './import.service.ts';
+import type { CalendarFile } from './calendar-file.entity.ts';
+import { importCalendar, outcomeOf, planOf, previewImport, readCalendarFile } from './import.service.ts';
 import type { PlannedEvent, PlannedRemark } from './import-plan.ts';
 import { importReasons, mostShown } from './import.words.ts';
 
@@ -102,35 +103,37 @@ export class CalendarImportResolver {
   }
 
   @FieldResolver(() => IdScalar, { description: 'The file that is kept.' })
-  fileId(@Root() { file }: CalendarImport) {
+  fileId(@Root() file: CalendarFile) {
     return file.id;
   }
 
   @FieldResolver(() => String, { description: 'What the file is called, or where it comes from.' })
-  name(@Root() { file }: CalendarImport) {
+  name(@Root() file: CalendarFile) {
     return file.name;
   }
 
   @FieldResolver(() => OrganisationType, { description: 'Whose events they are to be.' })
-  organisation(@Root() { file }: CalendarImport, @Ctx() ctx: RequestContext) {
+  organisation(@Root() file: CalendarFile, @Ctx() ctx: RequestContext) {
     return organisationById(ctx, file.organisation.id);
   }
 
   @FieldResolver(() => Int, { description: 'How many events of a kind there are.' })
-  count(
-    @Root() { events }: CalendarImport,
+  async count(
+    @Root() file: CalendarFile,
+    @Ctx() ctx: RequestContext,
     @Arg('change', () => ImportChangeEnum, { description: 'Of which kind.' }) change: PlannedEvent['change'],
   ) {
-    return events.filter((event) => event.change === change).length;
+    return (file.outcome ?? outcomeOf(await planOf(ctx, file)))[change];
   }
 
   @FieldResolver(() => Int, { description: 'How many entries are left out.' })
-  skipped(@Root() { remarks }: CalendarImport) {
-    return remarks.filter(({ taken }) => !taken).length;
+  async skipped(@Root() file: CalendarFile, @Ctx() ctx: RequestContext) {
+    return (file.outcome ?? outcomeOf(await planOf(ctx, file))).skipped;
   }
 
   @FieldResolver(() => [ImportedEventType], { description: `New and changed events first, ${mostShown} at most.` })
-  events(@Root() { events }: CalendarImport): ImportedEventType[] {
+  async events(@Root() file: CalendarFile, @Ctx() ctx: RequestContext): Promise<ImportedEventType[]> {
+    const { events } = await planOf(ctx, file);
     const order = (one: PlannedEvent) => importChanges.indexOf(one.change);
     return events
       .toSorted((a, b) => order(a) - order(b))
@@ -148,7 +151,8 @@ export class CalendarImportResolver {
   @FieldResolver(() => [ImportRemarkType], {
     description: `What is left out, then what is mended, ${mostShown} at most.`,
   })
-  remarks(@Root() { remarks }: CalendarImport): PlannedRemark[] {
+  async remarks(@Root() file: CalendarFile, @Ctx() ctx: RequestContext): Promise<PlannedRemark[]> {
+    const { remarks } = await planOf(ctx, file);
     return remarks.toSorted((a, b) => Number(a.taken) - Number(b.taken)).slice(0, mostShown);
   }
 }

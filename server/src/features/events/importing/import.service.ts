@@ -8,18 +8,13 @@ import { Zone } from '../../neighbourhoods/index.ts';
 import { Organisation } from '../../organisations/index.ts';
 import { readCalendar } from '../calendar/read-calendar.ts';
 import { eventPolicy } from '../events.policy.ts';
-import { CalendarFile } from './calendar-file.entity.ts';
+import { CalendarFile, type ImportOutcome } from './calendar-file.entity.ts';
 import { fetchCalendar, maxBytes } from './fetch-calendar.ts';
-import { type CalendarPlan, planFor } from './import-plan.ts';
+import { type CalendarPlan, planFor, type PlannedEvent } from './import-plan.ts';
 import { takeIn } from './taking-in.ts';
 
 const hour = 3_600_000;
 const fetches = { name: 'calendar-fetch', max: 30, seconds: 3600 };
-
-/** What an import did, or would do. */
-export interface CalendarImport extends CalendarPlan {
-  file: CalendarFile;
-}
 
 /** A file as it was sent, or the address to fetch it from. */
 export interface GivenCalendar {
@@ -33,7 +28,7 @@ export async function readCalendarFile(
   ctx: RequestContext,
   organisationId: string,
   { name, bytes, url }: GivenCalendar,
-): Promise<CalendarImport> {
+): Promise<CalendarFile> {
   authorize(ctx, eventPolicy.importCalendar, { organisationId });
   const { id: memberId } = signedIn(ctx);
   if (!bytes && !url?.trim()) throw new AppError('REQUIRED', {}, 'url');
@@ -50,13 +45,26 @@ export async function readCalendarFile(
     readAt: ctx.clock.now(),
   });
   await ctx.em.flush();
-  return { file, ...(await planFor(ctx, organisationId, readCalendar(read))) };
+  return file;
 }
 
-/** The same once more, for the one who sent the file. FILE_GONE after an hour. */
-export async function previewImport(ctx: RequestContext, fileId: string): Promise<CalendarImport> {
-  const file = await ownFile(ctx, fileId);
-  return { file, ...(await planFor(ctx, file.organisation.id, readCalendar(file.bytes))) };
+/** A file once more, for the one who sent it. FILE_GONE after an hour. */
+export const previewImport = (ctx: RequestContext, fileId: string): Promise<CalendarFile> => ownFile(ctx, fileId);
+
+const plans = new WeakMap<CalendarFile, Promise<CalendarPlan>>();
+
+/** What an import of a file would do, reckoned once; of one that was just imported, what it did. */
+export function planOf(ctx: RequestContext, file: CalendarFile): Promise<CalendarPlan> {
+  const known = plans.get(file) ?? planFor(ctx, file.organisation.id, readCalendar(file.bytes));
+  plans.set(file, known);
+  return known;
+}
+
+/** How many events of each kind a plan has, and how many entries it leaves out. */
+export function outcomeOf({ events, remarks }: CalendarPlan): ImportOutcome {
+  const of = (change: PlannedEvent['change']) => events.filter((event) => event.change === change).length;
+  const skipped = remarks.filter(({ taken }) => !taken).length;
+  return { NEW: of('NEW'), CHANGED: of('CHANGED'), SAME: of('SAME'), OLDER: of('OLDER'), skipped };
 }
 
 /**
@@ -68,7 +76,7 @@ export async function importCalendar(
   fileId: string,
   zoneId: string,
   publish: boolean,
-): Promise<CalendarImport> {
+): Promise<CalendarFile> {
   const file = await ownFile(ctx, fileId);
   const zone = await ctx.em.findOne(Zone, zoneId);
   if (!zone) throw new AppError('INVALID_INPUT', {}, 'zoneId');
@@ -78,7 +86,9 @@ export async function importCalendar(
   const plan = await planFor(ctx, organisation.id, readCalendar(file.bytes));
   audit(ctx, 'events.importCalendar', organisation.id);
   await takeIn(ctx, plan, { organisation, zone, publish });
-  return { file, ...plan };
+  file.outcome = outcomeOf(plan);
+  plans.set(file, Promise.resolve(plan));
+  return file;
 }
 
 async function ownFile(ctx: RequestContext, id: string): Promise<CalendarFile> {
