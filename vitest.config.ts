@@ -13,6 +13,8 @@ const shared = {
     { find: /^#lib\//, replacement: here('web/src/lib/') },
   ],
   setupFiles: ['./tests/testkit/setup.ts'],
+  isolate: false, // the house is loaded once per process, not once per file: a third of the time
+  maxWorkers: '100%', // else one core of two stays idle
   testTimeout: 20_000,
   hookTimeout: 60_000,
 };
@@ -40,8 +42,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: [...withDatabase.globalSetup, './tests/testkit/browser-server.ts'],
-          testTimeout: 90_000,
-          fileParallelism: false, // pages are timed by people's patience, not by two browsers on two cores
+          testTimeout: 180_000, // every page of the site in one language, while another file runs beside
         },
       },
     ],

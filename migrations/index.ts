@@ -6,6 +6,7 @@ import { Migration0005HelpInFull } from './0005-help-in-full.ts';
 import { Migration0006SolidarityActions } from './0006-solidarity-actions.ts';
 import { Migration0007Moderation } from './0007-moderation.ts';
 import { Migration0008Events } from './0008-events.ts';
+import { Migration0009Parted } from './0009-parted.ts';
 import { Migration0010Registrations } from './0010-registrations.ts';
 import { Migration0011Calendars } from './0011-calendars.ts';
 import { Migration0012CalendarImports } from './0012-calendar-imports.ts';
@@ -20,6 +21,7 @@ export const migrations = [
   { name: '0006-solidarity-actions', class: Migration0006SolidarityActions },
   { name: '0007-moderation', class: Migration0007Moderation },
   { name: '0008-events', class: Migration0008Events },
+  { name: '0009-parted', class: Migration0009Parted },
   { name: '0010-registrations', class: Migration0010Registrations },
   { name: '0011-calendars', class: Migration0011Calendars },
   { name: '0012-calendar-imports', class: Migration0012CalendarImports },

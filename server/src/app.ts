@@ -14,7 +14,7 @@ import {
 import { registerFiles, removeForgottenFiles } from './features/attachments/index.ts';
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
 import { askHowItWas, registerFeeds, remindOfEvents, settleAllSeats } from './features/events/index.ts';
-import { findBlocked } from './features/moderation/index.ts';
+import { findBlocked, hasBlocks } from './features/moderation/index.ts';
 import { deliverDue, deliverNotifications } from './features/notifications/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -102,7 +102,11 @@ export async function createApp(
     reportables,
     translatables,
     findBlocked,
-    findRoles: (memberId) => findRoles(orm.em.fork(), memberId),
+    findRoles: async (memberId) => {
+      const em = orm.em.fork();
+      const [roles, blocks] = await Promise.all([findRoles(em, memberId), hasBlocks(em, memberId)]);
+      return roles && { ...roles, hasBlocks: blocks };
+    },
   });
   const storage = openStorage(config.files);
   registerFiles(http, { contextOf, storage, subjects: attachmentSubjects });

@@ -9,7 +9,7 @@ import { appeal, decide, report } from '../testkit/moderation.ts';
 import { tell } from '../testkit/notices.ts';
 import { photo, send } from '../testkit/files.ts';
 import { act, addMaterial, addShift, addTask, dayIn, openAction, propose } from '../testkit/actions.ts';
-import { draftEvent, eventWords, publishEvent } from '../testkit/events.ts';
+import { eventWords, insertEvent } from '../testkit/events.ts';
 import { register } from '../testkit/registrations.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -313,11 +313,9 @@ async function makeWorld(): Promise<World> {
     return id;
   };
   const organisationId = await town.organisation();
-  const organiser = await town.member({ in: { organisationId, role: 'STAFF' } });
-  const published = () =>
-    publishEvent(town, organiser, organisationId, { registration: { mode: 'DATE', places: 500 } });
+  const published = () => insertEvent(town, organisationId);
   return {
-    drafted: () => draftEvent(town, organiser, organisationId),
+    drafted: () => insertEvent(town, organisationId, 'DRAFT'),
     published,
     registeredAt: async () => {
       const dateId = await published();

@@ -1,130 +1,32 @@
-import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectFile } from '../testkit/project.ts';
-import { openSite, type Site } from '../testkit/site.ts';
-import { directionOf, type Locale, locales } from '../testkit/words.ts';
-import { type Readers, type Visit, visits } from './visits.ts';
+import { locales } from '../testkit/words.ts';
+import { lookAtAll, lookers, type Shown, showSite } from './looking.ts';
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const phone: Size = { width: 360, height: 740 };
-const desk: Size = { width: 1280, height: 800 };
-
-interface Size {
-  width: number;
-  height: number;
-}
-
-let site: Site;
-let list: Visit[];
-let readers: Readers;
+let shown: Shown;
 beforeAll(async () => {
-  site = await openSite();
-  ({ list, readers } = await visits(site.town));
+  shown = await showSite();
 });
-afterAll(() => site.close());
+afterAll(() => shown.site.close());
+
+test('every language is looked at', () => {
+  expect(Object.values(lookers).flat().toSorted()).toEqual(locales.toSorted());
+});
 
 test('every page of the site is among those that are looked at', () => {
   const routes = readdirSync(projectFile('web/src/routes'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('+page.svelte'))
     .map((path) => `/${join(path, '..').split(sep).join('/')}`.replace(/^\/\.$/, '/'));
-  expect([...new Set(list.map(({ route }) => route))].toSorted()).toEqual(['(no page)', ...routes].toSorted());
+  expect([...new Set(shown.list.map(({ route }) => route))].toSorted()).toEqual(['(no page)', ...routes].toSorted());
 });
 
-test.each(locales)(
+test.each(lookers.inFull)(
   'everybody can use every page in %s: on a phone, magnified twice, with a screen reader',
   async (locale) => {
-    const waiting = list.filter(({ everyLanguage }) => everyLanguage || locale === 'it');
-    const titles = new Map<string, string>();
-    const problems: string[] = [];
-    // Two people walk through the site at a time, as long as there are pages.
-    const walk = async () => {
-      const pages = new Map<string, Page>();
-      for (let visit = waiting.shift(); visit; visit = waiting.shift()) {
-        const page = pages.get(visit.who) ?? (await openPage(visit.who, locale));
-        pages.set(visit.who, page);
-        const found = await look(page, visit, locale);
-        for (const problem of found) problems.push(`${visit.path} as ${visit.who}: ${problem}`);
-        titles.set(visit.route, await page.title());
-      }
-      for (const page of pages.values()) await page.context().close();
-    };
-    await Promise.all([walk(), walk()]);
+    const { problems, shared } = await lookAtAll(shown, locale);
     expect(problems).toEqual([]);
-    expect(sharing(titles), 'pages with the title of another').toEqual([]);
+    expect(shared, 'pages with the title of another').toEqual([]);
   },
 );
-
-async function openPage(who: Visit['who'], locale: Locale): Promise<Page> {
-  const context = await site.browserOf(readers[who], { locale, width: 360 });
-  await context.addInitScript(axe.source);
-  return context.newPage();
-}
-
-/** Opens a page and tells everything that is wrong with it. */
-async function look(page: Page, { path, status = 200, dark }: Visit, locale: Locale): Promise<string[]> {
-  const wide = locale === 'it' || locale === 'ar';
-  await page.setViewportSize(phone);
-  const answer = await page.goto(path, { waitUntil: 'load' });
-  if (answer?.status() !== status) return [`answers ${answer?.status()}`];
-  const problems = await frame(page, locale);
-  // What folds out is looked at too.
-  await page.evaluate(() =>
-    document.querySelectorAll('main details').forEach((one) => one.toggleAttribute('open', true)),
-  );
-  // Colours are the same in every language, and the slowest to look at.
-  problems.push(...(await violations(page, phone, { colours: wide })));
-  // 640 px at 200 % are 320 px of the page.
-  await page.setViewportSize({ width: 320, height: 480 });
-  if (await isWiderThanItsWindow(page)) problems.push('scrolls sideways at 200 %');
-  if (wide) problems.push(...(await violations(page, desk, { colours: true })));
-  if (wide && dark) {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    for (const size of [phone, desk]) problems.push(...(await violations(page, size, { colours: true })));
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
-  return problems;
-}
-
-/** What axe finds in a window of this width, as high as the page: then the bar at its foot hides nothing. */
-async function violations(page: Page, { width, height }: Size, { colours }: { colours: boolean }): Promise<string[]> {
-  await page.setViewportSize({ width, height });
-  const sideways = await isWiderThanItsWindow(page);
-  const all = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: all + 100 });
-  const found = await page.evaluate(
-    async ([tags, withColours]) => {
-      const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-      const rules = { 'color-contrast': { enabled: withColours } };
-      const results = await axe.run({ runOnly: tags, rules, resultTypes: ['violations'] });
-      return results.violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, any }) => `${id} at ${target.join(' ')} ${any[0]?.message ?? ''}`),
-      );
-    },
-    [wcag, colours] as const,
-  );
-  return [...(sideways ? ['scrolls sideways'] : []), ...found].map((problem) => `${width} px: ${problem}`);
-}
-
-async function frame(page: Page, locale: Locale): Promise<string[]> {
-  const { lang, dir, headings } = await page.evaluate(() => ({
-    lang: document.documentElement.lang,
-    dir: document.documentElement.dir,
-    headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),
-  }));
-  const problems: string[] = [];
-  if (lang !== locale || dir !== directionOf(locale)) problems.push(`is marked as ${lang} ${dir}`);
-  if (headings.length !== 1 || headings[0] === '') problems.push(`has these h1: ${JSON.stringify(headings)}`);
-  return problems;
-}
-
-const isWiderThanItsWindow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-
-function sharing(titles: Map<string, string>): string[] {
-  return [...titles].flatMap(([route, title]) =>
-    [...titles].some(([other, same]) => other !== route && same === title) ? [`${route}: ${title}`] : [],
-  );
-}

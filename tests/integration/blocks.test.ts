@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../testkit/eventually.ts';
 import { accept, ask, invite, offer, offerRegularly } from '../testkit/help.ts';
 import { noticesOf } from '../testkit/notices.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
@@ -149,5 +150,24 @@ describe('what two who are blocked see of each other', () => {
       expect((await open(carla, requests[theOther.id])).codes).toEqual([]);
       expect((await tryToOffer(one, requests[theOther.id])).codes).toEqual(['NOT_FOUND']);
     }
+  });
+
+  test('holds in every process, also for somebody whom all remember as blocked with nobody, and ends everywhere', async () => {
+    const [anna, bruno] = [await town.member(), await town.member()];
+    const elsewhere = town.at(await town.secondProcess(), bruno);
+    const asked = await ask(town, anna);
+    const lists = async (person: Person) =>
+      (
+        await person.query<{ helpRequests: { nodes: { id: string }[] } }>(
+          '{ helpRequests(first: 50) { nodes { id } } }',
+        )
+      ).data.helpRequests.nodes.some(({ id }) => id === asked);
+    expect([await lists(bruno), await lists(elsewhere)]).toEqual([true, true]);
+    await block(anna, bruno.id);
+    expect(await lists(bruno), 'in the process that heard it first').toBe(false);
+    await eventually(async () => expect(await lists(elsewhere)).toBe(false));
+    await unblock(anna, bruno.id);
+    expect(await lists(bruno)).toBe(true);
+    await eventually(async () => expect(await lists(elsewhere)).toBe(true));
   });
 });

@@ -30,6 +30,21 @@ describe('what a foreign page, a stolen card or an endless question cannot do', 
     expect(data.viewer.member.displayName).toBe(rosa.name);
   });
 
+  test.each([
+    ['that is no JSON', '{"query": ', 400, 'INVALID_INPUT'],
+    ['that is empty', '', 400, 'INVALID_INPUT'],
+    ['longer than is read', `"${'a'.repeat(6 * 1024 * 1024)}"`, 413, 'TOO_LONG'],
+  ])('a question %s is refused with a code, like every other', async (_, payload, status, code) => {
+    const headers = { 'content-type': 'application/json' };
+    for (const url of ['/graphql', '/graphql/stream']) {
+      const answer = await town.app.http.inject({ method: 'POST', url, headers, payload });
+      expect([answer.statusCode, answer.json()]).toMatchObject([
+        status,
+        { errors: [{ message: code, extensions: { code, field: 'body' } }] },
+      ]);
+    }
+  });
+
   test('one wrong variable does not switch the cost limit off', async () => {
     const lists = Array.from({ length: 150 }, (_, i) => `g${i}: helpRequests(first: 50) { nodes { id } }`).join(' ');
     const query = `query ($n: Int) { ${lists} bad: helpRequests(first: $n) { nodes { id } } }`;

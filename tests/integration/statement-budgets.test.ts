@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countStatements } from '../testkit/count-statements.ts';
 import { openWithShift, propose, signUp } from '../testkit/actions.ts';
+import { insertEvent } from '../testkit/events.ts';
 import { ask, offer, offerRegularly } from '../testkit/help.ts';
 import { createTown, type Person, type Town } from '../testkit/town.ts';
 
@@ -8,6 +9,7 @@ let town: Town;
 let reader: Person;
 beforeAll(async () => {
   town = await createTown();
+  const association = await town.organisation();
   reader = await town.member({ zoneId: town.zones[0]?.id ?? '', speaks: ['it'] });
   for (let i = 0; i < 24; i++) {
     const mother = await town.member({ zoneId: town.zones[1]?.id ?? '', speaks: ['ar'] });
@@ -19,6 +21,11 @@ beforeAll(async () => {
     const { shiftId } = await openWithShift(town);
     await signUp(reader, shiftId, true);
     if (i % 3 === 0) await propose(town, mother);
+    const dateId = await insertEvent(town, association);
+    await town.pool.query(
+      `insert into support_slot (id, date_id, kind, places, created_at) values (uuidv7(), $1, 'SET_UP', 5, now())`,
+      [dateId],
+    );
   }
 });
 afterAll(() => town.close());
@@ -91,6 +98,24 @@ describe('a list needs few statements, whatever its length', () => {
 
   test.each([1, 20])('%i suggestions with their reasons: at most 5', async (first) => {
     const query = `{ suggestedRequests(first: ${first}) { score reasons { kind } request { ${card} } } }`;
+    expect(await statementsOf(query)).toBeLessThanOrEqual(5);
+  });
+
+  test.each([2, 20])('events as the page shows them, %i rows: at most 4', async (first) => {
+    const query = `{ events(first: ${first}) { totalCount nodes { id startsAt state placesLeft waiting interpreted childCare registrationOpen event { title { words state } venue rule access zone { name } organisation { name } } } pageInfo { endCursor } } }`;
+    expect(await statementsOf(query)).toBeLessThanOrEqual(4);
+  });
+
+  test.each([2, 20])(
+    'events with pictures, co-organisers, texts, support and results, %i rows: at most 12',
+    async (first) => {
+      const query = `{ events(first: ${first}) { nodes { id viewerSeesPeople support { kind viewerHelps } result { words photos { id } } event { viewerCanEdit description { words } picture { id } coOrganisers { name } questions { words { words } } } } } }`;
+      expect(await statementsOf(query)).toBeLessThanOrEqual(12);
+    },
+  );
+
+  test.each([2, 20])('support that events look for, %i rows: at most 5', async (first) => {
+    const query = `{ openSupport(first: ${first}) { nodes { id kind language placesLeft date { startsAt event { title { words } zone { name } } } } pageInfo { endCursor } } }`;
     expect(await statementsOf(query)).toBeLessThanOrEqual(5);
   });
 });

@@ -1,3 +1,4 @@
+import { newId } from '../../server/src/platform/ids.ts';
 import { type Answer, newKey, type Person, type Town } from './town.ts';
 
 const day = 86_400_000;
@@ -95,6 +96,24 @@ export function editEvent(
        updateEvent(key: $key, dateId: $dateId, version: $version, scope: $scope, input: $input, times: $times, registration: $registration) { id } }`,
     { key: newKey(), dateId, version, scope, ...eventWords(town, words) },
   );
+}
+
+/** A row of an event with places and one date, without the way through the API; returns the id of its date. */
+export async function insertEvent(
+  town: Town,
+  organisationId: string,
+  state: 'DRAFT' | 'PUBLISHED' = 'PUBLISHED',
+): Promise<string> {
+  const [eventId, seatsId, dateId] = [newId(), newId(), newId()];
+  const starts = hourIn(town, 3, '18:00');
+  await town.pool.query(
+    `with seats as (insert into event_seats (id, places) values ($2, 500)),
+       event as (insert into event (id, series_id, state, version, title, description, language, organisation_id, zone_id, time_zone, cost, registration, places, created_at, published_at)
+         values ($1, $1, $5, 2, 'Caffè delle lingue', 'Si parla.', 'it', $4, $6, 'Europe/Rome', 'FREE', 'DATE', 500, now(), case when $5 = 'DRAFT' then null else now() end))
+     insert into event_date (id, event_id, seats_id, starts_at, ends_at, planned_at) values ($3, $1, $2, $7, $7::timestamptz + interval '2 hours', $7)`,
+    [eventId, seatsId, dateId, organisationId, state, town.zones[0]?.id, starts],
+  );
+  return dateId;
 }
 
 function fine<Data>(answer: Answer<Data>): Data {

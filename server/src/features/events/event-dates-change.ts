@@ -2,7 +2,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { townDay } from '../../platform/time.ts';
 import type { Event } from './event.entity.ts';
-import { EventDate } from './event-date.entity.ts';
+import { type EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
 import { keptRule, plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';

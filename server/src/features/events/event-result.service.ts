@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { attach, type AttachmentSubject } from '../attachments/index.ts';
-import { EventDate, EventResult } from './event-date.entity.ts';
+import { type EventDate, EventResult } from './event-date.entity.ts';
 import type { EventResultInput } from './event.input.ts';
 import { subjectOf } from './event.reading.ts';
 import { getDate, isRefusal, tellDateChanged } from './event.service.ts';

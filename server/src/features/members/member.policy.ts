@@ -1,5 +1,13 @@
 import type { Actor } from '../../platform/authorization/actor.ts';
-import { anyone, hasScope, hasTownRole, isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
+import {
+  anyone,
+  hasScope,
+  hasTownRole,
+  isMember,
+  rule,
+  sightRule,
+  isAccessPointStaff,
+} from '../../platform/authorization/rule.ts';
 import type { Audience } from './member.words.ts';
 
 interface Someone {
@@ -11,8 +19,6 @@ interface Registered extends Someone {
 }
 
 const isSelf = (actor: Actor, member: { id: string }) => isMember(actor) && actor.id === member.id;
-const isAccessPointStaff = (actor: Actor) =>
-  hasTownRole(actor, 'ACCESS_POINT_OPERATOR', 'SOCIAL_WORKER', 'COORDINATOR', 'ADMINISTRATOR');
 
 /** A member whose roles do not wait for a second factor: staff show it before what cannot be undone. */
 const hasWhatItHas = (actor: Actor) => isMember(actor) && actor.withSecondFactor === null;

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Actor } from '../../platform/authorization/actor.ts';
 import { isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
@@ -25,6 +26,11 @@ export function findBlocked({ em, actor }: Pick<RequestContext, 'em' | 'actor'>)
   return found;
 }
 
+/** Whether a block with anybody stands, in either direction. Part of what every process remembers of a member. */
+export async function hasBlocks(em: EntityManager, memberId: string): Promise<boolean> {
+  return (await em.count(Block, { $or: [{ blocker: memberId }, { blocked: memberId }] })) > 0;
+}
+
 /** NOT_FOUND where one of the two blocked the other: neither is told. */
 export async function assertNotBlocked(ctx: RequestContext, otherId: string): Promise<void> {
   if ((await ctx.blockedWith()).has(otherId)) throw notFound();
@@ -49,6 +55,7 @@ export async function blockMember(ctx: RequestContext, memberId: string): Promis
     `insert into member_block (id, blocker_id, blocked_id, created_at) values (?, ?, ?, ?) on conflict do nothing`,
     [newId(), id, memberId, ctx.clock.now()],
   );
+  ctx.changedActors.add(id).add(memberId);
   for (const feature of ctx.personalData) await feature.part?.(ctx, id, memberId);
   return true;
 }
@@ -56,7 +63,9 @@ export async function blockMember(ctx: RequestContext, memberId: string): Promis
 /** Takes one's own block back; what the other one blocked stays blocked. */
 export async function unblockMember(ctx: RequestContext, memberId: string): Promise<boolean> {
   authorize(ctx, moderationPolicy.block);
-  await ctx.em.nativeDelete(Block, { blocker: signedIn(ctx).id, blocked: memberId });
+  const { id } = signedIn(ctx);
+  await ctx.em.nativeDelete(Block, { blocker: id, blocked: memberId });
+  ctx.changedActors.add(id).add(memberId);
   return true;
 }
 

@@ -10,7 +10,7 @@ import { ModerationCase, Report } from './moderation-case.entity.ts';
 import { moderationPersonalData } from './moderation.personal-data.ts';
 import { BlockResolver, ReportResolver } from './report.resolver.ts';
 
-export { assertNeitherBlocked, assertNotBlocked, findBlocked } from './blocks.service.ts';
+export { assertNeitherBlocked, assertNotBlocked, findBlocked, hasBlocks } from './blocks.service.ts';
 export { notBlocked, notBlockedWith } from './not-blocked.query.ts';
 export { fileComplaint } from './report.service.ts';
 

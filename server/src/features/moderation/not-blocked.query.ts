@@ -4,10 +4,10 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 
 /**
  * The condition of a list that leaves out what belongs to people with whom the actor is blocked, in either direction:
- * part of the list's own statement. `owner` is the column with the owner's id. Ids are ours, so they stand in the text.
+ * part of the list's own statement, where the actor has a block at all. `owner` is the column with the owner's id. Ids are ours, so they stand in the text.
  */
 export function notBlocked({ actor }: Pick<RequestContext, 'actor'>, owner: string): RawBuilder<SqlBool> {
-  if (!isMember(actor)) return sql<SqlBool>`true`;
+  if (!isMember(actor) || !actor.hasBlocks) return sql<SqlBool>`true`;
   return notBlockedWith(actor.id, owner);
 }
 

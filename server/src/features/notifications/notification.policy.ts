@@ -1,4 +1,4 @@
-import { anyone, hasTownRole, isMember, rule } from '../../platform/authorization/rule.ts';
+import { anyone, isMember, rule, isAccessPointStaff } from '../../platform/authorization/rule.ts';
 
 export const notificationPolicy = {
   list: rule('notifications.list', 'profile:read', isMember),
@@ -7,7 +7,5 @@ export const notificationPolicy = {
   seeLink: rule('notifications.seeLink', null, anyone),
   useLink: rule('notifications.useLink', null, anyone),
   /** Those who sit at a desk and have a telephone. */
-  call: rule('notifications.call', null, (actor) =>
-    hasTownRole(actor, 'ACCESS_POINT_OPERATOR', 'SOCIAL_WORKER', 'COORDINATOR', 'ADMINISTRATOR'),
-  ),
+  call: rule('notifications.call', null, isAccessPointStaff),
 };

@@ -46,6 +46,8 @@ export interface MemberActor {
   scopes: ReadonlySet<string> | null;
   /** Until when moderators keep the member from writing; may be past. */
   suspendedUntil: Date | null;
+  /** Whether a block with anybody stands, in either direction. Where that is unknown, there may be one. */
+  hasBlocks: boolean;
 }
 
 export type Actor = VisitorActor | MemberActor;
@@ -57,6 +59,7 @@ export interface Roles {
   townRoles: TownRole[];
   organisations: { id: string; roles: OrganisationRole[] }[];
   suspendedUntil?: Date | null;
+  hasBlocks?: boolean;
 }
 
 /** Builds the actor of a request: staff roles wait until the session has a second factor. */
@@ -77,6 +80,7 @@ export function memberActor(given: {
     organisations: new Map(roles.organisations.map((o) => [o.id, new Set(o.roles)])),
     withSecondFactor: null,
     suspendedUntil: roles.suspendedUntil ?? null,
+    hasBlocks: roles.hasBlocks ?? true,
   };
   const hasStaffRole = roles.townRoles.length > 0 || roles.organisations.some((o) => o.roles.some(isStaffRole));
   if (given.secondFactor || !hasStaffRole) return full;

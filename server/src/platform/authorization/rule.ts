@@ -34,6 +34,9 @@ export const anyone = (): boolean => true;
 export const isMember = (actor: Actor): actor is MemberActor => actor.kind === 'member';
 export const hasTownRole = (actor: Actor, ...roles: TownRole[]): boolean =>
   isMember(actor) && roles.some((role) => actor.townRoles.has(role));
+/** Serves people at the town's single access point. */
+export const isAccessPointStaff = (actor: Actor): boolean =>
+  hasTownRole(actor, 'ACCESS_POINT_OPERATOR', 'SOCIAL_WORKER', 'COORDINATOR', 'ADMINISTRATOR');
 export const hasRoleIn = (actor: Actor, organisationId: string, ...roles: OrganisationRole[]): boolean =>
   isMember(actor) && roles.some((role) => actor.organisations.get(organisationId)?.has(role));
 

@@ -4,8 +4,9 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { AppError } from '../errors.ts';
 import { requestLocale } from '../mail/request-locale.ts';
 import type { RequestContext } from './context.ts';
 import { toHeaders } from './context-factory.ts';
@@ -62,6 +63,11 @@ export async function registerApi(
       { parseAs: 'string', bodyLimit: maxBody },
       scope.getDefaultJsonParser('error', 'error'),
     );
+    scope.setErrorHandler<FastifyError>((error, _request, reply) =>
+      reply
+        .code(error.statusCode ?? 500)
+        .send({ errors: [formatError({ message: error.message }, unread(error), report)] }),
+    );
     const keys = new WeakMap<FastifyRequest, KeepAs>();
     scope.post(
       '/graphql',
@@ -89,6 +95,12 @@ export async function registerApi(
     ready();
   });
   return () => apollo.stop();
+}
+
+/** A body that is no JSON, or a longer one than is read, is refused like any wrong input. */
+function unread(error: FastifyError): Error {
+  if (error.statusCode === 413) return new AppError('TOO_LONG', { max: maxBody }, 'body');
+  return (error.statusCode ?? 500) < 500 ? new AppError('INVALID_INPUT', {}, 'body') : error;
 }
 
 function affordable(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {

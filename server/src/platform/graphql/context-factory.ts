@@ -24,7 +24,7 @@ export interface ContextParts {
   translatables: readonly Translatable[];
   /** Members with whom the actor is blocked; remembered as long as the actor is the same object. */
   findBlocked: (ctx: Pick<RequestContext, 'em' | 'actor'>) => Promise<ReadonlySet<string>>;
-  /** The roles of a member, null once the member left. */
+  /** The roles of a member and whether there is a block, null once the member left. */
   findRoles: (memberId: string) => Promise<Roles | null>;
 }
 
@@ -53,6 +53,7 @@ export function contextFactory(
         return parts.findBlocked(this);
       },
       authorized: new Set(),
+      changedActors: new Set(),
       signal,
     };
     return ctx;
@@ -94,7 +95,8 @@ async function findActor(
 
 const maxRemembered = 10_000;
 
-/** Roles are kept in memory while PostgreSQL tells this process of every change (triggers on town_role, membership and member). */
+/** Roles are kept in memory while PostgreSQL tells this process of every change (triggers on town_role, membership, member and
+ * member_block). */
 function rememberRoles({ live, findRoles }: ContextParts): (memberId: string) => Promise<Roles | null> {
   const known = new Map<string, Roles | null>();
   let changes = 0;

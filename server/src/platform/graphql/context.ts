@@ -34,6 +34,8 @@ export interface RequestContext {
   blockedWith(): Promise<ReadonlySet<string>>;
   /** Actions that were authorized so far; the root guard refuses the answer of an operation whose action is missing. */
   authorized: Set<string>;
+  /** Members whose roles or blocks this request changes: this process forgets them with the commit, the others by notification. */
+  changedActors: Set<string>;
   /** Reads the actor anew, for long-lived subscriptions. */
   currentActor(): Promise<Actor>;
   /** Set for visitors' queries. */

@@ -36,6 +36,7 @@ export async function runMutation(
       await ctx.em.flush();
       await keepResult(ctx, args, field.extensions['secret'] === true ? { secret: true } : describe(result));
       await ctx.em.commit();
+      for (const memberId of ctx.changedActors) ctx.live.announce('vicinia_actors', memberId);
       return result;
     } catch (error) {
       await ctx.em.rollback().catch(() => undefined);

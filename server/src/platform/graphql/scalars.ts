@@ -57,10 +57,11 @@ export const InstantScalar = new GraphQLScalarType<Date, string>({
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-/** "2026-11-30 08:00:00+00" as PostgreSQL writes whole seconds in UTC, without the slow way through a date. */
+/** "2026-11-30 08:00:00.25+00" as PostgreSQL writes instants in UTC, without the slow way through a date. */
 function isoOf(text: string): string {
-  const isWhole = text.length === 22 && text.endsWith('+00');
-  return isWhole ? `${text.slice(0, 10)}T${text.slice(11, 19)}.000Z` : new Date(text).toISOString();
+  if (text[10] !== ' ' || !text.endsWith('+00')) return new Date(text).toISOString();
+  const milliseconds = text.slice(20, -3).slice(0, 3).padEnd(3, '0');
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${milliseconds}Z`;
 }
 
 function parseInstant(value: unknown): Date {

@@ -29,6 +29,6 @@ export const actions: Actions = {
         organisationId: text(data, 'organisationId'),
         ...sent,
       });
-      return `/events/${createEvent.id}/people?new`;
+      return `/events/${createEvent.id}/people`;
     }),
 };

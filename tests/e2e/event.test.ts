@@ -1,0 +1,192 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hourIn, publishEvent } from '../testkit/events.ts';
+import { tokensTo } from '../testkit/registrations.ts';
+import { openSite, type Site } from '../testkit/site.ts';
+import { type Locale, words } from '../testkit/words.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const press = (page: Page, locale: Locale, id: string, values?: Record<string, string>) =>
+  page
+    .getByRole('button', { name: words(locale, id, values), exact: true })
+    .first()
+    .click();
+const newestToken = async (kind: string) => (await tokensTo(site.town, kind)).at(-1) ?? '';
+
+test.each([
+  { way: 'with JavaScript', javaScript: true },
+  { way: 'without JavaScript', javaScript: false },
+])(
+  'one event from draft to feedback: organiser, interpreter, family without account, waiting guest, door, $way',
+  async ({ javaScript }) => {
+    const { town } = site;
+    town.now = new Date();
+    const organisationId = await town.organisation(`Vicini di Casacelle ${javaScript ? 'uno' : 'due'}`);
+    const giulia = await town.member({ name: 'Giulia Marino', in: { organisationId, role: 'COORDINATOR' } });
+    const marco = await town.member({ name: 'Marco Russo', in: { organisationId, role: 'STAFF' } });
+    const samir = await town.member({ name: 'Samir', speaks: ['ar', 'it'] });
+    const rosa = await town.member({ name: 'Rosa Esposito' });
+    const desk = await site.windowOf(giulia, { javaScript });
+
+    // The organiser writes a draft, asks for an interpreter, and shows it to everybody.
+    await desk.goto('/events/new');
+    await desk.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè delle lingue');
+    await desk.getByLabel(words('it', 'events.description')).fill('Si parla e si ride.\n\n- tè\n- **biscotti**');
+    await desk.getByLabel(words('it', 'events.date'), { exact: true }).fill(hourIn(town, 3, '18:00').slice(0, 10));
+    await desk.getByLabel(words('it', 'events.venue'), { exact: true }).fill('Biblioteca comunale');
+    await desk.getByText(words('it', 'events.mode.DATE'), { exact: true }).click();
+    await desk.getByLabel(words('it', 'events.places'), { exact: true }).fill('4');
+    await press(desk, 'it', 'events.saveDraft');
+    await desk.getByText(words('it', 'events.draftSaved')).waitFor();
+    await desk.getByText(words('it', 'events.addSlot'), { exact: true }).click();
+    await desk.getByLabel(words('it', 'events.slotKind')).selectOption('INTERPRETER');
+    await desk.getByLabel(words('it', 'events.slotLanguage')).selectOption('ar');
+    await press(desk, 'it', 'events.saveSlot');
+    await desk.getByRole('link', { name: words('it', 'events.lookAndPublish') }).click();
+    await desk.getByText(words('it', 'events.draftNote')).waitFor();
+    const path = new URL(desk.url()).pathname;
+    const dateId = path.split('/').at(-1) ?? '';
+    const family = await site.windowOf(town.visitor, { locale: 'ar', width: 360, javaScript });
+    expect((await family.goto(path))?.status()).toBe(404);
+    await press(desk, 'it', 'events.publish');
+    await desk.getByText(words('it', 'events.draftNote')).waitFor({ state: 'detached' });
+
+    // Somebody who looks for a way to help finds it among the requests, and takes it on.
+    const helper = await site.windowOf(samir, { width: 360, javaScript });
+    await helper.goto('/help');
+    await helper.locator(`a[href^="${path}#slot-"]`).first().click();
+    await helper
+      .getByRole('button', { name: words('it', 'events.claimSupport') })
+      .first()
+      .click();
+    await helper.getByText(words('it', 'events.youHelp')).waitFor();
+
+    // A mother on a cheap phone, in Arabic, without an account: she sees that somebody interprets, and comes with two children.
+    await family.goto('/events');
+    await family.getByText('مترجم', { exact: false }).first().waitFor();
+    await family.goto(path);
+    await family.getByLabel(words('ar', 'events.guestName')).fill('أمينة');
+    await family.getByLabel(words('ar', 'events.guestContact')).fill('333 444 55 6' + (javaScript ? '6' : '7'));
+    await family.getByLabel(words('ar', 'events.children'), { exact: true }).fill('2');
+    await press(family, 'ar', 'events.register');
+    await family.getByRole('heading', { name: words('ar', 'events.registeredTitle'), level: 1 }).waitFor();
+    const { rows: codes } = await town.pool.query<{ code: string }>(
+      `select params ->> 'code' as code from notification where kind = 'EVENT_CONFIRM' order by id desc limit 1`,
+    );
+    await family.getByLabel(words('ar', 'events.code'), { exact: true }).fill('12');
+    await press(family, 'ar', 'events.confirm');
+    await family.getByText(words('ar', 'errors.WRONG_CODE')).first().waitFor();
+    await family.getByLabel(words('ar', 'events.code'), { exact: true }).fill(codes[0]?.code ?? '');
+    await press(family, 'ar', 'events.confirm');
+    await family.getByText(words('ar', 'events.mine.CONFIRMED')).waitFor();
+    const familyPage = new URL(family.url()).pathname;
+
+    // The last place goes to a neighbour; the next guest waits, and gets it when she cannot come.
+    const neighbour = await site.windowOf(rosa, { javaScript });
+    await neighbour.goto(path);
+    await press(neighbour, 'it', 'events.register');
+    await neighbour.getByText(words('it', 'events.mine.CONFIRMED')).waitFor();
+    const guest = await site.windowOf(town.visitor, { width: 360, javaScript });
+    await guest.goto(path);
+    await guest.getByRole('heading', { name: words('it', 'events.waitTitle') }).waitFor();
+    await guest.getByLabel(words('it', 'events.guestName')).fill('Ivan');
+    await guest.getByLabel(words('it', 'events.guestContact')).fill(`ivan-${javaScript}@people.example`);
+    await press(guest, 'it', 'events.wait');
+    await guest.getByRole('heading', { name: words('it', 'events.registeredTitle'), level: 1 }).waitFor();
+    await guest.goto(`/r/${await newestToken('EVENT_CONFIRM')}`);
+    await guest.getByText(words('it', 'events.mine.WAITING')).waitFor();
+    await press(guest, 'it', 'events.confirm');
+    await guest.getByRole('button', { name: words('it', 'events.confirm') }).waitFor({ state: 'detached' });
+    await press(neighbour, 'it', 'events.cannot');
+    await neighbour.getByText(words('it', 'events.mine.CANCELLED')).waitFor();
+    await guest.goto(`/r/${await newestToken('EVENT_PLACE_FREE')}`);
+    await press(guest, 'it', 'events.takePlace');
+    await guest.getByText(words('it', 'events.mine.CONFIRMED')).waitFor();
+
+    // At the door, on a phone.
+    town.now = new Date(hourIn(town, 3, '17:30'));
+    await family.goto(familyPage);
+    const code = (await family.locator('.code').innerText()).trim();
+    const door = await site.windowOf(marco, { width: 360, javaScript });
+    await door.goto(`${path}/check-in`);
+    await door.getByLabel(words('it', 'events.codeAtDoor'), { exact: true }).fill(code);
+    if (javaScript) await letInOffline(door);
+    else {
+      await door
+        .getByRole('button', { name: words('it', 'events.letIn'), exact: true })
+        .first()
+        .click();
+      await door.getByText(words('it', 'events.outcome.CAME')).waitFor();
+      await door.getByRole('button', { name: `${words('it', 'events.letIn')}: Ivan` }).click();
+      await door.getByText(words('it', 'events.outcome.CAME')).waitFor();
+    }
+    await expect
+      .poll(async () => (await town.pool.query('select 1 from attendance where date_id = $1', [dateId])).rowCount)
+      .toBe(2);
+
+    // Afterwards: three faces, hours, and a result for everybody.
+    town.now = new Date(new Date(hourIn(town, 0, '23:00')).getTime());
+    await family.goto(familyPage);
+    await family.getByText(words('ar', 'events.face.GOOD'), { exact: true }).click();
+    await press(family, 'ar', 'events.sendFeedback');
+    await family.getByText(words('ar', 'events.feedbackThanks')).waitFor();
+    await family.getByRole('link', { name: words('ar', 'events.certificate') }).click();
+    await family.getByText('أمينة', { exact: true }).waitFor();
+    await desk.goto(`${path}/people`);
+    await desk.getByText(words('it', 'events.feedbackFew')).waitFor();
+    await press(desk, 'it', 'events.saveHelped');
+    await desk.goto(path);
+    await desk.getByRole('link', { name: words('it', 'events.saveResult') }).click();
+    await desk.getByLabel(words('it', 'events.resultWords')).fill('Quattro lingue e tanto tè.');
+    await press(desk, 'it', 'events.saveResult');
+    await guest.goto(path);
+    await guest.getByText('Quattro lingue e tanto tè.').waitFor();
+    const { rows } = await town.pool.query<{ minutes: number }>(
+      'select minutes from given_hours where member_id = $1',
+      [samir.id],
+    );
+    expect(rows).toEqual([{ minutes: 120 }]);
+    for (const page of [desk, family, helper, neighbour, guest, door]) await page.context().close();
+  },
+);
+
+/** The network is gone while people arrive: they are let in, and what happened goes out when it is back, once. */
+async function letInOffline(door: Page): Promise<void> {
+  await door.context().setOffline(true);
+  await door
+    .getByRole('button', { name: words('it', 'events.letIn'), exact: true })
+    .first()
+    .click();
+  await door.getByText(words('it', 'events.outcome.CAME')).waitFor();
+  await door.getByPlaceholder(words('it', 'events.findName')).fill('iva');
+  await door.getByRole('button', { name: `${words('it', 'events.letIn')}: Ivan` }).click();
+  await door.locator('[data-waiting]:not([hidden])').waitFor();
+  await door.context().setOffline(false);
+  await door.locator('[data-waiting]').waitFor({ state: 'hidden' });
+}
+
+test('a stale edit shows both, and nothing typed is lost', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation('Vicini di Licola');
+  const giulia = await town.member({ name: 'Giulia', in: { organisationId, role: 'COORDINATOR' } });
+  const dateId = await publishEvent(town, giulia, organisationId);
+  const [one, other] = [await site.windowOf(giulia), await site.windowOf(giulia, { width: 360, javaScript: false })];
+  for (const page of [one, other]) await page.goto(`/events/${dateId}/edit`);
+  await one.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè di tutti');
+  await press(one, 'it', 'events.save');
+  await one.getByRole('heading', { name: 'Caffè di tutti', level: 1 }).waitFor();
+  await other.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè dei vicini');
+  await press(other, 'it', 'events.save');
+  await other.getByText(words('it', 'events.conflict')).waitFor();
+  await other.getByText('Caffè di tutti', { exact: true }).waitFor();
+  expect(await other.getByLabel(words('it', 'events.title'), { exact: true }).inputValue()).toBe('Caffè dei vicini');
+  await press(other, 'it', 'events.save');
+  await other.getByRole('heading', { name: 'Caffè dei vicini', level: 1 }).waitFor();
+  for (const page of [one, other]) await page.context().close();
+});

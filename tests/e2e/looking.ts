@@ -1,0 +1,129 @@
+import type { AxeResults, RunOptions } from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { openSite, type Site } from '../testkit/site.ts';
+import { directionOf, type Locale } from '../testkit/words.ts';
+import { type Readers, type Visit, visits } from './visits.ts';
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** The small build: the browser reads it anew on every page. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const phone: Size = { width: 360, height: 740 };
+const desk: Size = { width: 1280, height: 800 };
+
+/**
+ * Who looks at which languages, a file each, so that two can look at a time. One language of each direction is looked at in
+ * full: in both widths, with its colours, and in the dark; the others on a phone.
+ */
+export const lookers = {
+  inFull: ['it', 'ar'],
+  latin: ['it-x-facile', 'en', 'fr'],
+  cyrillic: ['uk', 'ru'],
+} satisfies Record<string, Locale[]>;
+const inFull: Locale[] = lookers.inFull;
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** The site with something on every page. */
+export interface Shown {
+  site: Site;
+  list: Visit[];
+  readers: Readers;
+}
+
+export async function showSite(): Promise<Shown> {
+  const site = await openSite();
+  return { site, ...(await visits(site.town)) };
+}
+
+/** Walks through every page in a language and tells everything that is wrong. */
+export async function lookAtAll(shown: Shown, locale: Locale): Promise<{ problems: string[]; shared: string[] }> {
+  const pages = new Map<string, Page>();
+  const titles = new Map<string, string>();
+  const problems: string[] = [];
+  for (const visit of shown.list.filter(({ everyLanguage }) => everyLanguage || locale === 'it')) {
+    const page = pages.get(visit.who) ?? (await openPage(shown, visit.who, locale));
+    pages.set(visit.who, page);
+    const found = await look(page, visit, locale);
+    for (const problem of found) problems.push(`${visit.path} as ${visit.who}: ${problem}`);
+    titles.set(visit.route, await page.title());
+  }
+  for (const page of pages.values()) await page.context().close();
+  return { problems, shared: sharing(titles) };
+}
+
+async function openPage({ site, readers }: Shown, who: Visit['who'], locale: Locale): Promise<Page> {
+  const context = await site.browserOf(readers[who], { locale, width: 360 });
+  await context.addInitScript(axe);
+  return context.newPage();
+}
+
+/** Opens a page and tells everything that is wrong with it. */
+async function look(page: Page, { path, status = 200, dark }: Visit, locale: Locale): Promise<string[]> {
+  const wide = inFull.includes(locale);
+  await page.setViewportSize(phone);
+  const answer = await page.goto(path, { waitUntil: 'load' });
+  if (answer?.status() !== status) return [`answers ${answer?.status()}`];
+  const problems = await frame(page, locale);
+  // What folds out is looked at too.
+  await page.evaluate(() =>
+    document.querySelectorAll('main details').forEach((one) => one.toggleAttribute('open', true)),
+  );
+  // Colours are the same in every language, and the slowest to look at.
+  problems.push(...(await violations(page, phone, { colours: wide })));
+  // 640 px at 200 % are 320 px of the page.
+  await page.setViewportSize({ width: 320, height: 480 });
+  if (await isWiderThanItsWindow(page)) problems.push('scrolls sideways at 200 %');
+  if (wide) problems.push(...(await violations(page, desk, { colours: true })));
+  if (wide && dark) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    for (const size of [phone, desk]) problems.push(...(await violations(page, size, { colours: true })));
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  return problems;
+}
+
+/** What axe finds in a window of this width, as high as the page: then the bar at its foot hides nothing. */
+async function violations(page: Page, { width, height }: Size, { colours }: { colours: boolean }): Promise<string[]> {
+  await page.setViewportSize({ width, height });
+  const sideways = await isWiderThanItsWindow(page);
+  const all = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: all + 100 });
+  const found = await page.evaluate(
+    async ([tags, withColours]) => {
+      const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
+      const rules = { 'color-contrast': { enabled: withColours } };
+      const results = await axe.run({ runOnly: tags, rules, resultTypes: ['violations'] });
+      return results.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, any }) => `${id} at ${target.join(' ')} ${any[0]?.message ?? ''}`),
+      );
+    },
+    [wcag, colours] as const,
+  );
+  return [...(sideways ? ['scrolls sideways'] : []), ...found].map((problem) => `${width} px: ${problem}`);
+}
+
+async function frame(page: Page, locale: Locale): Promise<string[]> {
+  const { lang, dir, headings } = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    dir: document.documentElement.dir,
+    headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),
+  }));
+  const problems: string[] = [];
+  if (lang !== locale || dir !== directionOf(locale)) problems.push(`is marked as ${lang} ${dir}`);
+  if (headings.length !== 1 || headings[0] === '') problems.push(`has these h1: ${JSON.stringify(headings)}`);
+  return problems;
+}
+
+const isWiderThanItsWindow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+function sharing(titles: Map<string, string>): string[] {
+  return [...titles].flatMap(([route, title]) =>
+    [...titles].some(([other, same]) => other !== route && same === title) ? [`${route}: ${title}`] : [],
+  );
+}
