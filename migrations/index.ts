@@ -9,6 +9,7 @@ import { Migration0008Events } from './0008-events.ts';
 import { Migration0009Parted } from './0009-parted.ts';
 import { Migration0010Registrations } from './0010-registrations.ts';
 import { Migration0011Calendars } from './0011-calendars.ts';
+import { Migration0012CalendarImports } from './0012-calendar-imports.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '0009-parted', class: Migration0009Parted },
   { name: '0010-registrations', class: Migration0010Registrations },
   { name: '0011-calendars', class: Migration0011Calendars },
+  { name: '0012-calendar-imports', class: Migration0012CalendarImports },
 ];

@@ -111,13 +111,14 @@ export async function createApp(
   const storage = openStorage(config.files);
   registerFiles(http, { contextOf, storage, subjects: attachmentSubjects });
   registerFeeds(http, { orm, clock, config });
+  const cache = new ResponseCache(live);
   const stopApi = await registerApi(http, {
     schema: await buildApiSchema(),
-    cache: new ResponseCache(live),
+    cache,
     contextOf,
   });
   const isSignedIn = async (request: FastifyRequest) => (await accounts.lookupSession(toHeaders(request))) !== null;
-  if (pages) await registerPages(http, config, pages, isSignedIn);
+  if (pages) await registerPages(http, config, pages, isSignedIn, cache);
   const delivery = { accounts, outbox, config };
   const deliver = () => deliverDue({ em: orm.em.fork(), clock }, delivery);
   const delivering = createWaker(deliver, (error) => reportFault('Notifications could not be sent:', error));

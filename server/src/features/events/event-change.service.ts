@@ -158,7 +158,8 @@ interface Facts {
   cost: string;
 }
 
-async function factsOf(event: Event): Promise<Facts> {
+/** What those who come count on. */
+export async function factsOf(event: Event): Promise<Facts> {
   const { title, zone, venue, address, onlineUrl, cost, costWords } = event;
   return {
     title,
@@ -169,7 +170,7 @@ async function factsOf(event: Event): Promise<Facts> {
 }
 
 /** Marks the dates of which people were already told something else. */
-function noteChange(
+export function noteChange(
   ctx: RequestContext,
   event: Event,
   dates: readonly EventDate[],
@@ -185,7 +186,7 @@ function noteChange(
 }
 
 /** Those who count on a date hear what changed for them; places that came free go to those who wait. */
-async function tellNews(
+export async function tellNews(
   ctx: RequestContext,
   event: Event,
   dates: readonly EventDate[],

@@ -35,6 +35,9 @@ export const eventPolicy = {
   create: rule<SomeOrganisation>('events.create', 'events:write', (actor, { organisationId }) =>
     isStaffOf(actor, organisationId),
   ),
+  importCalendar: rule<SomeOrganisation>('events.importCalendar', 'events:write', (actor, { organisationId }) =>
+    isStaffOf(actor, organisationId),
+  ),
   edit: rule<SomeEvent>('events.edit', 'events:write', organises),
   /** Showing it to everybody, and calling it off, is the organiser's own. */
   publish: rule<SomeEvent>('events.publish', 'events:write', isOrganiser),

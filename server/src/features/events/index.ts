@@ -8,6 +8,8 @@ import { eventResultSubject } from './event-result.service.ts';
 import { PersonalCalendar } from './feeds/personal-calendar.entity.ts';
 import { PersonalCalendarResolver, ViewerCalendarResolver } from './feeds/personal-calendar.resolver.ts';
 import { personalCalendarData } from './feeds/personal-calendar.service.ts';
+import { CalendarFile } from './importing/calendar-file.entity.ts';
+import { CalendarImportResolver } from './importing/import.resolver.ts';
 import { translatableEvent } from './event-words.ts';
 import { eventsPersonalData } from './events.personal-data.ts';
 import { eventReportable } from './events.reportable.ts';
@@ -61,6 +63,7 @@ export const events = {
     SupportSlot,
     SupportClaim,
     PersonalCalendar,
+    CalendarFile,
   ],
   resolvers: [
     EventResolver,
@@ -80,6 +83,7 @@ export const events = {
     DateSupportResolver,
     PersonalCalendarResolver,
     ViewerCalendarResolver,
+    CalendarImportResolver,
   ],
   jobs: [forgetGuests],
   reportables: [eventReportable],

@@ -24,6 +24,9 @@ export interface ApiParts {
 
 const maxBody = 6 * 1024 * 1024;
 
+/** Under which key an answer to a visitor is kept, for pages that are made of answers. */
+export const answerKeyHeader = 'x-vicinia-answer';
+
 /** Serves POST /graphql, GET /graphql (explorer) and /graphql/stream. Returns how to stop. */
 export async function registerApi(
   app: FastifyInstance,
@@ -74,6 +77,7 @@ export async function registerApi(
             return done();
           const key = cache.key(request.body, requestLocale(toHeaders(request)));
           const body = cache.get(key);
+          reply.header(answerKeyHeader, key);
           if (body !== undefined) return void reply.type('application/json; charset=utf-8').send(body);
           keys.set(request, { key, before: cache.snapshot() });
           done();

@@ -1,15 +1,26 @@
 import { intlTag, type Locale } from './locales.ts';
 
 const timeZone = 'Europe/Rome';
+const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone });
 
 /** A moment in the neighbourhood's time, in the reader's words: pass the parts to show. */
 export function formatDate(locale: Locale, moment: string | Date, parts: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(intlTag(locale), { timeZone, ...parts }).format(new Date(moment));
+  return formatFor(intlTag(locale), parts).format(new Date(moment));
+}
+
+/** Making one takes far longer than using it, and a page of a list has hundreds of dates. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(tag: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = tag + JSON.stringify(parts);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag, { timeZone, ...parts });
+  formats.set(key, known);
+  return known;
 }
 
 /** The calendar day in Rome, as 2026-11-30. */
 export function dayInRome(moment: string | Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(moment));
+  return dayFormat.format(new Date(moment));
 }
 
 /** Whole calendar days from one moment to another, in Rome: 0 the same day, 1 the day after. */

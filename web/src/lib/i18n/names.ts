@@ -14,10 +14,19 @@ const namedHere = ['ary', 'arz', 'aeb'];
 export function languageName(locale: Locale, tag: string): string {
   if (namedHere.includes(tag)) return translator(locale)(`languages.${tag}`);
   try {
-    return new Intl.DisplayNames(intlTag(locale), { type: 'language' }).of(tag) ?? tag;
+    return namesIn(locale).of(tag) ?? tag;
   } catch {
     return tag;
   }
+}
+
+/** Making one takes far longer than using it. */
+const displayNames = new Map<Locale, Intl.DisplayNames>();
+
+function namesIn(locale: Locale): Intl.DisplayNames {
+  const known = displayNames.get(locale) ?? new Intl.DisplayNames(intlTag(locale), { type: 'language' });
+  displayNames.set(locale, known);
+  return known;
 }
 
 /** The name of the language a text is written in, easy Italian included. */

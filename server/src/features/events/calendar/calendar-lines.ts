@@ -19,7 +19,11 @@ export function folded(line: string): string {
 }
 
 /** A text with what has a meaning in calendar files escaped (RFC 5545 3.3.11), and without what none may hold. */
-export const escaped = (text: string): string =>
+export const escaped = (text: string): string => (special.test(text) ? withEscapes(text) : text);
+
+const special = /[\\;,\u0000-\u0008\u000a-\u001f\u007f]/;
+
+const withEscapes = (text: string): string =>
   text
     .replaceAll(/[\\;,]/g, '\\$&')
     .replaceAll(/\r\n?|\n/g, '\\n')

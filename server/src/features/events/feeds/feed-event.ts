@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../../../platform/locales.ts';
 import type { CalendarEvent, CalendarStatus } from '../calendar/calendar.ts';
-import { timeText } from '../calendar/times.ts';
 import type { FeedRow } from './feed-dates.query.ts';
 import { feedWords } from './feed-words.ts';
+import { wallClock } from './wall-clock.ts';
 
 /** A date as an event of its own: what was moved or called off for itself needs no word about a series. */
 export function feedEvent(
@@ -43,13 +42,12 @@ export function timesOf({
   CalendarEvent,
   'start' | 'end' | 'allDay' | 'timeZone'
 > {
-  const zoned = (instant: string) =>
-    Temporal.Instant.fromEpochMilliseconds(Date.parse(instant)).toZonedDateTimeISO(timeZone);
-  const [start, end] = [zoned(startsAt), zoned(endsAt)];
-  if (!allDay) return { start: timeText(start), end: timeText(end), allDay, timeZone };
-  const isMidnight = end.hour === 0 && end.minute === 0;
-  const after = end.toPlainDate().add({ days: isMidnight ? 0 : 1 });
-  return { start: start.toPlainDate().toString(), end: after.toString(), allDay, timeZone: null };
+  const [start, end] = [wallClock(Date.parse(startsAt), timeZone), wallClock(Date.parse(endsAt), timeZone)];
+  if (!allDay) return { start, end, allDay, timeZone };
+  // The end of whole days is the midnight after the last.
+  const last = wallClock(Date.parse(endsAt) - 1, timeZone).slice(0, 10);
+  const after = new Date(Date.parse(`${last}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return { start: start.slice(0, 10), end: after, allDay, timeZone: null };
 }
 
 /** "2026-11-30T17:00:00Z" */

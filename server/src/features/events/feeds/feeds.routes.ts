@@ -18,6 +18,7 @@ import { calendarName, feedWords } from './feed-words.ts';
 import { personalEvents } from './personal-calendar.ts';
 import { memberOfToken } from './personal-calendar.service.ts';
 import { writeFeed } from './write-feed.ts';
+import { WrittenCalendars } from './written-calendars.ts';
 
 export interface FeedParts {
   orm: MikroORM;
@@ -32,7 +33,8 @@ const forOneself = 'private, no-cache';
 export function registerFeeds(app: FastifyInstance, parts: FeedParts): void {
   void app.register((scope, _options, ready) => {
     scope.setErrorHandler(refuse);
-    scope.get('/calendar.ics', (request, reply) => sendCalendar(parts, request, reply));
+    const calendars = new WrittenCalendars();
+    scope.get('/calendar.ics', (request, reply) => sendCalendar(parts, calendars, request, reply));
     scope.get<{ Params: { id: string } }>('/events/:id/event.ics', (request, reply) =>
       sendDate(parts, request, reply, request.params.id),
     );
@@ -46,7 +48,12 @@ export function registerFeeds(app: FastifyInstance, parts: FeedParts): void {
   });
 }
 
-async function sendCalendar(parts: FeedParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendCalendar(
+  parts: FeedParts,
+  calendars: WrittenCalendars,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { locale, narrowing } = readFeedAddress(request);
   const reader = visitorReader(parts, locale);
   const now = parts.clock.now();
@@ -54,12 +61,14 @@ async function sendCalendar(parts: FeedParts, request: FastifyRequest, reply: Fa
   const condition = narrowed(narrowing, today);
   const [names, state] = [await namesOf(reader, narrowing), await feedState(reader, condition)];
   if (!names) throw notFound();
-  if (isKnown(request, reply, etagOf('ics', locale, today.toString(), state, ...names), forEverybody))
-    return reply.code(304).send();
   const origin = originOf(request, parts.config);
+  const etag = etagOf('ics', origin, request.url, locale, today.toString(), state, ...names);
+  if (isKnown(request, reply, etag, forEverybody)) return reply.code(304).send();
+  const written = calendars.get(etag);
+  if (written !== undefined) return asCalendar(reply).send(written);
   const events = calendarEvents(feedRows(reader, condition), (row) => feedEvent(row, { origin, locale }));
   const heading = { name: calendarName(feedWords[locale].events, ...names), url: `${origin}${request.url}`, now };
-  return asCalendar(reply).send(Readable.from(writeCalendar(events, heading)));
+  return asCalendar(reply).send(Readable.from(calendars.keep(etag, writeCalendar(events, heading))));
 }
 
 async function sendDate(
@@ -112,7 +121,14 @@ async function sendFeed(
   const condition = narrowed(narrowing, today, 0);
   const [names, state] = [await namesOf(reader, narrowing), await feedState(reader, condition)];
   if (!names) throw notFound();
-  if (isKnown(request, reply, etagOf(format, locale, today.toString(), state, ...names), forEverybody))
+  if (
+    isKnown(
+      request,
+      reply,
+      etagOf(format, originOf(request, parts.config), request.url, locale, today.toString(), state, ...names),
+      forEverybody,
+    )
+  )
     return reply.code(304).send();
   const rows = await allRows(feedRows(reader, condition, 50));
   const origin = originOf(request, parts.config);

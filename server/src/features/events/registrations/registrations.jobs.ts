@@ -82,6 +82,8 @@ export const forgetGuests: Job = {
       [clock.now()],
     );
     await em.execute(`delete from guest where forget_at <= ?`, [clock.now()]);
+    const hourAgo = new Date(clock.now().getTime() - 3_600_000);
+    await em.execute(`delete from calendar_file where read_at <= ?`, [hourAgo]);
   },
 };
 

@@ -1,0 +1,83 @@
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import type { CalendarEvent, CalendarRead, CalendarRemark } from '../calendar/calendar.ts';
+import { planImport } from '../calendar/plan-import.ts';
+import { Event } from '../event.entity.ts';
+import { type ImportProblem, type SourceDate, sourceDates } from './imported-dates.ts';
+import { marksFrom, sourceWords } from './imported-words.ts';
+import { type ImportReason, reasonOf } from './import.words.ts';
+
+/** Most events that one import makes or changes; the next import of the same file goes on. */
+const mostEvents = 500;
+
+export interface PlannedEvent {
+  source: CalendarEvent;
+  change: 'NEW' | 'CHANGED' | 'SAME' | 'OLDER';
+  dates: SourceDate[];
+  /** The event that came from it before. */
+  known: Event | null;
+}
+
+export interface PlannedRemark {
+  line: number | null;
+  title: string | null;
+  reason: ImportReason;
+  /** It comes in all the same. */
+  taken: boolean;
+}
+
+export interface CalendarPlan {
+  events: PlannedEvent[];
+  remarks: PlannedRemark[];
+}
+
+/** What an import into an organisation would do with what was read, event by event, and what it would leave out and why. */
+export async function planFor(ctx: RequestContext, organisationId: string, read: CalendarRead): Promise<CalendarPlan> {
+  const uids = read.events.map(({ uid }) => uid);
+  const found = await ctx.em.find(Event, { organisation: organisationId, sourceUid: { $in: uids } });
+  const known = new Map(found.map((event) => [event.sourceUid ?? '', event]));
+  const existing = found.map(({ sourceUid, sourceSequence, sourceDigest }) => ({
+    uid: sourceUid ?? '',
+    sequence: sourceSequence ?? 0,
+    digest: marksFrom(sourceDigest).all,
+  }));
+  const plan = planImport(existing, read);
+  const titles = new Map(read.events.map(({ uid, title }) => [uid, title]));
+  const remark = ({ uid, line, code }: CalendarRemark, taken: boolean): PlannedRemark => ({
+    line,
+    title: titles.get(uid ?? '') || null,
+    reason: reasonOf[code],
+    taken,
+  });
+  const result: CalendarPlan = {
+    events: [
+      ...plan.same.map((source) => untouched(source, 'SAME')),
+      ...plan.older.map((source) => untouched(source, 'OLDER')),
+    ],
+    remarks: [...read.skipped.map((one) => remark(one, false)), ...read.repaired.map((one) => remark(one, true))],
+  };
+  let room = mostEvents;
+  for (const source of [...plan.changed, ...plan.new]) {
+    const before = known.get(source.uid) ?? null;
+    const dates = room > 0 ? datesOrProblem(source, before, ctx.clock.now()) : 'too_many_events';
+    if (typeof dates === 'string') {
+      result.remarks.push({ line: null, title: source.title || null, reason: reasonOf[dates], taken: false });
+    } else {
+      room -= 1;
+      result.events.push({ source, change: before ? 'CHANGED' : 'NEW', dates, known: before });
+    }
+  }
+  return result;
+}
+
+const untouched = (source: CalendarEvent, change: 'SAME' | 'OLDER'): PlannedEvent => ({
+  source,
+  change,
+  dates: [],
+  known: null,
+});
+
+function datesOrProblem(source: CalendarEvent, before: Event | null, now: Date): SourceDate[] | ImportProblem {
+  if (!sourceWords(source).title) return 'title_missing';
+  if (!before && source.status === 'CANCELLED') return 'cancelled_before';
+  return sourceDates(source, now);
+}

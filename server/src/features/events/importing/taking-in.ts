@@ -1,0 +1,149 @@
+import { type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
+import { newId } from '../../../platform/ids.ts';
+import { Member } from '../../members/index.ts';
+import type { Zone } from '../../neighbourhoods/index.ts';
+import type { Organisation } from '../../organisations/index.ts';
+import { type EventChange, whatChanged } from '../changes.ts';
+import { factsOf, noteChange, tellNews } from '../event-change.service.ts';
+import { isCountedOn } from '../event-dates-change.ts';
+import { Event } from '../event.entity.ts';
+import { EventDate } from '../event-date.entity.ts';
+import { makeDates } from '../event-dates.ts';
+import { tellDateChanged } from '../event.service.ts';
+import type { CalendarPlan, PlannedEvent } from './import-plan.ts';
+import type { SourceDate } from './imported-dates.ts';
+import { marksFrom, marksOf, marksText, sourceRule, sourceWords, sourceZone } from './imported-words.ts';
+
+interface Into {
+  organisation: Organisation;
+  zone: Zone;
+  publish: boolean;
+}
+
+/** Makes what is new and changes what the source changed. The organisation's row must be locked. */
+export async function takeIn(ctx: RequestContext, plan: CalendarPlan, into: Into): Promise<void> {
+  for (const planned of plan.events) {
+    if (planned.change === 'NEW') makeEvent(ctx, planned, into);
+    if (planned.change === 'CHANGED' && planned.known) await changeEvent(ctx, planned, planned.known);
+  }
+  await ctx.em.flush();
+}
+
+function makeEvent(ctx: RequestContext, { source, dates }: PlannedEvent, { organisation, zone, publish }: Into): void {
+  const id = newId();
+  const event = ctx.em.create(Event, {
+    ...sourceWords(source),
+    id,
+    seriesId: id,
+    state: 'DRAFT',
+    version: 1,
+    language: ctx.locale,
+    organisation,
+    createdBy: ctx.em.getReference(Member, signedIn(ctx).id),
+    zone,
+    timeZone: sourceZone(source),
+    allDay: source.allDay,
+    rule: sourceRule(source),
+    topics: [],
+    audiences: [],
+    speaks: [],
+    access: [],
+    cost: 'FREE',
+    registration: 'NONE',
+    closesMinutes: 0,
+    waitingOrder: 'FIRST_COME',
+    offerMinutes: 720,
+    ...sourceOf(source),
+    createdAt: ctx.clock.now(),
+  });
+  addDates(ctx, event, dates);
+  if (publish) event.publish(ctx.clock.now());
+}
+
+const sourceOf = (source: PlannedEvent['source']) => ({
+  sourceUid: source.uid,
+  sourceSequence: source.sequence,
+  sourceDigest: marksText(marksOf(source)),
+});
+
+/** What the source changed since then changes here; what the organisers changed themselves stays. */
+async function changeEvent(ctx: RequestContext, { source, dates }: PlannedEvent, event: Event): Promise<void> {
+  const [before, after] = [marksFrom(event.sourceDigest), marksOf(source)];
+  ctx.em.assign(event, sourceOf(source));
+  if (event.state === 'CANCELLED') return;
+  const facts = await factsOf(event);
+  const { title, description, ...place } = sourceWords(source);
+  if (before.title !== after.title) event.title = title;
+  if (before.description !== after.description) event.description = description;
+  if (before.place !== after.place) ctx.em.assign(event, place);
+  event.version += 1;
+  const isOtherTime = before.times !== after.times;
+  if (isOtherTime)
+    ctx.em.assign(event, { timeZone: sourceZone(source), allDay: source.allDay, rule: sourceRule(source) });
+  await ctx.em.flush();
+  const own = await ctx.em.find(EventDate, { event: event.id }, { orderBy: { startsAt: 'asc' }, populate: ['seats'] });
+  const moved = isOtherTime ? await moveDates(ctx, event, own, dates) : new Set<EventDate>();
+  await tell(ctx, event, own, moved, whatChanged(facts, await factsOf(event)));
+}
+
+async function tell(
+  ctx: RequestContext,
+  event: Event,
+  dates: EventDate[],
+  moved: ReadonlySet<EventDate>,
+  changes: readonly EventChange[],
+): Promise<void> {
+  noteChange(ctx, event, dates, moved, changes);
+  await ctx.em.flush();
+  await tellNews(ctx, event, dates, moved, changes);
+  for (const one of dates) await tellDateChanged(ctx, one.id);
+}
+
+/** Dates are known again by when the rule had them. Returns those that moved or were called off. */
+async function moveDates(
+  ctx: RequestContext,
+  event: Event,
+  own: EventDate[],
+  wanted: readonly SourceDate[],
+): Promise<Set<EventDate>> {
+  const now = ctx.clock.now();
+  const bySource = new Map(wanted.map((date) => [date.plannedAt.getTime(), date]));
+  const moved = new Set<EventDate>();
+  for (const date of own.filter(({ endsAt, cancelledAt }) => endsAt > now && !cancelledAt)) {
+    const source = bySource.get(date.plannedAt.getTime());
+    if (!source && !(await isCountedOn(ctx, date))) {
+      own.splice(own.indexOf(date), 1);
+      ctx.em.remove(date);
+      continue;
+    }
+    if (!source || source.cancelled) {
+      date.cancel(null, event.language, now);
+      moved.add(date);
+    } else if (!isSame(date, source)) {
+      date.move(source.startsAt, source.endsAt);
+      moved.add(date);
+    }
+  }
+  await ctx.em.flush();
+  // Also those that the organisers made an event of their own: they are theirs now.
+  const inSeries = await ctx.em.find(EventDate, { event: { seriesId: event.seriesId } });
+  const there = new Set(inSeries.map(({ plannedAt }) => plannedAt.getTime()));
+  const fresh = wanted.filter(({ plannedAt, cancelled }) => !cancelled && !there.has(plannedAt.getTime()));
+  own.push(...addDates(ctx, event, fresh));
+  await ctx.em.flush();
+  return moved;
+}
+
+const isSame = (date: EventDate, source: SourceDate): boolean =>
+  date.startsAt.getTime() === source.startsAt.getTime() && date.endsAt.getTime() === source.endsAt.getTime();
+
+function addDates(ctx: RequestContext, event: Event, dates: readonly SourceDate[]): EventDate[] {
+  const made = makeDates(ctx, event, dates);
+  for (const [index, date] of made.entries()) {
+    const source = dates[index];
+    if (!source) continue;
+    date.plannedAt = source.plannedAt;
+    if (source.cancelled) date.cancel(null, event.language, ctx.clock.now());
+  }
+  return made;
+}

@@ -1,0 +1,269 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fetchCalendar } from '../../../server/src/features/events/importing/fetch-calendar.ts';
+import { isPublicAddress } from '../../../server/src/features/events/importing/public-address.ts';
+import { editEvent, hourIn } from '../../testkit/events.ts';
+import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+
+/** An association brings the events it keeps in another calendar. */
+let town: Town;
+let association: string;
+let giulia: Person;
+
+beforeAll(async () => {
+  town = await createTown();
+  association = await town.organisation('Casa di quartiere');
+  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+});
+afterAll(() => town.close());
+
+interface Shown {
+  fileId: string;
+  new: number;
+  changed: number;
+  same: number;
+  skipped: number;
+  remarks: { title: string | null; reason: string }[];
+}
+const shown =
+  'fileId new: count(change: NEW) changed: count(change: CHANGED) same: count(change: SAME) skipped remarks { title reason }';
+
+const wall = (days: number, time: string) =>
+  `${new Date(town.now.getTime() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')}T${time.replace(':', '')}00`;
+const vevent = (lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'].join('\r\n');
+const calendar = (...events: string[]) =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'X-WR-TIMEZONE:Europe/Rome', ...events, 'END:VCALENDAR', ''].join('\r\n');
+const weekly = (uid: string, more: string[] = [], title = 'Coro') =>
+  vevent([
+    `UID:${uid}`,
+    `SUMMARY:${title}`,
+    'LOCATION:Teatro\\, Via Roma 3',
+    `DTSTART;TZID=Europe/Rome:${wall(7, '18:00')}`,
+    `DTEND;TZID=Europe/Rome:${wall(7, '20:00')}`,
+    ...more,
+  ]);
+
+async function read(person: Person, file: string, organisationId = association) {
+  const answer = await person.query<{ readCalendarFile: Shown }>(
+    `mutation ($key: UUID!, $organisationId: UUID!, $content: String) { readCalendarFile(key: $key, organisationId: $organisationId, name: "coro.ics", content: $content) { ${shown} } }`,
+    { key: newKey(), organisationId, content: Buffer.from(file).toString('base64') },
+  );
+  return { codes: answer.codes, shown: answer.data?.readCalendarFile };
+}
+const take = (person: Person, fileId: string, publish = false, key = newKey()) =>
+  person.query<{ importCalendar: Shown }>(
+    `mutation ($key: UUID!, $fileId: UUID!, $zoneId: UUID!, $publish: Boolean!) { importCalendar(key: $key, fileId: $fileId, zoneId: $zoneId, publish: $publish) { ${shown} } }`,
+    { key, fileId, zoneId: town.zones[0]?.id, publish },
+  );
+async function importFile(file: string, publish = false): Promise<Shown> {
+  const preview = await read(giulia, file);
+  expect(preview.codes).toEqual([]);
+  const answer = await take(giulia, preview.shown.fileId, publish);
+  expect(answer.codes).toEqual([]);
+  return answer.data.importCalendar;
+}
+async function datesOf(uid: string) {
+  const { rows } = await town.pool.query<{
+    id: string;
+    title: string;
+    description: string;
+    state: string;
+    version: number;
+    starts_at: Date;
+    cancelled: boolean;
+    venue: string;
+  }>(
+    `select d.id, e.title, e.description, e.state, e.version, e.venue, d.starts_at, d.cancelled_at is not null as cancelled
+       from event e join event_date d on d.event_id = e.id where e.source_uid = $1 order by d.starts_at`,
+    [uid],
+  );
+  return rows;
+}
+const starts = async (uid: string) => (await datesOf(uid)).map(({ starts_at }) => starts_at.toISOString());
+
+describe('a calendar that comes in', () => {
+  test('is looked at first, and then its dates are here as the other program shows them', async () => {
+    const file = calendar(
+      weekly('coro-1', [`RRULE:FREQ=WEEKLY;COUNT=4`, `EXDATE;TZID=Europe/Rome:${wall(14, '18:00')}`]),
+      vevent([
+        'UID:coro-1',
+        'SUMMARY:Coro',
+        `RECURRENCE-ID;TZID=Europe/Rome:${wall(21, '18:00')}`,
+        `DTSTART;TZID=Europe/Rome:${wall(22, '19:00')}`,
+        `DTEND;TZID=Europe/Rome:${wall(22, '21:00')}`,
+      ]),
+      vevent(['UID:passato', 'SUMMARY:Passato', `DTSTART:${wall(-9, '10:00')}Z`]),
+    );
+    const preview = await read(giulia, file);
+    expect(preview.shown).toMatchObject({ new: 1, changed: 0, same: 0, skipped: 1 });
+    expect(preview.shown.remarks).toEqual([{ title: 'Passato', reason: 'OVER' }]);
+    expect(await datesOf('coro-1')).toEqual([]);
+    await take(giulia, preview.shown.fileId);
+    expect(await starts('coro-1')).toEqual([
+      hourIn(town, 7, '18:00'),
+      hourIn(town, 22, '19:00'),
+      hourIn(town, 28, '18:00'),
+    ]);
+    expect((await datesOf('coro-1'))[0]).toMatchObject({ title: 'Coro', venue: 'Teatro', state: 'DRAFT' });
+  });
+
+  test('comes in once, however often it is imported, and a rule without end has an end here', async () => {
+    const file = calendar(weekly('senza-fine', ['RRULE:FREQ=DAILY']));
+    expect(await importFile(file, true)).toMatchObject({ new: 1 });
+    expect(await starts('senza-fine')).toHaveLength(400);
+    expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 1 });
+    expect(await starts('senza-fine')).toHaveLength(400);
+    expect((await datesOf('senza-fine'))[0]?.state).toBe('PUBLISHED');
+  });
+
+  test('two people at once bring it in once', async () => {
+    const carlo = await town.member({ in: { organisationId: association, role: 'STAFF' } });
+    const file = calendar(weekly('insieme', ['RRULE:FREQ=WEEKLY;COUNT=3']), weekly('insieme-2'));
+    const files = await Promise.all([read(giulia, file), read(carlo, file)]);
+    const answers = await Promise.all([
+      take(giulia, files[0]?.shown.fileId ?? ''),
+      take(carlo, files[1]?.shown.fileId ?? ''),
+    ]);
+    expect(answers.flatMap(({ codes }) => codes)).toEqual([]);
+    expect(answers.map(({ data }) => data.importCalendar.new).toSorted()).toEqual([0, 2]);
+    expect([await starts('insieme'), await starts('insieme-2')].map(({ length }) => length)).toEqual([3, 1]);
+  });
+
+  test('sent again with the same key, it says what it did the first time', async () => {
+    const { shown: preview } = await read(giulia, calendar(weekly('una-volta')));
+    const key = newKey();
+    const [first, again] = [
+      await take(giulia, preview.fileId, false, key),
+      await take(giulia, preview.fileId, false, key),
+    ];
+    expect([first.data.importCalendar.new, again.data.importCalendar.new]).toEqual([1, 1]);
+    expect(await starts('una-volta')).toHaveLength(1);
+  });
+});
+
+describe('a later version', () => {
+  test('changes what the source changed, and leaves what the organisers did here', async () => {
+    await importFile(calendar(weekly('cambia', ['RRULE:FREQ=WEEKLY;COUNT=3', 'DESCRIPTION:Prima'])), true);
+    const [first] = await datesOf('cambia');
+    const edited = await editEvent(town, giulia, first?.id ?? '', {
+      version: first?.version ?? 0,
+      input: { title: 'Coro di tutti', description: 'Prima' },
+      times: {
+        startsAt: first?.starts_at.toISOString(),
+        endsAt: hourIn(town, 7, '20:00'),
+        rule: 'FREQ=WEEKLY;COUNT=3',
+      },
+    });
+    expect(edited.codes).toEqual([]);
+    const later = [
+      'SEQUENCE:1',
+      'RRULE:FREQ=WEEKLY;COUNT=4',
+      'DESCRIPTION:Dopo',
+      `EXDATE;TZID=Europe/Rome:${wall(14, '18:00')}`,
+    ];
+    expect(await importFile(calendar(weekly('cambia', later)))).toMatchObject({ new: 0, changed: 1 });
+    const dates = await datesOf('cambia');
+    expect(dates.map(({ starts_at }) => starts_at.toISOString())).toEqual(
+      [7, 21, 28].map((days) => hourIn(town, days, '18:00')),
+    );
+    expect(dates[0]).toMatchObject({ id: first?.id, title: 'Coro di tutti', description: 'Dopo' });
+    expect(dates[0]?.version).toBeGreaterThan(first?.version ?? Infinity);
+  });
+
+  test('that calls a date off calls it off here, and an older file changes nothing', async () => {
+    await importFile(calendar(weekly('disdetto', ['SEQUENCE:3'])), true);
+    expect(await importFile(calendar(weekly('disdetto', ['SEQUENCE:2'], 'Vecchio')))).toMatchObject({ changed: 0 });
+    await importFile(calendar(weekly('disdetto', ['SEQUENCE:4', 'STATUS:CANCELLED'])));
+    expect(await datesOf('disdetto')).toMatchObject([{ title: 'Coro', cancelled: true }]);
+  });
+});
+
+describe('who may', () => {
+  test('the staff of the organisation, each the own file, for an hour', async () => {
+    const file = calendar(weekly('chi'));
+    const outsider = await town.member();
+    const volunteer = await town.member({ in: { organisationId: association, role: 'VOLUNTEER' } });
+    const carlo = await town.member({ in: { organisationId: association, role: 'STAFF' } });
+    expect((await read(town.visitor, file)).codes).toEqual(['SIGN_IN_REQUIRED']);
+    expect((await read(outsider, file)).codes).toEqual(['NOT_ALLOWED']);
+    expect((await read(volunteer, file)).codes).toEqual(['NOT_ALLOWED']);
+    const { fileId } = (await read(giulia, file)).shown;
+    expect((await take(carlo, fileId)).codes).toEqual(['NOT_FOUND']);
+    await town.pool.query(`update calendar_file set read_at = read_at - interval '61 minutes' where id = $1`, [fileId]);
+    expect((await take(giulia, fileId)).codes).toEqual(['FILE_GONE']);
+    expect(await datesOf('chi')).toEqual([]);
+  });
+
+  test('what is no calendar is said, and nothing comes in', async () => {
+    const { shown: preview } = await read(giulia, 'Questo non è un calendario');
+    expect(preview).toMatchObject({ new: 0, skipped: 1, remarks: [{ reason: 'NOT_A_CALENDAR' }] });
+  });
+});
+
+describe('an address that somebody types', () => {
+  let server: Server;
+  let port: number;
+  const pages: Record<string, (respond: import('node:http').ServerResponse) => void> = {
+    '/calendar.ics': (respond) => respond.end('BEGIN:VCALENDAR'),
+    '/moved': (respond) => respond.writeHead(302, { location: '/calendar.ics' }).end(),
+    '/to-metadata': (respond) => respond.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
+    '/to-file': (respond) => respond.writeHead(301, { location: 'file:///etc/passwd' }).end(),
+    '/round': (respond) => respond.writeHead(302, { location: '/round' }).end(),
+    '/large': (respond) => respond.end(Buffer.alloc(6 * 1024 * 1024)),
+    '/broken': (respond) => respond.writeHead(500).end(),
+  };
+  beforeAll(async () => {
+    server = createServer((asked, respond) => (pages[asked.url ?? ''] ?? pages['/broken'])?.(respond));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ({ port } = server.address() as AddressInfo);
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  const loopback = { address: (ip: string): boolean => ip === '127.0.0.1', port: () => true };
+  const codeOf = (error: unknown) => (error as { code?: string }).code;
+  const fetched = (url: string, reach?: typeof loopback) =>
+    fetchCalendar(url, reach).then((bytes) => bytes.toString().slice(0, 20), codeOf);
+
+  test.each([
+    'http://127.0.0.1/a.ics',
+    'http://localhost/a.ics',
+    'http://[::1]/a.ics',
+    'http://[::ffff:10.0.0.1]/a.ics',
+    'http://0x7f.1/a.ics',
+    'http://2130706433/a.ics',
+    'http://10.1.2.3/a.ics',
+    'http://192.168.1.1/a.ics',
+    'http://169.254.169.254/latest/meta-data',
+    'http://[fd00::1]/a.ics',
+    'https://8.8.8.8:22/a.ics',
+    'https://somebody:secret@8.8.8.8/a.ics',
+    'ftp://8.8.8.8/a.ics',
+    'file:///etc/passwd',
+    'not an address',
+  ])('%s is refused before anything is asked', async (url) => {
+    expect(await fetched(url)).toBe('ADDRESS_NOT_ALLOWED');
+  });
+
+  test('every redirect is looked at anew, and there are few of them', async () => {
+    const at = (path: string) => fetched(`http://127.0.0.1:${port}${path}`, loopback);
+    expect(await at('/calendar.ics')).toBe('BEGIN:VCALENDAR');
+    expect(await at('/moved')).toBe('BEGIN:VCALENDAR');
+    expect(await at('/to-metadata')).toBe('ADDRESS_NOT_ALLOWED');
+    expect(await at('/to-file')).toBe('ADDRESS_NOT_ALLOWED');
+    expect(await at('/round')).toBe('CALENDAR_NOT_REACHED');
+    expect(await at('/broken')).toBe('CALENDAR_NOT_REACHED');
+    expect(await at('/large')).toBe('FILE_TOO_LARGE');
+  });
+
+  test('a name that leads inside is refused when it is looked up', async () => {
+    expect(await fetched(`http://localhost:${port}/calendar.ics`, { ...loopback, address: () => false })).toBe(
+      'ADDRESS_NOT_ALLOWED',
+    );
+  });
+
+  test('only the public internet is public', () => {
+    for (const ip of ['8.8.8.8', '2a00:1450:4002::1']) expect(isPublicAddress(ip), ip).toBe(true);
+    for (const ip of ['100.64.0.1', '255.255.255.255', '::', '64:ff9b::a00:1', '2002:a00:1::', 'fe80::1', 'here'])
+      expect(isPublicAddress(ip), ip).toBe(false);
+  });
+});
