@@ -4,6 +4,7 @@
  */
 const page = document.querySelector('[data-check-in]');
 if (page) openDoor(page);
+if (page) navigator.serviceWorker?.register('/door-worker.js', { scope: '/events/' }).catch(() => undefined);
 
 function openDoor(door) {
   const dateId = door.dataset.checkIn;
