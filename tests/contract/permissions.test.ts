@@ -28,6 +28,15 @@ type Given = Record<string, unknown>;
  * is tried, and its row in permissions.txt must be looked at.
  */
 const tried: Record<string, (world: World) => Given | Promise<Given>> = {
+  'Query.calendarImport': () => ({ fileId: newKey() }),
+  'Mutation.readCalendarFile': ({ organisationId }) => ({
+    organisationId,
+    name: 'calendar.ics',
+    content: Buffer.from('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n').toString('base64'),
+  }),
+  'Mutation.importCalendar': () => ({ fileId: newKey(), zoneId: town.zones[0]?.id, publish: false }),
+  'Mutation.makePersonalCalendar': () => ({}),
+  'Mutation.revokePersonalCalendar': () => ({}),
   'Query.viewer': () => ({}),
   'Query.neighbourhoods': () => ({}),
   'Query.helpRequests': () => ({ first: 2 }),

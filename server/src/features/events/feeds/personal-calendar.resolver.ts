@@ -1,5 +1,5 @@
-import { Ctx, Extensions, Field, FieldResolver, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Guarded } from '../../../platform/graphql/api-type.ts';
+import { Ctx, Extensions, Field, FieldResolver, Mutation, Resolver } from 'type-graphql';
+import { ApiType, Guarded } from '../../../platform/graphql/api-type.ts';
 import { Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { InstantScalar } from '../../../platform/graphql/scalars.ts';
@@ -8,10 +8,7 @@ import { ViewerType } from '../../members/index.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { makePersonalCalendar, personalCalendarSince, revokePersonalCalendar } from './personal-calendar.service.ts';
 
-@ObjectType('PersonalCalendar', {
-  description: 'A calendar of what a person agreed to, for a calendar program.',
-  simpleResolvers: true,
-})
+@ApiType('PersonalCalendar', 'events', 'A calendar of what a person agreed to, for a calendar program.')
 export class PersonalCalendarType {
   @Field(() => String, { description: 'Its address on this site, which is a secret; told once.' })
   path!: string;

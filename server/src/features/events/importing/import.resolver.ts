@@ -1,5 +1,5 @@
-import { Arg, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { AlwaysFresh, Guarded } from '../../../platform/graphql/api-type.ts';
+import { Arg, Ctx, Field, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AlwaysFresh, ApiType, Guarded } from '../../../platform/graphql/api-type.ts';
 import { Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { enumOf } from '../../../platform/graphql/enum-of.ts';
@@ -19,7 +19,7 @@ const ImportReasonEnum = enumOf(
 );
 const ImportChangeEnum = enumOf('ImportChange', 'What an import does with an event.', importChanges);
 
-@ObjectType('ImportedEvent', { description: 'An event of a calendar file.', simpleResolvers: true })
+@ApiType('ImportedEvent', 'events', 'An event of a calendar file.')
 export class ImportedEventType {
   @Field(() => String, { description: 'What it is called there.' })
   title!: string;
@@ -40,7 +40,7 @@ export class ImportedEventType {
   dates!: number;
 }
 
-@ObjectType('ImportRemark', { description: 'What the import leaves out or mends.', simpleResolvers: true })
+@ApiType('ImportRemark', 'events', 'What the import leaves out or mends.')
 export class ImportRemarkType {
   @Field(() => Int, { nullable: true, description: 'Line of the file.' })
   line!: number | null;
@@ -55,7 +55,7 @@ export class ImportRemarkType {
   taken!: boolean;
 }
 
-@ObjectType('CalendarImport', { description: 'What an import of a calendar file did, or would do.' })
+@ApiType('CalendarImport', 'events', 'What an import of a calendar file did, or would do.')
 export class CalendarImportType {}
 
 @Resolver(() => CalendarImportType)
