@@ -14,6 +14,11 @@ export interface KeptPage {
   answers: ReadonlyMap<string, string>;
 }
 
+/**
+ * With this header a page says that it is the same for every visitor. Forms of visitors carry a key that is made for one of
+ * them, so no page is kept that does not say so.
+ */
+const sameForVisitors = 'x-vicinia-same-for-visitors';
 const longestPage = 500_000;
 /** What belongs to one connection or one moment. */
 const ownHeaders = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length']);
@@ -79,7 +84,8 @@ export function recordPage(response: ServerResponse, done: (page: Omit<KeptPage,
   response.once('finish', () => {
     const headers = response.getHeaders();
     const isPage = response.statusCode === 200 && String(headers['content-type']).startsWith('text/html');
-    if (!isPage || headers['set-cookie'] !== undefined || length > longestPage) return;
+    const mayBeKept = headers[sameForVisitors] !== undefined && headers['set-cookie'] === undefined;
+    if (!isPage || !mayBeKept || length > longestPage) return;
     const kept = Object.entries(headers).filter(([name]) => !ownHeaders.has(name));
     done({ headers: Object.fromEntries(kept), body: Buffer.concat(chunks) });
   });
