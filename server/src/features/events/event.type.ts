@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
@@ -157,7 +157,7 @@ export class EventDateConnectionType {
   pageInfo!: PageInfoType;
 }
 
-@ObjectType('EventSource', { description: 'The words of an event as they were written.', simpleResolvers: true })
+@ApiType('EventSource', 'events', 'The words of an event as they were written.')
 export class EventSourceType {
   @Field(() => String, { description: 'What it is called.' })
   title!: string;

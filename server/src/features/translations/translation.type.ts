@@ -1,5 +1,5 @@
 import { Allow, MaxLength } from 'class-validator';
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { LocaleScalar } from '../../platform/graphql/scalars.ts';
@@ -26,7 +26,7 @@ export class TranslatedTextType {
   state!: ShownTranslationState;
 }
 
-@ObjectType('TranslationField', { description: 'A field to translate, with what there is.' })
+@ApiType('TranslationField', 'translations', 'A field to translate, with what there is.')
 export class TranslationFieldType {
   @Field(() => String, { description: 'Which field, such as "title".' })
   name!: string;
@@ -41,7 +41,7 @@ export class TranslationFieldType {
   state!: ShownTranslationState | null;
 }
 
-@ObjectType('LanguageState', { description: 'How far a translation into one language is.' })
+@ApiType('LanguageState', 'translations', 'How far a translation into one language is.')
 export class LanguageStateType {
   @Field(() => LocaleScalar, { description: 'The language.' })
   locale!: Locale;

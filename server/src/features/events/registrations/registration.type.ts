@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
 import { enumOf } from '../../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../../platform/graphql/page-info.type.ts';
@@ -34,7 +34,7 @@ export class EventQuestionType {
   required!: boolean;
 }
 
-@ObjectType('Need', { description: 'What somebody needs to be able to come.' })
+@ApiType('Need', 'events', 'What somebody needs to be able to come.')
 export class NeedType {
   @Field(() => NeedKindEnum, { description: 'What.' })
   kind!: NeedKind;
@@ -43,13 +43,13 @@ export class NeedType {
   language!: string | null;
 }
 
-@ObjectType('NeedCount', { description: 'How many registrations need something.' })
+@ApiType('NeedCount', 'events', 'How many registrations need something.')
 export class NeedCountType extends NeedType {
   @Field(() => Int, { description: 'How many registrations with a place.' })
   count!: number;
 }
 
-@ObjectType('Answer', { description: 'An answer of somebody who registered.' })
+@ApiType('Answer', 'events', 'An answer of somebody who registered.')
 export class AnswerType {
   @Field(() => IdScalar, { description: 'The question.' })
   questionId!: string;
@@ -61,10 +61,7 @@ export class AnswerType {
   words!: string;
 }
 
-@ObjectType('Registration', {
-  description: 'Places at an event for a person and who comes along.',
-  simpleResolvers: true,
-})
+@ApiType('Registration', 'events', 'Places at an event for a person and who comes along.')
 export class RegistrationType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
@@ -91,7 +88,7 @@ export class RegistrationType {
   heldUntil!: Date | null;
 }
 
-@ObjectType('RegistrationConnection', { description: 'A page of registrations.' })
+@ApiType('RegistrationConnection', 'events', 'A page of registrations.')
 export class RegistrationConnectionType {
   @Field(() => [RegistrationType], { description: 'The registrations of this page.' })
   nodes!: RegistrationType[];
@@ -100,7 +97,7 @@ export class RegistrationConnectionType {
   pageInfo!: PageInfoType;
 }
 
-@ObjectType('Certificate', { description: 'That somebody was there.' })
+@ApiType('Certificate', 'events', 'That somebody was there.')
 export class CertificateType {
   @Field(() => String, { description: 'Name of the person.' })
   name!: string;
@@ -112,7 +109,7 @@ export class CertificateType {
   endsAt!: Date;
 }
 
-@ObjectType('CheckedIn', { description: 'What became of one check-in.' })
+@ApiType('CheckedIn', 'events', 'What became of one check-in.')
 export class CheckedInType {
   @Field(() => String, { description: 'The code as it was sent.' })
   code!: string;
@@ -124,7 +121,7 @@ export class CheckedInType {
   registrationId!: string | null;
 }
 
-@ObjectType('FeedbackWords', { description: 'What somebody wrote about an event, without a name.' })
+@ApiType('FeedbackWords', 'events', 'What somebody wrote about an event, without a name.')
 export class FeedbackWordsType {
   @Field(() => String, { description: 'The words.' })
   words!: string;
@@ -136,7 +133,7 @@ export class FeedbackWordsType {
   face!: EventFace;
 }
 
-@ObjectType('FeedbackSum', { description: 'How an event was for those who say so.' })
+@ApiType('FeedbackSum', 'events', 'How an event was for those who say so.')
 export class FeedbackSumType {
   @Field(() => Int, { description: 'How many liked it.' })
   good!: number;
@@ -151,7 +148,7 @@ export class FeedbackSumType {
   words!: FeedbackWordsType[];
 }
 
-@ObjectType('DatePeople', { description: 'The organisers’ side of a date.' })
+@ApiType('DatePeople', 'events', 'The organisers’ side of a date.')
 export class DatePeopleType {
   @Field(() => Int, { description: 'People with a place.' })
   registered!: number;

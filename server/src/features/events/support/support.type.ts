@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
 import { PageInfoType } from '../../../platform/graphql/page-info.type.ts';
 import { IdScalar, LanguageTag } from '../../../platform/graphql/scalars.ts';
@@ -35,7 +35,7 @@ export class SupportSlotConnectionType {
   pageInfo!: PageInfoType;
 }
 
-@ObjectType('SupportClaim', { description: 'A person who took a support slot on.' })
+@ApiType('SupportClaim', 'events', 'A person who took a support slot on.')
 export class SupportClaimType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
