@@ -75,6 +75,9 @@ const share = (person: Person, contact: Record<string, string>) =>
 const secretsIn = (text: string) => secrets.filter((secret) => text.includes(secret));
 const idsFor = (query: string) => ids[query] ?? mother.id;
 
+/** Parts of pages, and calendars that go on from week to week without an end. */
+const notWalked = /^\/_app|\.(js|css|svg|woff2|png|ico)$|^\/language|^\/events\/(week|month)\?/;
+
 /** Every page and feed that can be reached from the first one by links, as this person sees them. */
 async function walk(person: Person, from: string[]): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
@@ -87,7 +90,7 @@ async function walk(person: Person, from: string[]): Promise<Map<string, string>
     const links = [...text.matchAll(/(?:href|src)="(\/[^"#]*)"/g)].map(([, link = '']) =>
       link.replaceAll('&amp;', '&'),
     );
-    for (const link of links) if (!/^\/_app|\.(js|css|svg|woff2|png|ico)$|^\/language/.test(link)) waiting.push(link);
+    for (const link of links) if (!notWalked.test(link)) waiting.push(link);
   }
   return seen;
 }
