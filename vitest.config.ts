@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: [...withDatabase.globalSetup, './tests/testkit/browser-server.ts'],
-          testTimeout: 180_000, // every page of the site in one language, while another file runs beside
+          testTimeout: 180_000, // all pages of one kind of reader, while another file runs beside
         },
       },
     ],

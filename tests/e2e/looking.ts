@@ -2,6 +2,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSite, type Site } from '../testkit/site.ts';
 import { directionOf, type Locale } from '../testkit/words.ts';
 import { type Readers, type Visit, visits } from './visits.ts';
@@ -35,25 +36,44 @@ export interface Shown {
   readers: Readers;
 }
 
-export async function showSite(): Promise<Shown> {
-  const site = await openSite();
-  return { site, ...(await visits(site.town)) };
+/** Opens the site for the tests of a file, and closes it after them. */
+export function showSite(): () => Shown {
+  let shown: Shown;
+  beforeAll(async () => {
+    const site = await openSite();
+    shown = { site, ...(await visits(site.town)) };
+  });
+  afterAll(() => shown.site.close());
+  return () => shown;
 }
 
-/** Walks through every page in a language and tells everything that is wrong. */
-export async function lookAtAll(shown: Shown, locale: Locale): Promise<{ problems: string[]; shared: string[] }> {
-  const pages = new Map<string, Page>();
-  const titles = new Map<string, string>();
-  const problems: string[] = [];
-  for (const visit of shown.list.filter(({ everyLanguage }) => everyLanguage || locale === 'it')) {
-    const page = pages.get(visit.who) ?? (await openPage(shown, visit.who, locale));
-    pages.set(visit.who, page);
-    const found = await look(page, visit, locale);
-    for (const problem of found) problems.push(`${visit.path} as ${visit.who}: ${problem}`);
-    titles.set(visit.route, await page.title());
-  }
-  for (const page of pages.values()) await page.context().close();
-  return { problems, shared: sharing(titles) };
+/** Tells the story of every page, as each kind of reader sees it, in these languages. */
+export function everybodyCanUseThePages(shown: () => Shown, languages: readonly Locale[]): void {
+  describe.each(languages)('in %s', (locale) => {
+    const titles = new Map<string, string>();
+
+    test.each(['visitor', 'member', 'staff'] as const)(
+      'every page can be used by %s: on a phone, magnified twice, with a screen reader',
+      async (who) => {
+        const problems: string[] = [];
+        const page = await openPage(shown(), who, locale);
+        const asked = shown().list.filter((visit) => visit.who === who && (visit.everyLanguage || locale === 'it'));
+        expect(asked.length).toBeGreaterThan(0);
+        for (const visit of asked) {
+          const found = await look(page, visit, locale);
+          for (const problem of found) problems.push(`${visit.path}: ${problem}`);
+          titles.set(visit.route, await page.title());
+        }
+        await page.context().close();
+        expect(problems).toEqual([]);
+      },
+    );
+
+    test('every page has a title of its own', () => {
+      expect(titles.size).toBe(new Set(shown().list.map(({ route }) => route)).size);
+      expect(sharing(titles)).toEqual([]);
+    });
+  });
 }
 
 async function openPage({ site, readers }: Shown, who: Visit['who'], locale: Locale): Promise<Page> {
