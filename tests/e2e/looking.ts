@@ -53,7 +53,7 @@ export function everybodyCanUseThePages(shown: () => Shown, languages: readonly 
     const titles = new Map<string, string>();
 
     test.each(['visitor', 'member', 'staff'] as const)(
-      'every page for a %s can be used: on a phone, magnified twice, with a screen reader',
+      'every page can be used by %s: on a phone, magnified twice, with a screen reader',
       async (who) => {
         const problems: string[] = [];
         const page = await openPage(shown(), who, locale);
