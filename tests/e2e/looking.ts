@@ -111,11 +111,8 @@ async function look(page: Page, { path, status = 200, dark }: Visit, locale: Loc
 async function violations(page: Page, { width, height }: Size, { colours }: { colours: boolean }): Promise<string[]> {
   await page.setViewportSize({ width, height });
   const sideways = await isWiderThanItsWindow(page);
-  // Folds that were just opened reach their full height in the next layout, so a second look is needed.
-  for (let round = 0; round < 2; round += 1) {
-    const all = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width, height: all + 100 });
-  }
+  const all = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: all + 100 });
   const found = await page.evaluate(
     async ([tags, withColours]) => {
       const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
