@@ -83,7 +83,7 @@ describe('places', () => {
     expect((await register(person, soon)).codes).toEqual(['REGISTRATION_CLOSED']);
     expect((await register(person, draft)).codes).toEqual(['NOT_FOUND']);
     expect((await register(person, free)).codes).toEqual(['WRONG_STATE']);
-    expect((await register(town.visitor, free)).codes).toEqual(['WRONG_STATE']);
+    expect((await register(town.visitor, free)).codes).toEqual(['SIGN_IN_REQUIRED']);
     expect((await register(town.visitor, await event({}))).codes).toEqual(['SIGN_IN_REQUIRED']);
   });
 

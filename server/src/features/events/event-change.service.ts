@@ -4,13 +4,14 @@ import { AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { changeReasons, type EventChange, whatChanged } from './changes.ts';
 import { Event } from './event.entity.ts';
-import { EventDate } from './event-date.entity.ts';
+import { EventDate, EventSeats } from './event-date.entity.ts';
 import { giveOtherTimes } from './event-dates-change.ts';
 import { changeSeats } from './event-seats.ts';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
 import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
 import { copyEvent } from './event-making.service.ts';
 import { keepPicture } from './event-picture.ts';
+import { forgetTranslations } from '../translations/index.ts';
 import { subjectOf } from './event.reading.ts';
 import { getDate, tellDateChanged } from './event.service.ts';
 import { splitRule } from './event-times.ts';
@@ -104,9 +105,12 @@ export async function removeDraft(ctx: RequestContext, dateId: string): Promise<
   const { event } = await lockDate(ctx, dateId);
   authorize(ctx, eventPolicy.remove, await subjectOf(ctx, event));
   event.assertState('DRAFT');
+  const seats = (await datesOf(ctx, event)).flatMap((date) => (date.seats ? [date.seats.id] : []));
   ctx.em.remove(event);
   audit(ctx, 'events.remove', event.id);
   await ctx.em.flush();
+  await ctx.em.nativeDelete(EventSeats, { id: { $in: seats } });
+  await forgetTranslations(ctx, event.id);
   return true;
 }
 

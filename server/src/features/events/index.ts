@@ -35,7 +35,7 @@ import { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';
 export { Event } from './event.entity.ts';
 export { registerFeeds } from './feeds/feeds.routes.ts';
 export { EventDate, EventResult, EventSeats } from './event-date.entity.ts';
-export { askHowItWas, remindOfEvents, settleAllSeats } from './registrations/registrations.jobs.ts';
+export { askHowItWas, forgetGuests, remindOfEvents, settleAllSeats } from './registrations/registrations.jobs.ts';
 
 export { Registration } from './registrations/registration.entity.ts';
 export { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';

@@ -1,8 +1,8 @@
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { loaded } from '../../../platform/graphql/loaded.ts';
-import { eventPolicy } from '../events.policy.ts';
 import { EventDate } from '../event-date.entity.ts';
 import { Attendance } from './attendance.service.ts';
+import { isHolder } from './holder.ts';
 import type { Registration } from './registration.entity.ts';
 
 export interface Certificate {
@@ -13,8 +13,7 @@ export interface Certificate {
 
 /** That the person of a registration was there, for the person: the last date that they came to, once it is over. */
 export async function certificateOf(ctx: RequestContext, registration: Registration): Promise<Certificate | null> {
-  const isOwn = ctx.actor.kind === 'member' && registration.member?.id === ctx.actor.id;
-  if (!isOwn && !ctx.authorized.has(eventPolicy.useRegistration.action)) return null;
+  if (!isHolder(ctx, registration)) return null;
   const came = await ctx.em.find(Attendance, { registration: registration.id });
   if (came.length === 0) return null;
   const date = await ctx.em.findOne(

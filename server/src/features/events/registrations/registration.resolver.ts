@@ -8,6 +8,8 @@ import { MemberType } from '../../members/index.ts';
 import { EventDateType } from '../event.type.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { attendanceOf, checkIn, undoCheckIn } from './attendance.service.ts';
+import { isHolder } from './holder.ts';
+import { onlineUrlFor } from '../online-url.service.ts';
 import { certificateOf } from './certificate.service.ts';
 import { canGiveFeedback, faceOf, feedbackSum, giveEventFeedback } from './event-feedback.service.ts';
 import { needCounts, needsOf } from './needs.service.ts';
@@ -174,15 +176,20 @@ export class RegistrationResolver {
     description: 'What opens it without signing in; for the person only, null for organisers.',
   })
   token(@Root() registration: Registration, @Ctx() ctx: RequestContext) {
-    const isOwn = ctx.actor.kind === 'member' && registration.member?.id === ctx.actor.id;
-    return isOwn || ctx.authorized.has(eventPolicy.useRegistration.action)
-      ? registrationToken(ctx.config.secret, registration.id)
-      : null;
+    return isHolder(ctx, registration) ? registrationToken(ctx.config.secret, registration.id) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Address of the online meeting, for the person once the places are sure.',
+  })
+  onlineUrl(@Root() registration: Registration, @Ctx() ctx: RequestContext) {
+    return onlineUrlFor(ctx, registration);
   }
 
   @FieldResolver(() => EventFaceEnum, { nullable: true, description: 'How the person says the last date was.' })
   face(@Root() registration: Registration, @Ctx() ctx: RequestContext) {
-    return isOrganisers(ctx) ? null : faceOf(ctx, registration);
+    return isHolder(ctx, registration) ? faceOf(ctx, registration) : null;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether it is time to say how it was.' })
@@ -195,9 +202,6 @@ export class RegistrationResolver {
     return certificateOf(ctx, registration);
   }
 }
-
-/** The organisers’ side shows who registered, not what each of them says afterwards. */
-const isOrganisers = (ctx: RequestContext) => ctx.authorized.has(eventPolicy.seePeople.action);
 
 @Resolver(() => DatePeopleType)
 export class DatePeopleResolver {

@@ -3,6 +3,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { isMember } from '../../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
+import { batched } from '../../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
 import { tellDateChanged, getDate } from '../event.service.ts';
@@ -11,6 +12,7 @@ import { EventDate, type EventSeats } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { answersOf } from './questions.service.ts';
+import { openedByToken } from './holder.ts';
 import { type ContactGiven, contactOf, makeGuest } from './guests.ts';
 import { keepNeeds } from './needs.service.ts';
 import { Registration } from './registration.entity.ts';
@@ -29,8 +31,8 @@ export const closesAt = (date: { startsAt: Date | string }, { closesMinutes }: {
  * REGISTRATION_CLOSED, ALREADY_REGISTERED.
  */
 export async function register(ctx: RequestContext, dateId: string, input: RegistrationInput): Promise<Registration> {
-  const about = await open(ctx, dateId);
   authorize(ctx, eventPolicy.register);
+  const about = await open(ctx, dateId);
   const { id: memberId } = signedIn(ctx);
   const seats = await lockSeats(ctx, about.seatsId);
   await settleSeats(ctx, seats);
@@ -52,8 +54,8 @@ export async function registerGuest(
   guest: GuestInput,
   input: RegistrationInput,
 ): Promise<boolean> {
-  const about = await open(ctx, dateId);
   authorize(ctx, eventPolicy.registerGuest);
+  const about = await open(ctx, dateId);
   const contact = contactOf(guest);
   const hash = contactHash(ctx.config.secret, contact.mail ?? contact.phone);
   if (!(await ctx.accounts.takeTurn({ name: 'event-guest', max: 6, seconds: 3600 }, hash)))
@@ -83,7 +85,7 @@ export async function registrationByToken(ctx: RequestContext, token: string): P
   const registration = id ? await ctx.em.findOne(Registration, id, { populate: ['date.event', 'guest'] }) : null;
   if (!registration || !(registration.member ?? registration.guest)) throw notFound();
   authorize(ctx, eventPolicy.useRegistration, { holdsToken: true });
-  return registration;
+  return openedByToken(registration);
 }
 
 /** A guest says that the message arrived. */
@@ -262,15 +264,20 @@ async function assertNotFlooded(ctx: RequestContext, seats: EventSeats): Promise
   if (unconfirmed >= limits.unconfirmed) throw new AppError('RATE_LIMITED', { seconds: limits.heldMinutes * 60 });
 }
 
-/** The reader's own registration that counts, for a date; null for visitors. */
+/** The reader's own registration that counts, for a date; null for visitors. Whole lists in one statement. */
 export async function viewerRegistration(
   ctx: RequestContext,
-  date: { seats?: { id: string } | null },
+  { seats }: { seats?: { id: string } | null },
 ): Promise<Registration | null> {
-  if (!isMember(ctx.actor) || !date.seats) return null;
-  return ctx.em.findOne(Registration, {
-    seats: date.seats.id,
-    member: ctx.actor.id,
+  if (!isMember(ctx.actor) || !seats) return null;
+  return (await batched(ctx, ownBySeats, seats.id)) ?? null;
+}
+
+async function ownBySeats(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Registration>> {
+  const own = await ctx.em.find(Registration, {
+    seats: { $in: [...ids] },
+    member: signedIn(ctx).id,
     state: { $in: [...activeStates] },
   });
+  return new Map(own.map((registration) => [registration.seats.id, registration]));
 }

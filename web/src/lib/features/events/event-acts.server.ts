@@ -40,7 +40,7 @@ const register: Action = async (event) => {
       options,
     );
     if (isRefused(answer)) return answer;
-    redirect(303, `/r/${answer.registerForEvent.token}?sent`);
+    redirect(303, `/r/${answer.registerForEvent.token}`);
   }
   const guest = { name: text(data, 'name'), contact: text(data, 'contact') };
   const answer = await write(

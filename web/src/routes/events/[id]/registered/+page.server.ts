@@ -29,6 +29,8 @@ export const actions: Actions = {
       { form: 'code', values: { contact, code } },
     );
     if (isRefused(answer)) return answer;
-    redirect(303, `/r/${answer.confirmByCode.token}?sent`);
+    // The same form sent twice has its answer, but the token is told once.
+    const { token } = answer.confirmByCode;
+    redirect(303, token ? `/r/${token}` : `/events/${event.params.id}`);
   },
 };

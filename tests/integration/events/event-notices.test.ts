@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askHowItWas, forgetGuests, remindOfEvents } from '../../../server/src/features/events/index.ts';
+import { changeDate, editEvent, hourIn, publishEvent } from '../../testkit/events.ts';
+import { register, registerGuest, tokensTo, useToken } from '../../testkit/registrations.ts';
+import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+
+let town: Town;
+let association: string;
+let giulia: Person;
+beforeAll(async () => {
+  town = await createTown();
+  association = await town.organisation();
+  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+});
+afterAll(() => town.close());
+
+const publish = (days: number, input: Record<string, unknown> = {}, hour = '18:00') =>
+  publishEvent(town, giulia, association, {
+    input,
+    times: { startsAt: hourIn(town, days, hour), endsAt: hourIn(town, days, '20:00') },
+    registration: { mode: 'DATE', places: 10 },
+  });
+
+/** A member and a guest, both with a place. */
+async function two(dateId: string) {
+  const rosa = await town.member({ name: 'Rosa' });
+  const own = (await register(rosa, dateId)).data.registerForEvent;
+  await registerGuest(town, dateId, { name: 'Samira', contact: `${newKey()}@people.example` });
+  const token = (await tokensTo(town, 'EVENT_CONFIRM')).at(-1) ?? '';
+  await useToken(town.visitor, 'confirmRegistration', token);
+  return { rosa, own, guestToken: token };
+}
+
+/** What those of a date were told of a kind, a guest's with no member. */
+const told = async (kind: string, at: string) =>
+  (
+    await town.pool.query<{ member_id: string | null; reason: string | null; link_kind: string | null }>(
+      `select member_id, params ->> 'reason' as reason, link_kind from notification where kind = $1 and params ->> 'at' = $2`,
+      [kind, at],
+    )
+  ).rows;
+
+/** What the timetable does, as two processes might at the same moment. */
+const twice = (make: typeof remindOfEvents) =>
+  Promise.all(
+    [1, 2].map(() =>
+      make({ config: town.config, live: town.app.live }).run({
+        em: town.app.orm.em.fork(),
+        clock: { now: () => town.now },
+      }),
+    ),
+  );
+
+describe('whoever counts on a date is told once', () => {
+  test('the evening before, with a way to say no; by two processes at once and again, still once', async () => {
+    town.now = new Date(hourIn(town, 0, '10:00'));
+    const at = hourIn(town, 1, '18:00');
+    const dateId = await publish(1);
+    const { rosa } = await two(dateId);
+    await twice(remindOfEvents);
+    expect(await told('EVENT_REMINDER', at)).toEqual([]);
+    town.now = new Date(hourIn(town, 0, '17:05'));
+    await twice(remindOfEvents);
+    await twice(remindOfEvents);
+    const reminders = await told('EVENT_REMINDER', at);
+    expect(reminders.map(({ member_id }) => member_id).toSorted()).toEqual([rosa.id, null].toSorted());
+    expect(reminders.map(({ link_kind }) => link_kind)).toEqual(['EVENT_CANNOT_COME', 'EVENT_CANNOT_COME']);
+  });
+
+  test('what changed, and only that; and that it is off', async () => {
+    const dateId = await publish(20);
+    const { rosa } = await two(dateId);
+    const times = { startsAt: hourIn(town, 20, '18:00'), endsAt: hourIn(town, 20, '20:00') };
+    const registration = { mode: 'DATE', places: 10 };
+    const silent = { version: 2, times, registration, input: { contact: '081 000 0000' } };
+    expect((await editEvent(town, giulia, dateId, silent)).codes).toEqual([]);
+    expect(await told('EVENT_CHANGED', times.startsAt)).toEqual([]);
+    const moved = { startsAt: hourIn(town, 21, '17:00'), endsAt: hourIn(town, 21, '19:00') };
+    const input = { contact: '081 000 0000', venue: 'Palestra' };
+    expect((await editEvent(town, giulia, dateId, { version: 3, times: moved, registration, input })).codes).toEqual(
+      [],
+    );
+    const changes = await told('EVENT_CHANGED', moved.startsAt);
+    expect(changes.map(({ member_id }) => member_id).toSorted()).toEqual([rosa.id, null].toSorted());
+    expect(new Set(changes.map(({ reason }) => reason))).toEqual(new Set(['CHANGED_WHEN,CHANGED_WHERE']));
+    expect((await changeDate(giulia, 'cancelEvent', dateId)).codes).toEqual([]);
+    expect(await told('EVENT_CANCELLED', moved.startsAt)).toHaveLength(2);
+  });
+
+  test('afterwards, how it was; a month later nobody knows the guest any more, and the numbers stay', async () => {
+    town.now = new Date(hourIn(town, 0, '10:00'));
+    const at = hourIn(town, 1, '19:00');
+    const dateId = await publish(1, {}, '19:00');
+    const { guestToken } = await two(dateId);
+    town.now = new Date(hourIn(town, 1, '23:00'));
+    await twice(askHowItWas);
+    await twice(askHowItWas);
+    expect(await told('EVENT_HOW_WAS_IT', at)).toHaveLength(2);
+    town.now = new Date(town.now.getTime() + 31 * 86_400_000);
+    await forgetGuests.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
+    expect((await useToken(town.visitor, 'cancelRegistration', guestToken)).codes).toEqual(['NOT_FOUND']);
+    const { rows } = await town.pool.query<{ people: number; hashes: number; names: number }>(
+      `select sum(r.people)::int as people, count(r.contact_hash)::int as hashes,
+         (select count(*)::int from guest where name = 'Samira' and forget_at <= $2) as names
+       from registration r where r.date_id = $1`,
+      [dateId, town.now],
+    );
+    expect(rows).toEqual([{ people: 2, hashes: 0, names: 0 }]);
+  });
+});
+
+describe('what belongs to who registered', () => {
+  test('a guest with a place reads where the online meeting is; one who waits, and everybody else, does not', async () => {
+    town.now = new Date(hourIn(town, 0, '10:00'));
+    const dateId = await publish(5, { onlineUrl: 'https://meet.example.org/x' });
+    await registerGuest(town, dateId, { name: 'Ivan', contact: `${newKey()}@people.example` });
+    const token = (await tokensTo(town, 'EVENT_CONFIRM')).at(-1) ?? '';
+    const url = async () =>
+      (
+        await town.visitor.query<{ registration: { onlineUrl: string | null } }>(
+          'query ($token: String!) { registration(token: $token) { onlineUrl } }',
+          { token },
+        )
+      ).data.registration.onlineUrl;
+    expect(await url()).toBeNull();
+    await useToken(town.visitor, 'confirmRegistration', token);
+    expect(await url()).toBe('https://meet.example.org/x');
+    const people = await giulia.query(
+      'query ($id: UUID!) { eventPeople(dateId: $id) { registrations(first: 9) { nodes { onlineUrl } } } }',
+      { id: dateId },
+    );
+    expect(JSON.stringify(people.data)).not.toContain('meet.example');
+  });
+
+  test('an organiser who opens an own registration reads nobody else’s token, face or certificate beside it', async () => {
+    town.now = new Date(hourIn(town, 0, '10:00'));
+    const dateId = await publish(1);
+    const { own } = await two(dateId);
+    const mine = (await register(giulia, dateId)).data.registerForEvent;
+    town.now = new Date(hourIn(town, 1, '23:00'));
+    await town.visitor.query(
+      'mutation ($key: UUID!, $token: String!) { giveEventFeedback(key: $key, token: $token, face: BAD) { id } }',
+      { key: newKey(), token: own.token },
+    );
+    const fields = 'id token face certificate { name }';
+    const both = await giulia.query<{
+      eventPeople: { registrations: { nodes: { id: string; token: string | null; face: string | null }[] } };
+    }>(
+      `query ($token: String!, $id: UUID!) { registration(token: $token) { ${fields} } eventPeople(dateId: $id) { registrations(first: 9) { nodes { ${fields} } } } }`,
+      { token: mine.token, id: dateId },
+    );
+    expect(both.codes).toEqual([]);
+    const { nodes } = both.data.eventPeople.registrations;
+    expect(nodes).toHaveLength(3);
+    const others = nodes.filter(({ id }) => id !== mine.id);
+    expect(others.map(({ token, face }) => [token, face])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+  });
+});
