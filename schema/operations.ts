@@ -92,7 +92,7 @@ export type AppealResult =
 export type AskForHelpInput = {
   /** What it is about. */
   category: HelpCategory;
-  /** The day, with ON_DATE; at most 90 days ahead. */
+  /** The day, with ON_DATE or ONCE; at most 90 days ahead. */
   date?: string | null | undefined;
   /** Words, at most 1000 characters. */
   details?: string | null | undefined;
@@ -114,7 +114,7 @@ export type AskForHelpInput = {
   voiceId?: string | null | undefined;
   /** When. */
   when: When;
-  /** Where. */
+  /** Where: the zone. */
   zoneId: string;
 };
 
@@ -503,7 +503,7 @@ export type HelpOfferFilter = {
   categories?: Array<HelpCategory> | null | undefined;
   /** Of people who speak any of these. */
   languages?: Array<string> | null | undefined;
-  /** Words to look for, at most 100 characters, in any script, accents ignored. */
+  /** Words to look for, at most 100 characters: in what people wrote, the kind of help and the zone, in any script, accents ignored. */
   search?: string | null | undefined;
   /** In any of these zones. */
   zoneIds?: Array<string> | null | undefined;
@@ -610,7 +610,7 @@ export type LanguageLevel =
 export type MakeHelpOfferInput = {
   /** What, one or more. */
   categories: Array<HelpCategory>;
-  /** The day, with ONCE; at most 90 days ahead. */
+  /** The day, with ON_DATE or ONCE; at most 90 days ahead. */
   date?: string | null | undefined;
   /** The days, with WEEKLY; at least one. */
   days?: Array<Weekday> | null | undefined;
@@ -624,7 +624,7 @@ export type MakeHelpOfferInput = {
   rhythm: Rhythm;
   /** Languages one can talk in; none: those of the profile. */
   speaks?: Array<string> | null | undefined;
-  /** Where the person is. */
+  /** Where: the zone. */
   zoneId: string;
 };
 
