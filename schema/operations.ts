@@ -666,6 +666,8 @@ export type NotificationKind =
   | 'ACTION_CHANGED'
   /** Action decided. */
   | 'ACTION_DECIDED'
+  /** Action proposed. */
+  | 'ACTION_PROPOSED'
   /** Appeal decided. */
   | 'APPEAL_DECIDED'
   /** Asked on behalf. */
@@ -712,6 +714,8 @@ export type NotificationKind =
   | 'MODERATION_DECIDED'
   /** Report decided. */
   | 'REPORT_DECIDED'
+  /** Report overturned. */
+  | 'REPORT_OVERTURNED'
   /** Shift reminder. */
   | 'SHIFT_REMINDER';
 

@@ -13,10 +13,12 @@ export const notificationKinds = [
   'SHIFT_REMINDER',
   'ACTION_CHANGED',
   'ACTION_CANCELLED',
+  'ACTION_PROPOSED',
   'ACTION_DECIDED',
   'MODERATION_DECIDED',
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
+  'REPORT_OVERTURNED',
   'EVENT_CONFIRM',
   'EVENT_REGISTERED',
   'EVENT_WAITING',
@@ -35,6 +37,7 @@ export const confidentialKinds: readonly NotificationKind[] = [
   'MODERATION_DECIDED',
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
+  'REPORT_OVERTURNED',
 ];
 
 /** What one tap on a link does. */
