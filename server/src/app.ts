@@ -15,7 +15,7 @@ import { registerFiles, removeForgottenFiles } from './features/attachments/inde
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
 import { askHowItWas, registerFeeds, remindOfEvents, settleAllSeats } from './features/events/index.ts';
 import { findBlocked, hasBlocks } from './features/moderation/index.ts';
-import { deliverDue, deliverNotifications } from './features/notifications/index.ts';
+import { deliverDue, deliverNotifications, tellSecurityChanges } from './features/notifications/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type MikroORM, openDatabase } from './platform/database/database.ts';
@@ -68,6 +68,7 @@ export async function createApp(
     pool,
     outbox,
     onMemberCreated: insertMember,
+    onSecurityChange: (memberId, changes) => tellSecurityChanges({ em: orm.em.fork(), clock }, memberId, changes),
     mayRemember: () => live.connected,
   });
   live.on('vicinia_sessions', accounts.onSessionNotification);

@@ -13,6 +13,8 @@ export interface Stage {
   browser(headers?: Record<string, string>): Browser;
   lastMessage(recipient: string): Promise<{ subject: string | null; text: string } | null>;
   messageCount(recipient: string): Promise<number>;
+  /** Sends what notices are due. */
+  deliver: App['deliver'];
   /** A second process on the same database. */
   secondProcess(): Promise<App>;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function openStage(changes: Partial<Config> = {}): Promise<Stage> {
     browser: (headers) => new Browser(app.http, headers),
     lastMessage: async (recipient) => (await messages(recipient))[0] ?? null,
     messageCount: async (recipient) => (await messages(recipient)).length,
+    deliver: app.deliver,
     secondProcess: start,
     close: async () => {
       await app.stop();

@@ -14,6 +14,7 @@ import {
   type NotificationKind,
   openPageKinds,
   type ReachKind,
+  unmissableKinds,
 } from './notification.words.ts';
 import { mailOf, smsOf } from './texts.ts';
 
@@ -107,7 +108,7 @@ async function deliver(
   one: Claimed,
   contact: Contact | undefined,
 ): Promise<Outcome> {
-  const { channels, call } = routesOf(contact, one.without ?? []);
+  const { channels, call } = routesOf(contact, unmissableKinds.includes(one.kind) ? [] : (one.without ?? []));
   const route = channelFor(channels, one.channel, one.attempts);
   if (!route) return call ? { state: 'FAILED' } : { state: 'SENT', channel: 'PAGE', attempts: one.attempts };
   const { channel, attempt } = route;

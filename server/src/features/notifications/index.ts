@@ -14,6 +14,7 @@ export { type DeliveryParts, deliverDue } from './delivery.ts';
 export { deliverNotifications } from './notification.jobs.ts';
 export { categoryName } from './texts.ts';
 export { forgetName, type Notice, notify } from './notify.ts';
+export { tellSecurityChanges } from './security-notices.ts';
 export type { NotificationKind } from './notification.words.ts';
 
 export const notifications = {

@@ -19,6 +19,7 @@ export const notificationKinds = [
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
   'REPORT_OVERTURNED',
+  'SECURITY_CHANGED',
   'EVENT_CONFIRM',
   'EVENT_REGISTERED',
   'EVENT_WAITING',
@@ -32,13 +33,17 @@ export const notificationKinds = [
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
-/** What staff at a desk learn only as "there is news": between the person and the moderators. */
+/** What staff at a desk learn only as "there is news": not for other ears. */
 export const confidentialKinds: readonly NotificationKind[] = [
   'MODERATION_DECIDED',
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
   'REPORT_OVERTURNED',
+  'SECURITY_CHANGED',
 ];
+
+/** Told by every way there is, whatever somebody chose: who took over an account could have chosen. */
+export const unmissableKinds: readonly NotificationKind[] = ['SECURITY_CHANGED'];
 
 /** What one tap on a link does. */
 export const linkKinds = ['HELP_CANNOT_COME', 'SHIFT_CANNOT_COME', 'EVENT_CANNOT_COME'] as const;
