@@ -302,9 +302,12 @@ describe('a suspended member', () => {
       expect((await person.query(`mutation ($key: UUID!) { ${mutation} }`, { key: newKey() })).codes).toEqual([
         'SUSPENDED',
       ]);
-    expect((await person.query('{ myHelpRequests { nodes { id } } myData viewer { suspendedUntil } }')).codes).toEqual(
-      [],
-    );
+    expect((await person.query('{ myHelpRequests { nodes { id } } myData }')).codes).toEqual([]);
+    const query = '{ viewer { suspendedUntil suspension { id rule reasons viewerCanAppeal } } }';
+    const why = { id: found.id, rule: 'RESPECT', reasons: 'Offende una persona.', viewerCanAppeal: true };
+    expect((await person.query(query)).data).toMatchObject({ viewer: { suspension: why } });
+    for (const other of [reporter, town.visitor])
+      expect((await other.query(query)).data).toEqual({ viewer: { suspendedUntil: null, suspension: null } });
     expect(
       (await person.query('mutation ($key: UUID!) { markNotificationsRead(key: $key) }', { key: newKey() })).codes,
     ).toEqual([]);
@@ -312,6 +315,7 @@ describe('a suspended member', () => {
 
     expect((await answerAppeal(administrator, found.id)).codes).toEqual([]);
     await expect.poll(async () => (await tryToAsk(elsewhere)).codes).toEqual([]);
+    expect((await person.query(query)).data).toEqual({ viewer: { suspendedUntil: null, suspension: null } });
     expect((await tryToAsk(person)).codes).toEqual([]);
   });
 
