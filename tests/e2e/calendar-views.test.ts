@@ -22,7 +22,7 @@ afterAll(() => site.close());
 
 test.each([
   ['it', 'Annullato', 'Settimana dopo', 'Settimana prima'],
-  ['ar', 'أُلغيت', 'الأسبوع التالي', 'الأسبوع السابق'],
+  ['ar', 'ملغى', 'الأسبوع التالي', 'الأسبوع السابق'],
 ] as const)('week and month on a phone, in %s, without JavaScript', async (locale, cancelled, after, before) => {
   const page = await site.windowOf(site.town.visitor, { locale, width: 360, javaScript: false });
   for (const path of [`/events/week?from=${day}`, `/events/month?month=${day.slice(0, 7)}`]) {
