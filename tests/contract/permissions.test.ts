@@ -56,6 +56,8 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Query.accessCards': ({ registered }) => ({ memberId: registered.id }),
   'Query.apiTokens': () => ({}),
   'Query.notifications': () => ({ first: 2 }),
+  'Query.noticeChannels': () => ({}),
+  'Mutation.chooseNoticeChannels': () => ({ channels: ['MAIL'] }),
   'Query.calls': () => ({ first: 2 }),
   'Query.linkAction': () => ({ token: 'made-up' }),
   'Query.myReports': () => ({ first: 2 }),

@@ -187,6 +187,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('member', '/notices', { dark: true });
   look('member', '/profile/reports', { path: '/profile/reports?sent' });
   look('member', '/profile/blocked');
+  look('member', '/profile/channels');
   look('visitor', '/rules');
   look('visitor', '/go/[token]', { path: '/go/made-up' });
   look('member', '/report', { path: `/report?kind=MEMBER&id=${amina.id}` });

@@ -75,6 +75,12 @@ describe('from a report to an appeal', () => {
     expect(await listed(rosa, id)).toBe(true);
     expect((await read(town.visitor, id)).data).toEqual({ helpRequest: { details: words, hidden: false } });
     expect((await noticesOf(amina))[0]).toMatchObject({ kind: 'APPEAL_DECIDED' });
+    for (const reporter of [rosa, pino]) {
+      const told = await noticesOf(reporter);
+      expect(told.map(({ kind }) => kind)).toEqual(['REPORT_OVERTURNED', 'REPORT_DECIDED']);
+      expect(told[0]).toMatchObject({ title: 'Cambia la risposta alla tua segnalazione', path: '/profile/reports' });
+      expect(JSON.stringify(told)).not.toMatch(/أمينة|كلام/);
+    }
 
     const { rows } = await town.pool.query<{ action: string }>(
       'select action from audit_entry where subject_id = $1 order by id',
@@ -157,6 +163,16 @@ describe('from a report to an appeal', () => {
     expect(await noticesOf(mother)).toEqual([]);
     expect((await appeal(mother, found.id)).codes).toEqual(['NOT_FOUND']);
     expect((await noticesOf(coordinator))[0]).toMatchObject({ kind: 'REPORT_DECIDED' });
+  });
+
+  test('who reported is told nothing anew of a decision that stands', async () => {
+    const [mother, reporter] = [await town.member(), await town.member()];
+    await report(reporter, 'HELP_REQUEST', await ask(town, mother, { details: 'Resta nascosta' }));
+    const found = await caseOf(coordinator, 'Resta nascosta');
+    await decide(coordinator, found.id);
+    await appeal(mother, found.id);
+    expect((await answerAppeal(administrator, found.id, 'CONFIRMED')).codes).toEqual([]);
+    expect((await noticesOf(reporter)).map(({ kind }) => kind)).toEqual(['REPORT_DECIDED']);
   });
 
   test('an appeal comes too late after fourteen days', async () => {

@@ -2,7 +2,7 @@ import { Neighbourhood, Zone } from './zone.entity.ts';
 import { NeighbourhoodResolver, ZoneResolver } from './zone.resolver.ts';
 
 export { distancesFrom, type ZoneDistances } from './zone-distance.ts';
-export { Neighbourhood, Zone } from './zone.entity.ts';
+export { Neighbourhood, Zone, zoneInNotice } from './zone.entity.ts';
 export { NeighbourhoodType, ZoneType } from './zone.type.ts';
 export { zonePolicy } from './zone.policy.ts';
 

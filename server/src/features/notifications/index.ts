@@ -1,8 +1,10 @@
+import { NoticeChoice } from './notice-choice.entity.ts';
 import { ActionLink, Notification } from './notification.entity.ts';
 import { clearNotifications } from './notification.jobs.ts';
 import {
   CallResolver,
   LinkActionResolver,
+  NoticeChannelResolver,
   NotificationResolver,
   ViewerNoticesResolver,
 } from './notification.resolver.ts';
@@ -16,8 +18,8 @@ export type { NotificationKind } from './notification.words.ts';
 
 export const notifications = {
   name: 'notifications',
-  entities: [Notification, ActionLink],
-  resolvers: [NotificationResolver, LinkActionResolver, CallResolver, ViewerNoticesResolver],
+  entities: [Notification, ActionLink, NoticeChoice],
+  resolvers: [NotificationResolver, NoticeChannelResolver, LinkActionResolver, CallResolver, ViewerNoticesResolver],
   jobs: [clearNotifications],
   personalData: notificationsPersonalData,
 };

@@ -13,10 +13,12 @@ export const notificationKinds = [
   'SHIFT_REMINDER',
   'ACTION_CHANGED',
   'ACTION_CANCELLED',
+  'ACTION_PROPOSED',
   'ACTION_DECIDED',
   'MODERATION_DECIDED',
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
+  'REPORT_OVERTURNED',
   'EVENT_CONFIRM',
   'EVENT_REGISTERED',
   'EVENT_WAITING',
@@ -35,6 +37,7 @@ export const confidentialKinds: readonly NotificationKind[] = [
   'MODERATION_DECIDED',
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
+  'REPORT_OVERTURNED',
 ];
 
 /** What one tap on a link does. */
@@ -47,6 +50,10 @@ export type LinkKind = (typeof linkKinds)[number];
 /** PENDING -> SENDING while a process holds it -> SENT, or FAILED: then somebody calls. */
 export type DeliveryState = 'PENDING' | 'SENDING' | 'SENT' | 'FAILED';
 
-/** PAGE: only on the page of notices, because enough messages went out for a day. */
+/** What somebody can choose to be told by; CALL: an operator calls where mail and SMS do not arrive. */
+export const reachKinds = ['MAIL', 'SMS', 'CALL'] as const;
+export type ReachKind = (typeof reachKinds)[number];
+
+/** PAGE: only on the page of notices, because enough messages went out for a day or none arrives and nobody is to call. */
 export const channels = ['MAIL', 'SMS', 'PAGE'] as const;
 export type Channel = (typeof channels)[number];
