@@ -90,7 +90,7 @@ export async function watchDate(ctx: RequestContext, id: string): Promise<AsyncG
 }
 
 /** Tells open pages that something about a date changed, when the transaction commits. */
-export const tellDateChanged = (ctx: RequestContext, dateId: string): Promise<void> =>
+export const tellDateChanged = (ctx: Pick<RequestContext, 'em' | 'live'>, dateId: string): Promise<void> =>
   ctx.live.publish(ctx.em, `event-date:${dateId}`, dateId);
 
 /** For those who ask only whether: a refusal is a no, anything else stays a failure. */
