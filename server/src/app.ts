@@ -19,6 +19,7 @@ import { deliverDue, deliverNotifications, tellSecurityChanges } from './feature
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type MikroORM, openDatabase } from './platform/database/database.ts';
+import { registerAreaFile } from './platform/files/area-routes.ts';
 import { openStorage } from './platform/files/storage.ts';
 import { registerApi } from './platform/graphql/api-server.ts';
 import { contextFactory, toHeaders } from './platform/graphql/context-factory.ts';
@@ -111,6 +112,7 @@ export async function createApp(
   });
   const storage = openStorage(config.files);
   registerFiles(http, { contextOf, storage, subjects: attachmentSubjects });
+  registerAreaFile(http, config.map);
   registerFeeds(http, { orm, clock, config });
   const cache = new ResponseCache(live);
   const stopApi = await registerApi(http, {

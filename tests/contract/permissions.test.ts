@@ -39,6 +39,8 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.revokePersonalCalendar': () => ({}),
   'Query.viewer': () => ({}),
   'Query.neighbourhoods': () => ({}),
+  'Query.areaMap': () => ({}),
+  'Query.eventZones': () => ({}),
   'Query.helpRequests': () => ({ first: 2 }),
   'Query.helpRequest': async ({ matched }) => ({ id: (await matched()).requestId }),
   'Query.myHelpRequests': () => ({ first: 2 }),

@@ -33,6 +33,7 @@ const testConfig = (databaseUrl: string): Config => ({
   mail: { url: null, from: 'Vicinia <vicinia@localhost>' },
   sms: { gatewayUrl: null, token: null },
   files: { folder: '/nowhere', s3: null },
+  map: null,
   oidc: null,
 });
 

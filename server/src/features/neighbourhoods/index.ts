@@ -1,3 +1,4 @@
+import { AreaMapResolver } from './area-map.resolver.ts';
 import { Neighbourhood, Zone } from './zone.entity.ts';
 import { NeighbourhoodResolver, ZoneResolver } from './zone.resolver.ts';
 
@@ -9,5 +10,5 @@ export { zonePolicy } from './zone.policy.ts';
 export const neighbourhoods = {
   name: 'neighbourhoods',
   entities: [Neighbourhood, Zone],
-  resolvers: [ZoneResolver, NeighbourhoodResolver],
+  resolvers: [ZoneResolver, NeighbourhoodResolver, AreaMapResolver],
 };
