@@ -60,7 +60,9 @@ export interface Message {
 export function mailOf(locale: Locale, name: string, message: Message): { subject: string; text: string } {
   const { hello, see, foot, linkOnce, links } = words[locale];
   const { title, text } = noticeText(locale, message);
-  const parts = [filled(hello, { name }), text, `${see}\n${message.url}`];
+  // Whoever is asked to confirm may be a stranger to the one who typed that name: it could say anything.
+  const greeting = message.kind === 'EVENT_CONFIRM' ? hello.replace(/,?\s*\{name\}/, '') : hello;
+  const parts = [filled(greeting, { name }), text, `${see}\n${message.url}`];
   if (message.link) parts.push(`${links[message.link.kind].invite}\n${message.link.url}\n${linkOnce}`);
   return { subject: title, text: [...parts, foot].join('\n\n') };
 }

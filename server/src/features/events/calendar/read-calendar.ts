@@ -60,7 +60,8 @@ function zonesOf(calendar: ContentLine[], entries: Component[]): Zones {
   return new Zones(definitions, used, valueOf(calendar, 'X-WR-TIMEZONE') || null);
 }
 
-const uidOf = (entry: Component) => valueOf(entry.lines, 'UID').slice(0, limits.uidLength) || null;
+/** Without NUL, which no database keeps. */
+const uidOf = (entry: Component) => valueOf(entry.lines, 'UID').replaceAll('\0', '').slice(0, limits.uidLength) || null;
 
 function valueOf(lines: ContentLine[], name: string): string {
   const line = lines.find(({ text }) => propertyName(text) === name);

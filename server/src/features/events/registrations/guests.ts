@@ -20,18 +20,23 @@ export function contactOf({ contact }: GuestInput): ContactGiven {
   return { mail: null, phone };
 }
 
-/** Remembers a guest until a month after the date. REQUIRED on `guest.name`. */
+/** How a guest wants to be called. REQUIRED on `guest.name`. */
+export function nameOf({ name }: GuestInput): string {
+  const said = name.toWellFormed().trim();
+  if (!said) throw new AppError('REQUIRED', {}, 'guest.name');
+  return said;
+}
+
+/** Remembers a guest until a month after the date. */
 export async function makeGuest(
   ctx: RequestContext,
-  { name }: GuestInput,
+  name: string,
   contact: ContactGiven,
   date: EventDate,
 ): Promise<Guest> {
-  const said = name.trim();
-  if (!said) throw new AppError('REQUIRED', {}, 'guest.name');
   const guest = ctx.em.create(Guest, {
     id: newId(),
-    name: said,
+    name,
     ...contact,
     locale: ctx.locale,
     createdAt: ctx.clock.now(),

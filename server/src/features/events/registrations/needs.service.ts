@@ -1,7 +1,6 @@
 import { AppError } from '../../../platform/errors.ts';
 import { batched } from '../../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
-import type { EventDate } from '../event-date.entity.ts';
 import { openSlotFor } from '../support/support.service.ts';
 import type { NeedInput } from './registration.input.ts';
 import type { Registration } from './registration.entity.ts';
@@ -16,22 +15,31 @@ export interface NeedCount extends Need {
   count: number;
 }
 
-/** Keeps what somebody needs to come, and opens a support slot for it where there is none yet. */
+/** An interpreter is for a language. REQUIRED on `input.needs`. */
+export function assertNeeds(needs: readonly NeedInput[]): void {
+  if (needs.some(({ kind, language }) => kind === 'INTERPRETER' && !language))
+    throw new AppError('REQUIRED', {}, 'input.needs');
+}
+
+/** Keeps what somebody needs to come. */
 export async function keepNeeds(
   ctx: RequestContext,
   registration: Registration,
-  date: EventDate,
   needs: readonly NeedInput[],
 ): Promise<void> {
   for (const { kind, language } of needs) {
-    if (kind === 'INTERPRETER' && !language) throw new AppError('REQUIRED', {}, 'input.needs');
     const into = kind === 'INTERPRETER' ? (language ?? '') : '';
     await ctx.em.execute(
       `insert into registration_need (registration_id, kind, language) values (?, ?, ?) on conflict do nothing`,
       [registration.id, kind, into],
     );
-    await openSlotFor(ctx, date.id, kind, into || null);
   }
+}
+
+/** Opens a support slot for each need where there is none yet; only once the registration is known to be somebody's. */
+export async function openSlotsFor(ctx: RequestContext, registrationId: string, dateId: string): Promise<void> {
+  for (const { kind, language } of (await needsOfAll(ctx, [registrationId])).get(registrationId) ?? [])
+    await openSlotFor(ctx, dateId, kind, language);
 }
 
 /** What one registration says it needs; whole lists in one statement. */

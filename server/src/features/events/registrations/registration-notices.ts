@@ -7,6 +7,7 @@ import type { EventDate } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
 import { Registration } from './registration.entity.ts';
 import { confirmationCode, registrationToken } from './registration-token.ts';
+import { activeStates, type RegistrationState } from './registrations.words.ts';
 import type { SeatingContext } from './seating.ts';
 
 /** How near a date is when the organisers hear at once that somebody cannot come, in milliseconds. */
@@ -61,13 +62,14 @@ export const tellThanks = (ctx: Told, registration: Registration, about: About):
 /** Everybody who counts on a date hears what changed. */
 export async function tellChanged(ctx: Told, about: About, changes: readonly EventChange[]): Promise<void> {
   const reason = changeReasons(changes);
-  for (const one of await countingOn(ctx, about.date))
+  for (const one of await countingOn(ctx, about.date, ['CONFIRMED', 'WAITING', 'OFFERED']))
     await tell(ctx, one, about, { kind: 'EVENT_CHANGED', params: { reason }, withCannotCome: true });
 }
 
-/** Everybody who counts on a date hears that it does not take place. */
+/** Everybody who counts on a date hears that it does not take place, those too who have not confirmed yet. */
 export async function tellCancelled(ctx: Told, about: About): Promise<void> {
-  for (const one of await countingOn(ctx, about.date)) await tell(ctx, one, about, { kind: 'EVENT_CANCELLED' });
+  for (const one of await countingOn(ctx, about.date, activeStates))
+    await tell(ctx, one, about, { kind: 'EVENT_CANCELLED' });
 }
 
 /** Somebody who was to come shortly cannot: the organisers hear it, of one date at most once an hour. */
@@ -85,10 +87,8 @@ export async function tellOrganisers(ctx: Told, { date, event }: About): Promise
     });
 }
 
-const countingOn = (ctx: Told, date: EventDate): Promise<Registration[]> =>
-  date.seats
-    ? ctx.em.find(Registration, { seats: date.seats.id, state: { $in: ['CONFIRMED', 'WAITING', 'OFFERED'] } })
-    : Promise.resolve([]);
+const countingOn = (ctx: Told, date: EventDate, states: readonly RegistrationState[]): Promise<Registration[]> =>
+  date.seats ? ctx.em.find(Registration, { seats: date.seats.id, state: { $in: [...states] } }) : Promise.resolve([]);
 
 interface What {
   kind: NotificationKind;

@@ -13,8 +13,8 @@ import type { Event } from '../event.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { answersOf } from './questions.service.ts';
 import { openedByToken } from './holder.ts';
-import { type ContactGiven, contactOf, makeGuest } from './guests.ts';
-import { keepNeeds } from './needs.service.ts';
+import { type ContactGiven, contactOf, makeGuest, nameOf } from './guests.ts';
+import { assertNeeds, keepNeeds, openSlotsFor } from './needs.service.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOrganisers, tellRegistered, tellToConfirm } from './registration-notices.ts';
 import { confirmationCode, contactHash, registrationOf, registrationToken } from './registration-token.ts';
@@ -36,9 +36,11 @@ export async function register(ctx: RequestContext, dateId: string, input: Regis
   const { id: memberId } = signedIn(ctx);
   const seats = await lockSeats(ctx, about.seatsId);
   await settleSeats(ctx, seats);
+  const answers = await acceptable(ctx, about, seats, input);
   const mine = { seats: seats.id, member: memberId, state: { $in: [...activeStates] } };
   if (await ctx.em.findOne(Registration, mine)) throw new AppError('ALREADY_REGISTERED');
-  const registration = await take(ctx, about, seats, input, { memberId });
+  const registration = await take(ctx, about, seats, input, answers, { memberId });
+  await openSlotsFor(ctx, registration.id, dateId);
   await tellRegistered(ctx, registration, about);
   await tellDateChanged(ctx, dateId);
   return registration;
@@ -46,7 +48,8 @@ export async function register(ctx: RequestContext, dateId: string, input: Regis
 
 /**
  * Registers somebody without an account: the places are kept for half an hour, until the link or the code in the message is
- * used. Nobody learns here whether the contact was registered before: that one gets the message again.
+ * used. Nobody learns here whether the contact was registered before: what was typed is looked at first, and whoever is
+ * registered gets the message again.
  */
 export async function registerGuest(
   ctx: RequestContext,
@@ -57,11 +60,14 @@ export async function registerGuest(
   authorize(ctx, eventPolicy.registerGuest);
   const about = await open(ctx, dateId);
   const contact = contactOf(guest);
+  const name = nameOf(guest);
   const hash = contactHash(ctx.config.secret, contact.mail ?? contact.phone);
   if (!(await ctx.accounts.takeTurn({ name: 'event-guest', max: 6, seconds: 3600 }, hash)))
     throw new AppError('RATE_LIMITED', { seconds: 3600 });
   const seats = await lockSeats(ctx, about.seatsId);
   await settleSeats(ctx, seats);
+  const answers = await acceptable(ctx, about, seats, input);
+  await assertNotFlooded(ctx, seats);
   const known = await ctx.em.findOne(Registration, {
     seats: seats.id,
     contactHash: hash,
@@ -72,8 +78,7 @@ export async function registerGuest(
     else await tellToConfirm(ctx, known, about);
     return true;
   }
-  await assertNotFlooded(ctx, seats);
-  const registration = await take(ctx, about, seats, input, { guest, contact, hash });
+  const registration = await take(ctx, about, seats, input, answers, { name, contact, hash });
   await tellToConfirm(ctx, registration, about);
   await tellDateChanged(ctx, dateId);
   return true;
@@ -88,13 +93,15 @@ export async function registrationByToken(ctx: RequestContext, token: string): P
   return openedByToken(registration);
 }
 
-/** A guest says that the message arrived. */
+/** A guest says that the message arrived. WRONG_STATE once the date is called off or over. */
 export async function confirmRegistration(ctx: RequestContext, token: string): Promise<Registration> {
   const { registration, seats, about } = await held(ctx, token);
   if (registration.state === 'CONFIRMED') return registration;
+  assertTakesPlace(ctx, about);
   registration.confirm(ctx.clock.now());
   await ctx.em.flush();
   await settleSeats(ctx, seats);
+  await openSlotsFor(ctx, registration.id, about.date.id);
   await tellRegistered(ctx, registration, about);
   await tellDateChanged(ctx, about.date.id);
   return registration;
@@ -129,6 +136,7 @@ export async function confirmByCode(
 export async function takeOfferedPlace(ctx: RequestContext, token: string): Promise<Registration> {
   const { registration, about } = await held(ctx, token);
   if (registration.state === 'CONFIRMED') return registration;
+  assertTakesPlace(ctx, about);
   registration.accept(ctx.clock.now());
   await ctx.em.flush();
   await tellRegistered(ctx, registration, about);
@@ -199,22 +207,41 @@ async function held(ctx: RequestContext, token: string) {
   return { registration, seats, about: { date, event: date.event.$ } };
 }
 
-type Whom = { memberId: string } | { guest: GuestInput; contact: ContactGiven; hash: string };
+/** Nobody is told that a place is sure at something that is not. */
+function assertTakesPlace(ctx: RequestContext, { date, event }: Pick<About, 'date' | 'event'>): void {
+  if (date.cancelledAt || event.state !== 'PUBLISHED' || event.hiddenAt)
+    throw new AppError('WRONG_STATE', { state: 'CANCELLED' });
+  if (date.endsAt <= ctx.clock.now()) throw new AppError('REGISTRATION_CLOSED');
+}
 
-/** Places where there are enough, else the waiting list. The seats are locked and settled. */
-async function take(
+/** What somebody answered, once all that was typed is right. REQUIRED, OUT_OF_RANGE, INVALID_INPUT with the field. */
+async function acceptable(
   ctx: RequestContext,
-  { date, event }: About,
+  { event }: About,
   seats: EventSeats,
   input: RegistrationInput,
+): Promise<Record<string, string>> {
+  const people = input.adults + input.children;
+  if (people < 1) throw new AppError('REQUIRED', {}, 'input.adults');
+  const max = Math.min(limits.people, seats.places ?? limits.people);
+  if (people > max) throw new AppError('OUT_OF_RANGE', { min: 1, max }, 'input.adults');
+  assertNeeds(input.needs ?? []);
+  return answersOf(ctx, event.seriesId, input.answers ?? []);
+}
+
+type Whom = { memberId: string } | { name: string; contact: ContactGiven; hash: string };
+
+/** Places where there are enough, else the waiting list. The seats are locked and settled, the input is acceptable. */
+async function take(
+  ctx: RequestContext,
+  { date }: About,
+  seats: EventSeats,
+  input: RegistrationInput,
+  answers: Record<string, string>,
   whom: Whom,
 ): Promise<Registration> {
   const now = ctx.clock.now();
   const people = input.adults + input.children;
-  if (people < 1) throw new AppError('REQUIRED', {}, 'input.adults');
-  if (people > limits.people) throw new AppError('OUT_OF_RANGE', { min: 1, max: limits.people }, 'input.adults');
-  if (seats.places != null && people > seats.places)
-    throw new AppError('OUT_OF_RANGE', { min: 1, max: seats.places }, 'input.adults');
   const isKnown = 'memberId' in whom;
   const fits = seats.hasRoomFor(people);
   if (fits) seats.take(people);
@@ -224,12 +251,12 @@ async function take(
     seats,
     date,
     member: isKnown ? whom.memberId : null,
-    guest: isKnown ? null : await makeGuest(ctx, whom.guest, whom.contact, date),
+    guest: isKnown ? null : await makeGuest(ctx, whom.name, whom.contact, date),
     contactHash: isKnown ? null : whom.hash,
     state: fits ? (isKnown ? 'CONFIRMED' : 'HELD') : 'WAITING',
     adults: input.adults,
     children: input.children,
-    answers: await answersOf(ctx, event.seriesId, input.answers ?? []),
+    answers,
     code: newCode(),
     lot: randomInt(2_147_483_647),
     createdAt: now,
@@ -237,7 +264,7 @@ async function take(
     heldUntil: isKnown ? null : new Date(now.getTime() + limits.heldMinutes * 60_000),
   });
   await flushOnce(ctx);
-  await keepNeeds(ctx, registration, date, input.needs ?? []);
+  await keepNeeds(ctx, registration, input.needs ?? []);
   return registration;
 }
 
