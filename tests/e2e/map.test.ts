@@ -53,6 +53,18 @@ function strangers(page: Page): string[] {
   return found;
 }
 
+/** Names of the marks that do not stand wholly within the map. */
+const marksOutside = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const map = document.querySelector('[data-canvas]')?.getBoundingClientRect() ?? new DOMRect();
+    return [...document.querySelectorAll<HTMLElement>('#map a.zone')]
+      .filter((mark) => {
+        const { left, right, top, bottom } = mark.getBoundingClientRect();
+        return left < map.left || right > map.right || top < map.top || bottom > map.bottom;
+      })
+      .map((mark) => mark.innerText);
+  });
+
 describe.each(['it', 'ar'] as const)('in %s on a phone', (locale) => {
   test('zones have their numbers without JavaScript, keep the filter, and lead to their list', async () => {
     const page = await site.windowOf(site.town.visitor, { locale, width: 360, javaScript: false });
@@ -88,6 +100,7 @@ describe.each(['it', 'ar'] as const)('in %s on a phone', (locale) => {
     await page.waitForFunction(() => !document.querySelector('#map [data-show]'));
     expect(await page.locator('#map a.zone').count()).toBe(2);
     expect(await mark.innerText()).toContain(count(locale, 2));
+    expect(await marksOutside(page), 'marks that are cut off').toEqual([]);
     expect(await page.locator('#map').innerText()).toContain('Made for a test');
     expect(await page.getByText(words(locale, 'calendar.mapFailed')).isVisible()).toBe(false);
     expect(loads.some((path) => path.startsWith('/map/'))).toBe(true);

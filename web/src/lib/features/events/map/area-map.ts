@@ -50,7 +50,7 @@ async function show(section: HTMLElement): Promise<void> {
     bounds.extend([zone.longitude, zone.latitude]);
     new Marker({ element: linkTo(zone) }).setLngLat([zone.longitude, zone.latitude]).addTo(view);
   }
-  view.fitBounds(bounds, { padding: 72, maxZoom: 14, animate: false });
+  view.fitBounds(bounds, { padding: { left: 88, right: 88, top: 56, bottom: 56 }, maxZoom: 14, animate: false });
   part(section, '[data-nearer]').addEventListener('click', () => view.zoomIn());
   part(section, '[data-farther]').addEventListener('click', () => view.zoomOut());
   part(section, '[data-thanks]').textContent = wordsOf(metadata.attribution);
