@@ -1,7 +1,14 @@
 import { newId } from '../../server/src/platform/ids.ts';
-import { type Answer, newKey, type Person, type Town } from './town.ts';
+import { type Answer, createTown, newKey, type Person, type Town } from './town.ts';
 
 const day = 86_400_000;
+
+/** A town with an association and Giulia, who coordinates it. */
+export async function organisedTown(): Promise<{ town: Town; association: string; giulia: Person }> {
+  const town = await createTown();
+  const association = await town.organisation();
+  return { town, association, giulia: await town.member({ in: { organisationId: association, role: 'COORDINATOR' } }) };
+}
 
 /** The instant of an hour, "18:00", so many days from now, in the town. Winter and summer alike. */
 export function hourIn(town: Town, days: number, time: string): string {

@@ -1,4 +1,4 @@
-import { type Answer, newKey, type Person } from './town.ts';
+import { type Answer, createTown, newKey, type Person, type Town } from './town.ts';
 
 export interface Case {
   id: string;
@@ -13,6 +13,16 @@ export interface Case {
     complaint: boolean;
     reporter: { id: string; displayName: string } | null;
   }[];
+}
+
+/** A town with two who moderate, so that one can answer appeals against the other. */
+export async function moderatedTown(): Promise<{ town: Town; coordinator: Person; administrator: Person }> {
+  const town = await createTown();
+  return {
+    town,
+    coordinator: await town.member({ name: 'Carla', townRole: 'COORDINATOR' }),
+    administrator: await town.member({ name: 'Ada', townRole: 'ADMINISTRATOR' }),
+  };
 }
 
 const caseFields =

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askHowItWas, forgetGuests, remindOfEvents } from '../../../server/src/features/events/index.ts';
-import { changeDate, editEvent, hourIn, publishEvent } from '../../testkit/events.ts';
+import { changeDate, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register, registerGuest, tokensTo, useToken } from '../../testkit/registrations.ts';
-import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
 let association: string;
 let giulia: Person;
-beforeAll(async () => {
-  town = await createTown();
-  association = await town.organisation();
-  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
-});
+beforeAll(async () => ({ town, association, giulia } = await organisedTown()));
 afterAll(() => town.close());
 
 const publish = (days: number, input: Record<string, unknown> = {}, hour = '18:00') =>

@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publishEvent, type EventWords } from '../../testkit/events.ts';
+import { type EventWords, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register, registerGuest, seatsOf, settle, tokensTo, useToken } from '../../testkit/registrations.ts';
-import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
 let association: string;
 let giulia: Person;
-beforeAll(async () => {
-  town = await createTown();
-  association = await town.organisation();
-  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
-});
+beforeAll(async () => ({ town, association, giulia } = await organisedTown()));
 afterAll(() => town.close());
 
 const event = (registration: Record<string, unknown>, more: EventWords = {}) =>

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeDate, publishEvent } from '../../testkit/events.ts';
+import { changeDate, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { registerGuest, tokensTo, useToken } from '../../testkit/registrations.ts';
-import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 /** What strangers cannot find out or set going with somebody else's contact. */
 let town: Town;
 let association: string;
 let giulia: Person;
-beforeAll(async () => {
-  town = await createTown();
-  association = await town.organisation();
-  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
-});
+beforeAll(async () => ({ town, association, giulia } = await organisedTown()));
 afterAll(() => town.close());
 
 const event = () =>

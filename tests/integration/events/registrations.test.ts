@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { draftEvent, editEvent, hourIn, publishEvent, type EventWords } from '../../testkit/events.ts';
+import { draftEvent, editEvent, type EventWords, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register, seatsOf, settle, stateOf, useToken } from '../../testkit/registrations.ts';
-import { createTown, type Person, type Town } from '../../testkit/town.ts';
+import { type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
 let association: string;
 let giulia: Person;
-beforeAll(async () => {
-  town = await createTown();
-  association = await town.organisation();
-  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
-});
+beforeAll(async () => ({ town, association, giulia } = await organisedTown()));
 afterAll(() => town.close());
 
 const event = (registration: Record<string, unknown>, more: EventWords = {}) =>

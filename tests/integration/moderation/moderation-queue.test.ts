@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countStatements } from '../../testkit/count-statements.ts';
 import { accept, ask, offer } from '../../testkit/help.ts';
-import { caseOf, decide, queueOf, report } from '../../testkit/moderation.ts';
-import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { caseOf, decide, moderatedTown, queueOf, report } from '../../testkit/moderation.ts';
+import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
 let coordinator: Person;
 let administrator: Person;
-beforeAll(async () => {
-  town = await createTown();
-  coordinator = await town.member({ name: 'Carla', townRole: 'COORDINATOR' });
-  administrator = await town.member({ name: 'Ada', townRole: 'ADMINISTRATOR' });
-});
+beforeAll(async () => ({ town, coordinator, administrator } = await moderatedTown()));
 afterAll(() => town.close());
 const write = (person: Person, threadId: string, text: string) =>
   person.query<{ sendMessage: { id: string } }>(

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../testkit/help.ts';
-import { answerAppeal, appeal, caseOf, decide, queueOf, report } from '../../testkit/moderation.ts';
+import { answerAppeal, appeal, caseOf, decide, moderatedTown, queueOf, report } from '../../testkit/moderation.ts';
 import { noticesOf } from '../../testkit/notices.ts';
-import { createTown, type Person, type Town } from '../../testkit/town.ts';
+import { type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
 let coordinator: Person;
 let administrator: Person;
-beforeAll(async () => {
-  town = await createTown();
-  coordinator = await town.member({ name: 'Carla', townRole: 'COORDINATOR' });
-  administrator = await town.member({ name: 'Ada', townRole: 'ADMINISTRATOR' });
-});
+beforeAll(async () => ({ town, coordinator, administrator } = await moderatedTown()));
 afterAll(() => town.close());
 
 const listed = async (person: Person, id: string) =>

@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../testkit/help.ts';
-import { answerAppeal, appeal, caseOf, decide, report } from '../../testkit/moderation.ts';
-import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { answerAppeal, appeal, caseOf, decide, moderatedTown, report } from '../../testkit/moderation.ts';
+import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
 let coordinator: Person;
 let administrator: Person;
-beforeAll(async () => {
-  town = await createTown();
-  coordinator = await town.member({ name: 'Carla', townRole: 'COORDINATOR' });
-  administrator = await town.member({ name: 'Ada', townRole: 'ADMINISTRATOR' });
-});
+beforeAll(async () => ({ town, coordinator, administrator } = await moderatedTown()));
 afterAll(() => town.close());
 
 describe('a suspended member', () => {

@@ -45,6 +45,9 @@ export const confidentialKinds: readonly NotificationKind[] = [
 /** Told by every way there is, whatever somebody chose: who took over an account could have chosen. */
 export const unmissableKinds: readonly NotificationKind[] = ['SECURITY_CHANGED'];
 
+/** Go to a contact that somebody typed and nobody confirmed: the name typed with it could say anything to a stranger. */
+export const strangerKinds: readonly NotificationKind[] = ['EVENT_CONFIRM'];
+
 /** What one tap on a link does. */
 export const linkKinds = ['HELP_CANNOT_COME', 'SHIFT_CANNOT_COME', 'EVENT_CANNOT_COME'] as const;
 

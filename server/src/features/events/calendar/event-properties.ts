@@ -1,6 +1,6 @@
 import type { Component } from './components.ts';
 import { limits } from './limits.ts';
-import { type Property, propertyName, readProperty } from './property.ts';
+import { type Property, propertyName, readProperty, visible } from './property.ts';
 
 const wanted = new Set(
   (
@@ -40,11 +40,7 @@ export class EventProperties {
 
   /** A text without what no screen shows: control characters, and space around it. */
   text(name: string, most: number = limits.textLength): string {
-    const text = (this.first(name)?.values[0] ?? '')
-      .replaceAll(/\r\n?/g, '\n')
-      .replaceAll(/(?![\n\t])\p{Cc}/gu, '')
-      .toWellFormed()
-      .trim();
+    const text = visible((this.first(name)?.values[0] ?? '').replaceAll(/\r\n?/g, '\n')).trim();
     if (text.length <= most) return text;
     this.shortened = true;
     return text

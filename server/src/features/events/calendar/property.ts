@@ -78,3 +78,9 @@ function withoutStrayQuotes(line: string): string {
   const quoted = params.map((param) => param.replace(/=(.*)$/s, '="$1"'));
   return `${[head, ...quoted].join(';')}:${plain.slice(colon + 1)}`;
 }
+
+/** A text without what no screen shows and no database keeps: control characters but line ends and tabs, halves of signs. */
+export const visible = (text: string): string => text.replaceAll(/(?![\n\t])\p{Cc}/gu, '').toWellFormed();
+
+/** An identifier as it is kept, from what a UID says; '' where nothing is left. */
+export const uidFrom = (value: string): string => visible(value).trim().slice(0, limits.uidLength).toWellFormed();

@@ -50,6 +50,10 @@ describe('texts in every way of writing signs', () => {
     expect(read.repaired).toEqual([{ uid: 'a', line: 2, code: 'text_shortened' }]);
   });
 
+  test('an identifier holds nothing that no database keeps', () => {
+    expect(readCalendar(calendar(...event('a\u0000b', day))).events[0]?.uid).toBe('ab');
+  });
+
   test('only addresses of the web are links', () => {
     const url = (value: string) => readCalendar(calendar(...event('a', day, `URL:${value}`))).events[0]?.url;
     expect(url('https://example.org/a,b;c')).toBe('https://example.org/a,b;c');

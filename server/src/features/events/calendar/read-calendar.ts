@@ -2,7 +2,7 @@ import type { CalendarRead, RemarkCode } from './calendar.ts';
 import { type Component, outline } from './components.ts';
 import { type ContentLine, contentLines } from './content-lines.ts';
 import { limits } from './limits.ts';
-import { propertyName, readProperty } from './property.ts';
+import { propertyName, readProperty, uidFrom } from './property.ts';
 import { type Draft, readEvent } from './read-event.ts';
 import { joinSeries } from './series.ts';
 import { ZoneDefinition } from './zone-definition.ts';
@@ -60,8 +60,7 @@ function zonesOf(calendar: ContentLine[], entries: Component[]): Zones {
   return new Zones(definitions, used, valueOf(calendar, 'X-WR-TIMEZONE') || null);
 }
 
-/** Without NUL, which no database keeps. */
-const uidOf = (entry: Component) => valueOf(entry.lines, 'UID').replaceAll('\0', '').slice(0, limits.uidLength) || null;
+const uidOf = (entry: Component) => uidFrom(valueOf(entry.lines, 'UID')) || null;
 
 function valueOf(lines: ContentLine[], name: string): string {
   const line = lines.find(({ text }) => propertyName(text) === name);

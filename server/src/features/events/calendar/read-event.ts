@@ -4,7 +4,7 @@ import type { CalendarEvent, CalendarStatus, RemarkCode } from './calendar.ts';
 import type { Component } from './components.ts';
 import { EventProperties } from './event-properties.ts';
 import { limits } from './limits.ts';
-import type { Property } from './property.ts';
+import { type Property, uidFrom } from './property.ts';
 import { type ListedDate, listedDates, readRecurrence } from './read-recurrence.ts';
 import { readDuration, readTime, timeText, zoneOf } from './times.ts';
 import type { Zones } from './zones.ts';
@@ -47,7 +47,7 @@ export function readEvent(component: Component, zones: Zones): Draft | RemarkCod
   const text = (time: Temporal.ZonedDateTime) => (allDay ? time.toPlainDate().toString() : timeText(time));
 
   const event: CalendarEvent = {
-    uid: properties.value('UID').slice(0, limits.uidLength),
+    uid: uidFrom(properties.value('UID')),
     title: properties.text('SUMMARY', limits.titleLength).replaceAll(/\s+/g, ' '),
     description: properties.text('DESCRIPTION'),
     location: properties.text('LOCATION', limits.titleLength),

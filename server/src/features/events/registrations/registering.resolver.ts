@@ -7,7 +7,8 @@ import { type AnyDate, type AnyEvent, eventOf, mayDo } from '../event.reading.ts
 import { EventDateType, EventType } from '../event.type.ts';
 import { Event } from '../event.entity.ts';
 import { type EventQuestion, questionsOf } from './questions.service.ts';
-import { closesAt, viewerRegistration } from './registration.service.ts';
+import { closesAt } from './registering.service.ts';
+import { viewerRegistration } from './registration.service.ts';
 import { EventQuestionType, RegistrationType } from './registration.type.ts';
 
 @Resolver(() => EventDateType)

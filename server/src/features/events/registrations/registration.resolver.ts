@@ -15,6 +15,7 @@ import { canGiveFeedback, faceOf, feedbackSum, giveEventFeedback } from './event
 import { needCounts, needsOf } from './needs.service.ts';
 import { type Attended, myRegistrations, peopleAt, registrationsAt, attendedAt } from './people.service.ts';
 import { questionsOf, saveQuestions } from './questions.service.ts';
+import { register, registerGuest } from './registering.service.ts';
 import type { EventDate } from '../event-date.entity.ts';
 import { CheckInInput, GuestInput, QuestionInput, RegistrationInput } from './registration.input.ts';
 import type { Registration } from './registration.entity.ts';
@@ -23,8 +24,6 @@ import {
   cancelRegistration,
   confirmByCode,
   confirmRegistration,
-  register,
-  registerGuest,
   registrationByToken,
   removeRegistration,
   takeOfferedPlace,

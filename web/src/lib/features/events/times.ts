@@ -56,6 +56,4 @@ export const fieldsOfMoment = (moment: string): { date: string; time: string } =
 /** The last calendar day of something that ends at this moment; midnight belongs to the day before. */
 export const lastDayOf = (endsAt: string): string => dayInRome(new Date(Date.parse(endsAt) - 1));
 
-/** A dash after which no line ends. */
-const together = '\u2060–\u2060';
 const noon = (day: string) => `${day}T12:00:00Z`;

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** By which channels people do not want to be told. */
-export class Migration0014NoticeChoices extends Migration {
+export class Migration0013NoticeChoices extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create table notice_choice (
