@@ -22,10 +22,7 @@ export function spanWords({ startsAt, endsAt, allDay = false }: Span, { locale, 
   const hours = (moment: string) => clockTime(locale, moment);
   // A night that ends in the small hours is still that evening's.
   if (day === lastDay || dayAfter(startsAt, 1) === lastDay)
-    return t('events.dayHours', { day: words(startsAt), from: hours(startsAt), to: hours(endsAt) }).replace(
-      '–',
-      together,
-    );
+    return t('events.dayHours', { day: words(startsAt), from: hours(startsAt), to: hours(endsAt) });
   return t('events.fromTo', {
     from: `${words(startsAt)}, ${hours(startsAt)}`,
     to: `${words(endsAt)}, ${hours(endsAt)}`,
