@@ -713,7 +713,9 @@ export type NotificationKind =
   /** Report decided. */
   | 'REPORT_DECIDED'
   /** Shift reminder. */
-  | 'SHIFT_REMINDER';
+  | 'SHIFT_REMINDER'
+  /** Statement decided. */
+  | 'STATEMENT_DECIDED';
 
 /** An organisation to add or change. */
 export type OrganisationInput = {
@@ -905,6 +907,8 @@ export type ReportInput = {
 
 /** What may be reported. */
 export type ReportKind =
+  /** Consultation. */
+  | 'CONSULTATION'
   /** Event. */
   | 'EVENT'
   /** Feedback. */
