@@ -44,7 +44,9 @@ export async function draftConsultation(
   changes: Record<string, unknown> = {},
 ): Promise<Draft> {
   const { createConsultation: made } = fine(
-    await staff.query<{ createConsultation: { id: string; version: number; phases: { id: string; method: string }[] } }>(
+    await staff.query<{
+      createConsultation: { id: string; version: number; phases: { id: string; method: string }[] };
+    }>(
       `mutation ($key: UUID!, $organisationId: UUID!, $input: ConsultationInput!) {
          createConsultation(key: $key, organisationId: $organisationId, input: $input) { id version phases { id method } } }`,
       { key: newKey(), organisationId, input: consultationWords(town, changes) },

@@ -57,7 +57,10 @@ export class ConsultationFieldsResolver {
     return zone ? loaded(zone) : null;
   }
 
-  @FieldResolver(() => OrganisationType, { nullable: true, description: 'The organisation whose members may take part.' })
+  @FieldResolver(() => OrganisationType, {
+    nullable: true,
+    description: 'The organisation whose members may take part.',
+  })
   group(@Root() { group }: Consultation, @Ctx() ctx: RequestContext) {
     return group ? organisationById(ctx, group.id) : null;
   }
@@ -106,7 +109,9 @@ export class ConsultationFieldsResolver {
     return mayDo(ctx, 'moderate', consultation) ? waitingStatements(ctx, consultation.id) : 0;
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the reader could change it; after publication, its words only.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the reader could change it; after publication, its words only.',
+  })
   viewerCanEdit(@Root() consultation: Consultation, @Ctx() ctx: RequestContext) {
     return mayDo(ctx, 'edit', consultation);
   }

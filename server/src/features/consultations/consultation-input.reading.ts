@@ -49,6 +49,7 @@ export function checkPhases(phases: readonly ConsultationPhaseInput[], now: Date
   const last = new Date(now.getTime() + most.daysAhead * 86_400_000);
   phases.forEach(({ opensAt, closesAt }, index) => {
     if (closesAt <= opensAt) throw new AppError('END_BEFORE_START', {}, `input.phase${index}-closes`);
-    if (closesAt > last) throw new AppError('OUT_OF_RANGE', { min: 0, max: most.daysAhead }, `input.phase${index}-closes`);
+    if (closesAt > last)
+      throw new AppError('OUT_OF_RANGE', { min: 0, max: most.daysAhead }, `input.phase${index}-closes`);
   });
 }

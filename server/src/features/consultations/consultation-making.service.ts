@@ -108,11 +108,7 @@ export async function removeConsultationDraft(ctx: RequestContext, id: string): 
 }
 
 /** A consultation, held until the transaction ends, for somebody who may do this to it. */
-async function lockConsultation(
-  ctx: RequestContext,
-  id: string,
-  entry: Rule<SomeConsultation>,
-): Promise<Consultation> {
+async function lockConsultation(ctx: RequestContext, id: string, entry: Rule<SomeConsultation>): Promise<Consultation> {
   signedIn(ctx);
   const found = await ctx.em.findOne(Consultation, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!found) throw notFound();

@@ -8,7 +8,11 @@ import { consultationPolicy, isPublic } from './consultations.policy.ts';
 import { longest } from './consultations.words.ts';
 
 /** What of a consultation is translated; what is still empty is not. */
-export const translatableFields = ({ question, explanation, description }: Consultation): TranslatableSource['fields'] =>
+export const translatableFields = ({
+  question,
+  explanation,
+  description,
+}: Consultation): TranslatableSource['fields'] =>
   [
     { name: 'question', words: question, longest: longest.question },
     { name: 'explanation', words: explanation, longest: longest.explanation },

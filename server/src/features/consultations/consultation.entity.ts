@@ -1,4 +1,4 @@
-import { defineEntity, type Opt, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Locale } from '../../platform/locales.ts';
@@ -57,9 +57,6 @@ const ConsultationSchema = defineEntity({
 
 /** A question put to people, with phases, that leads to a decision. Who, when and by which rule is fixed once it is published. */
 export class Consultation extends ConsultationSchema.class {
-  declare state: ConsultationState & Opt;
-  declare version: number & Opt;
-
   /** Where it stands at an instant. */
   stageAt(now: Date): ConsultationStage {
     if (this.state === 'DRAFT' || !this.opensAt || !this.closesAt) return 'DRAFT';

@@ -60,7 +60,11 @@ export class ConsultationDocumentType {
   url!: string;
 }
 
-@ApiType('DecisionRule', 'consultations', 'How the result follows and who decides; fixed once the consultation is shown.')
+@ApiType(
+  'DecisionRule',
+  'consultations',
+  'How the result follows and who decides; fixed once the consultation is shown.',
+)
 export class DecisionRuleType {
   @Field(() => RuleMethodEnum, { description: 'How the result follows from what people say.' })
   method!: RuleMethod;

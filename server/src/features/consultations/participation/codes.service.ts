@@ -20,15 +20,12 @@ const signs = 12;
 const tries = { name: 'participation-code', max: 300, seconds: 600 };
 
 /** Makes codes to print. They are told this once and kept only as marks. */
-export async function makeCodes(
-  ctx: RequestContext,
-  consultationId: string,
-  count: number,
-): Promise<string[]> {
+export async function makeCodes(ctx: RequestContext, consultationId: string, count: number): Promise<string[]> {
   const { id } = signedIn(ctx);
   const consultation = await getConsultation(ctx, consultationId);
   authorize(ctx, consultationPolicy.makeCodes, subjectOf(consultation));
-  if (count < 1 || count > most.codesAtOnce) throw new AppError('OUT_OF_RANGE', { min: 1, max: most.codesAtOnce }, 'count');
+  if (count < 1 || count > most.codesAtOnce)
+    throw new AppError('OUT_OF_RANGE', { min: 1, max: most.codesAtOnce }, 'count');
   if (consultation.stageAt(ctx.clock.now()) === 'CLOSED') throw new AppError('NOT_OPEN');
   const sheet = ctx.em.create(CodeSheet, {
     id: newId(),
@@ -53,7 +50,11 @@ export async function listCodeSheets(
   signedIn(ctx);
   const consultation = await getConsultation(ctx, consultationId);
   authorize(ctx, consultationPolicy.seeCodes, subjectOf(consultation));
-  const sheets = await ctx.em.find(CodeSheet, { consultation: consultationId }, { orderBy: { id: 'desc' }, limit: 100 });
+  const sheets = await ctx.em.find(
+    CodeSheet,
+    { consultation: consultationId },
+    { orderBy: { id: 'desc' }, limit: 100 },
+  );
   const used = await ctx.em.execute<{ id: string; used: number }[]>(
     `select sheet_id as id, count(*)::int as used from participation_code
       where consultation_id = ? and used_at is not null group by sheet_id`,
@@ -86,7 +87,8 @@ export async function participantOfCode(
   given: string,
   mode: 'used once' | 'again',
 ): Promise<Participant | null> {
-  if (!(await ctx.accounts.takeTurn(tries, consultation.id))) throw new AppError('RATE_LIMITED', { seconds: tries.seconds });
+  if (!(await ctx.accounts.takeTurn(tries, consultation.id)))
+    throw new AppError('RATE_LIMITED', { seconds: tries.seconds });
   // Whoever guesses cannot choose the mark, so looking it up tells nothing about the codes there are.
   const hash = hashOf(ctx, consultation, given);
   const [taken] = await ctx.em.execute<{ id: string }[]>(

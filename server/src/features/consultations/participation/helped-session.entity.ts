@@ -1,4 +1,4 @@
-import { defineEntity, type Opt, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { newId } from '../../../platform/ids.ts';
 import { Member } from '../../members/index.ts';
 import { Consultation } from '../consultation.entity.ts';
@@ -22,8 +22,6 @@ const HelpedSessionSchema = defineEntity({
 
 /** A helper sat beside somebody who took part. What stays is who helped, when and how much: not whom, nor what was answered. */
 export class HelpedSession extends HelpedSessionSchema.class {
-  declare answers: number & Opt;
-
   /** Whether answers may still be given in it at an instant. */
   isOpenAt(now: Date): boolean {
     return !this.endedAt && now.getTime() < this.startedAt.getTime() + most.helpHours * 3_600_000;

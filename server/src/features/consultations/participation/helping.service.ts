@@ -24,6 +24,7 @@ export async function startHelping(ctx: RequestContext, consultationId: string, 
     helper: ctx.em.getReference(Member, id),
     participant,
     startedAt: ctx.clock.now(),
+    answers: 0,
   });
   audit(ctx, 'consultations.startHelping', consultationId);
   await ctx.em.flush();

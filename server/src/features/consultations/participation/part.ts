@@ -16,7 +16,8 @@ export interface Part {
 }
 
 /** What keeps the holder of a code in: the id of the participant, sealed. */
-export const partToken = (secret: string, participantId: string): string => sealId(secret, 'participant', participantId);
+export const partToken = (secret: string, participantId: string): string =>
+  sealId(secret, 'participant', participantId);
 
 /** What keeps a helper in the session: its id, sealed; of no use to anybody but the helper. */
 export const helpToken = (secret: string, sessionId: string): string => sealId(secret, 'helped-session', sessionId);

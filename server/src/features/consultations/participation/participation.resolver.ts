@@ -72,7 +72,9 @@ export class HelpedSessionResolver {
     return startHelping(ctx, consultationId, code);
   }
 
-  @Mutation(() => Boolean, { description: 'Ends it: nothing leads from it to the person any more. Whether there was one.' })
+  @Mutation(() => Boolean, {
+    description: 'Ends it: nothing leads from it to the person any more. Whether there was one.',
+  })
   @Guarded(consultationPolicy.helpSomebody)
   endHelping(
     @Ctx() ctx: RequestContext,

@@ -103,7 +103,11 @@ export async function readParticipation(
   const answered = rows.length - open.length;
   // The same question until it is answered: loading the page again shuffles nothing.
   const seed = `${part?.participant.id ?? (isMember(ctx.actor) ? ctx.actor.id : 'visitor')}:${phase.id}:${answered}`;
-  const drawn = drawNextStatement(open, rows.map(({ priority }) => priority ?? 1), seededRandom(seed));
+  const drawn = drawNextStatement(
+    open,
+    rows.map(({ priority }) => priority ?? 1),
+    seededRandom(seed),
+  );
   const next = drawn === null ? null : await ctx.em.findOneOrFail(Statement, rows[drawn]?.id ?? '');
   return { ...base, answered, total: rows.length, next };
 }

@@ -39,14 +39,12 @@ async function weighOpenPhase({ em }: JobContext, phaseId: string): Promise<void
   const { ids, conversation } = await readConversation(em.fork(), phaseId);
   if (conversation.log.vote.length === 0) return;
   const { priorities } = await weighOpinions(conversation);
-  await em
-    .fork()
-    .execute(
-      `update statement s set priority = w.priority
+  await em.fork().execute(
+    `update statement s set priority = w.priority
          from unnest(string_to_array(?, ',')::uuid[], string_to_array(?, ',')::float8[]) as w(id, priority)
         where s.id = w.id and s.priority is distinct from w.priority`,
-      [ids.join(','), [...priorities].join(',')],
-    );
+    [ids.join(','), [...priorities].join(',')],
+  );
 }
 
 /** Keeps the result of a step that has ended; once, however many processes try. */
@@ -55,11 +53,10 @@ export async function releaseOpinions({ em, clock }: JobContext, phaseId: string
   const { published: opinions } = await weighOpinions(conversation);
   await em
     .fork()
-    .execute(`insert into opinion_release (phase_id, released_at, opinions) values (?, ?, ?::jsonb) on conflict do nothing`, [
-      phaseId,
-      clock.now(),
-      JSON.stringify(released(opinions, ids, conversation.statements)),
-    ]);
+    .execute(
+      `insert into opinion_release (phase_id, released_at, opinions) values (?, ?, ?::jsonb) on conflict do nothing`,
+      [phaseId, clock.now(), JSON.stringify(released(opinions, ids, conversation.statements))],
+    );
 }
 
 function released(
@@ -117,8 +114,8 @@ async function forgetWhomHelpersHelped({ em, clock }: JobContext): Promise<void>
   const longAgo = new Date(clock.now().getTime() - most.helpHours * 3_600_000);
   await em
     .fork()
-    .execute(`update helped_session set ended_at = ?, participant_id = null where ended_at is null and started_at <= ?`, [
-      clock.now(),
-      longAgo,
-    ]);
+    .execute(
+      `update helped_session set ended_at = ?, participant_id = null where ended_at is null and started_at <= ?`,
+      [clock.now(), longAgo],
+    );
 }

@@ -53,7 +53,10 @@ export class OpinionResultResolver {
 
   @FieldResolver(() => [OpinionGroupType], { description: 'People who answer alike; none where too few took part.' })
   groups(@Root() { opinions }: OpinionRelease) {
-    return opinions.groups.map(({ size, stands }) => ({ size, stands: stands.map((one) => withPercent(one, opinions)) }));
+    return opinions.groups.map(({ size, stands }) => ({
+      size,
+      stands: stands.map((one) => withPercent(one, opinions)),
+    }));
   }
 
   @FieldResolver(() => [StatementStandType], { description: 'What most people answer alike, the clearest first.' })
@@ -121,7 +124,10 @@ const countsOf = (
   pass: pass ?? null,
 });
 
-function withPercent({ statementId, side }: { statementId: string; side: Side }, { statements }: ReleasedOpinions): Stand {
+function withPercent(
+  { statementId, side }: { statementId: string; side: Side },
+  { statements }: ReleasedOpinions,
+): Stand {
   const votes = statements.find(({ id }) => id === statementId)?.votes;
   return { statementId, side, percent: votes ? percentOf(votes, side) : null };
 }

@@ -1,4 +1,4 @@
-import { defineEntity, type Opt, p, ref } from '@mikro-orm/core';
+import { defineEntity, p, ref } from '@mikro-orm/core';
 import { newId } from '../../../platform/ids.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { Member } from '../../members/index.ts';
@@ -30,8 +30,6 @@ const StatementSchema = defineEntity({
 
 /** A short sentence that people agree or disagree with: PENDING -> ACCEPTED or REJECTED, and between these two again. */
 export class Statement extends StatementSchema.class {
-  declare isMeta: boolean & Opt;
-
   /** Everybody may answer it from now on. */
   accept(by: Member, now: Date, isMeta: boolean): void {
     this.isMeta = isMeta;

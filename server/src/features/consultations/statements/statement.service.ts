@@ -55,6 +55,7 @@ export async function proposeStatement(
     language: ctx.locale,
     author: participant,
     state: 'PENDING',
+    isMeta: false,
     createdAt: ctx.clock.now(),
   });
   await ctx.em.flush();
@@ -81,7 +82,8 @@ export async function addStatements(
     });
     if (!said) continue;
     await assertRoom(ctx, phaseId);
-    const statement = ctx.em.create(Statement, { phase, text: said, language, state: 'PENDING', createdAt: now });
+    const fields = { phase, text: said, language, isMeta: false, createdAt: now };
+    const statement = ctx.em.create(Statement, { ...fields, state: 'PENDING' });
     statement.accept(by, now, false);
     await ctx.em.flush();
   }
