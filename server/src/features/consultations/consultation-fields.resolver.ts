@@ -153,6 +153,11 @@ export class ConsultationPhaseResolver {
   open(@Root() phase: ConsultationPhase, @Ctx() ctx: RequestContext) {
     return phase.isOpenAt(ctx.clock.now());
   }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it is over.' })
+  ended(@Root() phase: ConsultationPhase, @Ctx() ctx: RequestContext) {
+    return phase.closesAt <= ctx.clock.now();
+  }
 }
 
 @Resolver(() => ViewerType)
