@@ -34,5 +34,7 @@ export default defineConfig({
       '@formatjs/icu-messageformat-parser': fileURLToPath(new URL('./src/lib/i18n/icu.ts', import.meta.url)),
     },
   },
+  // The map is bundled apart (`?worker&url`), since pages load nothing by themselves; it finds its own parts beside it.
+  worker: { format: 'es' },
   server: { fs: { allow: ['..'] } },
 });

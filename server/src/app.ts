@@ -15,10 +15,11 @@ import { registerFiles, removeForgottenFiles } from './features/attachments/inde
 import { clearExpiredAccounts, findRoles, insertMember } from './features/members/index.ts';
 import { askHowItWas, registerFeeds, remindOfEvents, settleAllSeats } from './features/events/index.ts';
 import { findBlocked, hasBlocks } from './features/moderation/index.ts';
-import { deliverDue, deliverNotifications } from './features/notifications/index.ts';
+import { deliverDue, deliverNotifications, tellSecurityChanges } from './features/notifications/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type MikroORM, openDatabase } from './platform/database/database.ts';
+import { registerAreaFile } from './platform/files/area-routes.ts';
 import { openStorage } from './platform/files/storage.ts';
 import { registerApi } from './platform/graphql/api-server.ts';
 import { contextFactory, toHeaders } from './platform/graphql/context-factory.ts';
@@ -68,6 +69,7 @@ export async function createApp(
     pool,
     outbox,
     onMemberCreated: insertMember,
+    onSecurityChange: (memberId, changes) => tellSecurityChanges({ em: orm.em.fork(), clock }, memberId, changes),
     mayRemember: () => live.connected,
   });
   live.on('vicinia_sessions', accounts.onSessionNotification);
@@ -110,6 +112,7 @@ export async function createApp(
   });
   const storage = openStorage(config.files);
   registerFiles(http, { contextOf, storage, subjects: attachmentSubjects });
+  registerAreaFile(http, config.map);
   registerFeeds(http, { orm, clock, config });
   const cache = new ResponseCache(live);
   const stopApi = await registerApi(http, {

@@ -4,6 +4,8 @@ import { type Config, readConfig } from './platform/config.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { StartError } from './platform/start-error.ts';
 
+export { storeCalendar } from './store-calendar.ts';
+
 export interface Running {
   stop(): Promise<void>;
   /** What to tell the person who started it. */

@@ -118,6 +118,10 @@ describe('ways in', () => {
     await page.getByLabel(t('account.passkeyName')).fill('Il mio telefono');
     await button(page, 'account.addPasskey').click();
     await page.getByRole('heading', { name: 'Il mio telefono' }).waitFor();
+    await page.getByText(t('account.renamePasskey'), { exact: true }).click();
+    await page.locator('article, .card').getByLabel(t('account.passkeyName')).first().fill('Il telefono nuovo');
+    await button(page, 'account.saveName').click();
+    await page.getByRole('heading', { name: 'Il telefono nuovo' }).waitFor();
 
     await page.context().clearCookies({ name: 'vicinia.session_token' });
     await page.goto('/sign-in/passkey?next=/profile');

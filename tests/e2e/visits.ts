@@ -189,6 +189,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('member', '/notices', { dark: true });
   look('member', '/profile/reports', { path: '/profile/reports?sent' });
   look('member', '/profile/blocked');
+  look('member', '/profile/channels');
   look('visitor', '/rules');
   look('visitor', '/go/[token]', { path: '/go/made-up' });
   look('member', '/report', { path: `/report?kind=MEMBER&id=${amina.id}` });
@@ -211,6 +212,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('staff', '/staff/people/[id]/card', { path: `/staff/people/${carmela}/card` });
   for (const route of ['roles', 'zones']) look('staff', `/admin/${route}`);
   look('visitor', '/dev/outbox');
+  look('visitor', '/events/zones', { dark: true });
   look('visitor', '/events/week', { dark: true });
   look('visitor', '/events/month');
   alsoAs('visitor', '/events/month', '/events/month?month=2027-01&topic=FOOD');

@@ -45,6 +45,8 @@ describe('what people are told of help', () => {
     expect(mail?.subject).toContain('Rosa');
     expect(mail?.text).toMatch(/\p{Script=Arabic}/u);
     expect(mail?.text).not.toMatch(/Via Roma|macchina/);
+    expect(mail?.text, 'the zone as Arabic writes it').toContain('، Centro storico بالعربية، ');
+    expect((await noticesOf(rosa))[0]?.text).toContain(', Centro storico, ');
   });
 
   test('who offers, steps back and offers again, or shares and takes back, is told of once', async () => {

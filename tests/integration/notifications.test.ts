@@ -214,9 +214,9 @@ describe('notices are written', () => {
   test('for the download, and go with the person', async () => {
     const person = await town.member();
     await tell(town, person, { params: { name: 'Rosa' } });
-    const { data } = await person.query<{ myData: { notifications: { text: string }[] } }>('{ myData }');
-    expect(data.myData.notifications[0]?.text).toMatch(/\w/);
-    expect(data.myData.notifications[0]?.text, 'others are not the person’s to take along').not.toContain('Rosa');
+    const { data } = await person.query<{ myData: { notifications: { told: { text: string }[] } } }>('{ myData }');
+    expect(data.myData.notifications.told[0]?.text).toMatch(/\w/);
+    expect(data.myData.notifications.told[0]?.text, 'others are not the person’s to take along').not.toContain('Rosa');
     await person.query('mutation ($key: UUID!) { deleteMyAccount(key: $key, confirmation: true) }', { key: newKey() });
     await tell(town, person);
     expect(await deliveryOf(person)).toEqual([]);

@@ -26,6 +26,12 @@ beforeAll(async () => {
       `insert into support_slot (id, date_id, kind, places, created_at) values (uuidv7(), $1, 'SET_UP', 5, now())`,
       [dateId],
     );
+    await town.pool.query(
+      `insert into event_date (id, event_id, starts_at, ends_at, planned_at)
+       select uuidv7(), event_id, starts_at + interval '1 week', ends_at + interval '1 week', planned_at + interval '1 week'
+         from event_date where id = $1`,
+      [dateId],
+    );
   }
 });
 afterAll(() => town.close());
@@ -111,6 +117,14 @@ describe('a list needs few statements, whatever its length', () => {
     async (first) => {
       const query = `{ events(first: ${first}) { nodes { id viewerSeesPeople support { kind viewerHelps } result { words photos { id } } event { viewerCanEdit description { words } picture { id } coOrganisers { name } questions { words { words } } } } } }`;
       expect(await statementsOf(query)).toBeLessThanOrEqual(12);
+    },
+  );
+
+  test.each([2, 20])(
+    'events with their languages and the other dates of their series, %i rows: at most 5',
+    async (first) => {
+      const query = `{ events(first: ${first}) { nodes { id event { languages { locale state } } otherDates { id startsAt placesLeft event { title { words } } } } } }`;
+      expect(await statementsOf(query)).toBeLessThanOrEqual(5);
     },
   );
 

@@ -39,6 +39,13 @@ export async function queueOf(moderator: Person): Promise<Case[]> {
   return data.moderationCases.nodes;
 }
 
+/** The case that waits about something which begins so. */
+export const caseOf = async (moderator: Person, excerpt: string): Promise<Case> => {
+  const found = (await queueOf(moderator)).find((one) => one.excerpt === excerpt && one.waiting);
+  if (!found) throw new Error(`No case about ${excerpt}`);
+  return found;
+};
+
 export const decide = (
   moderator: Person,
   caseId: string,

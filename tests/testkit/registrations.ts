@@ -1,3 +1,4 @@
+import { settleAllSeats } from '../../server/src/features/events/index.ts';
 import { type Answer, newKey, type Person, type Town } from './town.ts';
 
 export interface Registered {
@@ -51,3 +52,25 @@ export async function tokensTo(town: Town, kind: string): Promise<string[]> {
   );
   return rows.map(({ path }) => path.replace('/r/', ''));
 }
+
+/** The seats of a date as they are counted, and as they really are. */
+export const seatsOf = async (town: Town, dateId: string) => {
+  const { rows } = await town.pool.query<{ taken: number; waiting: number; really: number; queue: number }>(
+    `select s.taken, s.waiting,
+       (select coalesce(sum(people), 0)::int from registration r where r.seats_id = s.id and state in ('HELD', 'CONFIRMED', 'OFFERED')) as really,
+       (select count(*)::int from registration r where r.seats_id = s.id and state = 'WAITING') as queue
+     from event_date d join event_seats s on s.id = d.seats_id where d.id = $1`,
+    [dateId],
+  );
+  return rows[0];
+};
+
+export const stateOf = async (town: Town, id: string) =>
+  (await town.pool.query<{ state: string }>('select state from registration where id = $1', [id])).rows[0]?.state;
+
+/** What the timetable does each minute. */
+export const settle = (town: Town) =>
+  settleAllSeats({ config: town.config, live: town.app.live }).run({
+    em: town.app.orm.em.fork(),
+    clock: { now: () => town.now },
+  });

@@ -84,6 +84,7 @@ export async function createTown(
     mail: { url: null, from: 'Vicinia <vicinia@localhost>' },
     sms: { gatewayUrl: null, token: null },
     files: { folder: join(tmpdir(), `vicinia-files-${randomUUID()}`), s3: null },
+    map: null,
     oidc: null,
     ...changes,
   };

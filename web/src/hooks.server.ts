@@ -19,6 +19,7 @@ const visitor: ViewerQuery['viewer'] = {
   waitingForMe: 0,
   unreadNotices: 0,
   suspendedUntil: null,
+  suspension: null,
   viewerCanModerate: false,
   viewerCanManageZones: false,
   viewerCanRegisterPeople: false,

@@ -44,23 +44,24 @@ export const serverBundle = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
+type Report = (line: string) => void;
+
 /** Builds the server and the pages, each only where its sources changed since the last build. */
-export async function buildStale(report: (line: string) => void): Promise<void> {
-  const work = [
-    { target: server, build: buildServer },
-    { target: web, build: buildWeb },
-  ];
-  await Promise.all(
-    work.map(async ({ target, build }) => {
-      const digest = await staleDigest(target);
-      if (!digest) return;
-      report(`Building ${target.name} ...`);
-      const started = Date.now();
-      await build();
-      await markBuilt(target, digest);
-      report(`Built ${target.name} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-    }),
-  );
+export async function buildStale(report: Report): Promise<void> {
+  await Promise.all([buildStaleServer(report), buildWhereStale(web, buildWeb, report)]);
+}
+
+/** Builds the server only, where its sources changed since the last build. */
+export const buildStaleServer = (report: Report): Promise<void> => buildWhereStale(server, buildServer, report);
+
+async function buildWhereStale(target: Target, build: () => Promise<void>, report: Report): Promise<void> {
+  const digest = await staleDigest(target);
+  if (!digest) return;
+  report(`Building ${target.name} ...`);
+  const started = Date.now();
+  await build();
+  await markBuilt(target, digest);
+  report(`Built ${target.name} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
 
 async function buildServer(): Promise<void> {

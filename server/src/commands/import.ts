@@ -1,8 +1,14 @@
 import { parseArgs } from 'node:util';
 import { importCalendarFile } from './import-ics.ts';
+import { storeInDatabase } from './import-store.ts';
 
-/* `pnpm run import ics FILE [--dry-run] [--json]` takes the events of a calendar file. */
-const usage = 'Say what to import, for example: pnpm run import ics calendar.ics --dry-run';
+/*
+ * `pnpm run import ics FILE --organisation NAME [--zone NAME] [--publish] [--json]` takes the events of a calendar file in;
+ * with --dry-run instead of a name it only shows them.
+ */
+const usage = `Say what to import and for whom, for example:
+  pnpm run import ics calendar.ics --organisation "Casa di quartiere" [--zone NAME] [--publish] [--json]
+  pnpm run import ics calendar.ics --dry-run [--json]    shows what is in the file and keeps nothing`;
 
 process.exitCode = await run();
 
@@ -10,14 +16,23 @@ async function run(): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        organisation: { type: 'string' },
+        zone: { type: 'string' },
+        publish: { type: 'boolean', default: false },
+      },
     });
+    const { 'dry-run': dryRun, json, organisation, zone = null, publish } = values;
     const [kind, file, ...more] = positionals;
     if (kind === 'ics' && file && more.length === 0) {
-      return await importCalendarFile(file, { dryRun: values['dry-run'], json: values.json }, null);
+      if (dryRun) return await importCalendarFile(file, { json });
+      if (organisation)
+        return await importCalendarFile(file, { json }, storeInDatabase({ organisation, zone, publish }));
     }
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // an option that does not exist
+    if (!(error instanceof TypeError && 'code' in error)) throw error; // an option that does not exist
   }
   console.error(usage);
   return 1;

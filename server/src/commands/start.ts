@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { run as runServer } from '../main.ts';
 import { startPostgres, type RunningPostgres } from '../platform/postgres/index.ts';
-import { StartError } from '../platform/start-error.ts';
+import { isStartError } from '../platform/start-error.ts';
 import { whenStarterEnds } from './ancestors.ts';
 import { buildStale } from './builds.ts';
 import { checkDatabase, checkDataFolder, checkPort, readPort } from './checks.ts';
@@ -28,7 +28,7 @@ try {
   await start(process.env);
 } catch (error) {
   if (!stopping) {
-    console.error(error instanceof StartError ? error.message : error);
+    console.error(isStartError(error) ? error.message : error);
     await leave(1);
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type AreaFile, readAreaFile } from './files/area-file.ts';
 import { StartError } from './start-error.ts';
 
 /** Everything the operator decides, read once at the start. See docs/operations.md. */
@@ -22,6 +23,8 @@ export interface Config {
   sms: { gatewayUrl: string | null; token: string | null };
   /** Where uploaded files lie: in a folder, or in a bucket of an S3 service. */
   files: { folder: string; s3: S3Access | null };
+  /** Map of the area beside lists; null: none. */
+  map: AreaFile | null;
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   /** Raises the limits on signing in from one address, for places where many people share one; 1 if not given. */
   signInLimitFactor?: number;
@@ -60,6 +63,7 @@ export function readConfig(
     mail: { url: mailUrl, from: env.MAIL_FROM ?? 'Vicinia <vicinia@localhost>' },
     sms: { gatewayUrl: env.SMS_GATEWAY_URL || null, token: env.SMS_GATEWAY_TOKEN || null },
     files: { folder: join(given.dataDir, 'files'), s3: readS3(env) },
+    map: env.MAP_FILE ? readAreaFile(env.MAP_FILE) : null,
     oidc: readOidc(env),
     signInLimitFactor: readLimitFactor(env.SIGN_IN_LIMIT_FACTOR),
   };

@@ -17,8 +17,10 @@ export interface NoticeParams {
   part?: string;
   /** Any day until `day`. */
   by?: true;
-  /** Name of the zone. */
+  /** Name of the zone in Italian. */
   zone?: string;
+  /** Its names in other languages, where the town gave some. */
+  zoneNames?: Partial<Record<string, string>>;
   /** Title of an action. */
   title?: string;
   /** Code of why; several are set apart by commas. */

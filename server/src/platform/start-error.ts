@@ -5,3 +5,7 @@
 export class StartError extends Error {
   override name = 'StartError';
 }
+
+/** Also for one that the bundle of the server threw, which has a class of its own by that name. */
+export const isStartError = (error: unknown): error is StartError =>
+  error instanceof Error && error.name === 'StartError';

@@ -51,6 +51,30 @@ test('an address the provider does not vouch for never opens the account of some
   expect(await stage.accounts.lookupSession(browser.headers())).toBeNull();
 });
 
+test('an address that the provider vouches for opens the account that has it, and its owner hears of the new way in', async () => {
+  const told = async (memberId: string | undefined) =>
+    (
+      await stage.pool.query<{ reason: string }>(
+        `select params ->> 'reason' as reason from notification where member_id = $1 and kind = 'SECURITY_CHANGED'`,
+        [memberId],
+      )
+    ).rows.map(({ reason }) => reason);
+  const memberId = await stage.accounts.createPerson({ displayName: 'Known', locale: 'it' });
+  await stage.pool.query(
+    `update auth_user set email = 'known@example.org', created_at = now() - interval '1 day' where id = $1`,
+    [memberId],
+  );
+  Object.assign(person, { sub: 'employee-10', email: 'known@example.org', email_verified: true });
+  for (let time = 0; time < 2; time++) {
+    const { browser } = await signIn();
+    expect((await stage.accounts.lookupSession(browser.headers()))?.memberId).toBe(memberId);
+  }
+  expect(await told(memberId)).toEqual(['PROVIDER_ADDED']);
+  Object.assign(person, { sub: 'employee-11', email: 'new@example.org', email_verified: true });
+  const { browser } = await signIn();
+  expect(await told((await stage.accounts.lookupSession(browser.headers()))?.memberId)).toEqual([]);
+});
+
 test('somebody whose provider keeps the address to itself gets an account without one', async () => {
   Object.assign(person, { sub: 'employee-9', email: undefined, email_verified: undefined });
   const { browser } = await signIn();

@@ -78,3 +78,26 @@ test('a passkey is removed only with the second factor given', async () => {
   expect((await strong.browser.post('/passkey/delete-passkey', { id: body[0]?.id })).status).toBe(200);
   expect((await signInWith(key, true)).answer.status).toBe(401);
 });
+
+test('a passkey gets another name, its owner’s alone to give', async () => {
+  const { browser, registered } = await memberWithPasskey();
+  const { id } = registered.body;
+  expect(await browser.post('/passkey/update-passkey', { id, name: '  Il mio telefono ' })).toMatchObject({
+    status: 200,
+    body: { status: true },
+  });
+  expect((await browser.get('/passkey/list-user-passkeys')).body).toMatchObject([{ id, name: 'Il mio telefono' }]);
+  expect((await browser.post('/passkey/update-passkey', { id, name: ' ' })).body).toMatchObject({
+    code: 'REQUIRED',
+    field: 'name',
+  });
+  expect((await browser.post('/passkey/update-passkey', { id, name: 'x'.repeat(81) })).body).toMatchObject({
+    code: 'TOO_LONG',
+  });
+  const stranger = await memberWithPasskey();
+  const refused = await stranger.browser.post('/passkey/update-passkey', { id, name: 'Mio' });
+  expect(refused.status).toBeGreaterThanOrEqual(400);
+  expect(refused.status).toBeLessThan(500);
+  expect((await stage.browser().post('/passkey/update-passkey', { id, name: 'Mio' })).status).toBe(401);
+  expect((await browser.get('/passkey/list-user-passkeys')).body).toMatchObject([{ name: 'Il mio telefono' }]);
+});

@@ -13,6 +13,8 @@ export interface Stage {
   browser(headers?: Record<string, string>): Browser;
   lastMessage(recipient: string): Promise<{ subject: string | null; text: string } | null>;
   messageCount(recipient: string): Promise<number>;
+  /** Sends what notices are due. */
+  deliver: App['deliver'];
   /** A second process on the same database. */
   secondProcess(): Promise<App>;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ const testConfig = (databaseUrl: string): Config => ({
   mail: { url: null, from: 'Vicinia <vicinia@localhost>' },
   sms: { gatewayUrl: null, token: null },
   files: { folder: '/nowhere', s3: null },
+  map: null,
   oidc: null,
 });
 
@@ -56,6 +59,7 @@ export async function openStage(changes: Partial<Config> = {}): Promise<Stage> {
     browser: (headers) => new Browser(app.http, headers),
     lastMessage: async (recipient) => (await messages(recipient))[0] ?? null,
     messageCount: async (recipient) => (await messages(recipient)).length,
+    deliver: app.deliver,
     secondProcess: start,
     close: async () => {
       await app.stop();

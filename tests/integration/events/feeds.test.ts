@@ -85,7 +85,9 @@ describe('a calendar of events', () => {
       expect(await titlesAt(`/calendar.ics?${narrowing}`), narrowing).toEqual(['Concerto']);
       expect((await get(`/events/feed.json?${narrowing}`)).json<{ items: object[] }>().items).toHaveLength(1);
     }
-    expect((await get(`/calendar.ics?organisation=${other}`)).body).toContain('X-WR-CALNAME:Vicinia · Eventi · Banda');
+    expect((await get(`/calendar.ics?organisation=${other}`)).body).toContain(
+      'X-WR-CALNAME:Vicinia · Incontri · Banda',
+    );
     for (const wrong of [`zone=${newKey()}`, 'zone=here', 'topic=EVERYTHING', 'topic=CULTURE&topic=FOOD'])
       expect((await get(`/calendar.ics?${wrong}`)).statusCode, wrong).toBe(404);
   });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startPostgres } from '../../../server/src/platform/postgres/index.ts';
+import { runningPostgres, startPostgres } from '../../../server/src/platform/postgres/index.ts';
 import { projectFile } from '../../testkit/project.ts';
 
 let folder: string;
@@ -57,6 +57,13 @@ test('a second start of the same folder says so in one sentence and disturbs not
   await expect(startPostgres(folder)).rejects.toThrow(/^Vicinia already runs with the data in .*DATA_DIR\.$/);
   expect(await select(postgres.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await postgres.stop();
+});
+
+test('a command beside the process that runs finds its database, and says so where none runs', async () => {
+  const postgres = await startPostgres(folder, { durable: false });
+  expect(await runningPostgres(folder)).toBe(postgres.url);
+  await postgres.stop();
+  await expect(runningPostgres(folder)).rejects.toThrow(/^Vicinia does not run with the data in .*DATABASE_URL\.$/);
 });
 
 test('a killed process leaves its server behind, and the next start takes over with the data', async () => {

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { projectFile } from '../../testkit/project.ts';
 
 let folder: string;
@@ -61,6 +61,19 @@ test('a port that is no number', async () => {
     code: 1,
     printed: 'PORT is "three": set it to a number between 1 and 65535.',
   });
+});
+
+test('a setting that is no good', async () => {
+  const database = inject('databases').server;
+  const { printed, code } = await start({
+    PORT: String(freePort),
+    DATA_DIR: folder,
+    DATABASE_URL: database,
+    PUBLIC_URL: 'vicinia',
+  });
+  expect(code).toBe(1);
+  expect(printed.split('\n').at(-1)).toMatch(/^PUBLIC_URL is "vicinia": .*\.$/);
+  expect(printed).not.toContain('    at ');
 });
 
 test('a data folder that cannot be written', async () => {

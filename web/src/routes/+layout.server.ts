@@ -1,3 +1,4 @@
+import { suspensionOf } from '#lib/features/moderation/suspension.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
@@ -14,6 +15,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
       townRoles: viewer?.townRoles ?? [],
       waitingForMe: viewer?.waitingForMe ?? 0,
       unreadNotices: viewer?.unreadNotices ?? 0,
+      suspension: viewer && suspensionOf(viewer, locals.locale),
     },
   };
 };

@@ -1,5 +1,7 @@
 import { isMember } from '../../platform/authorization/rule.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
+import { holdersOf } from '../members/index.ts';
+import { zoneInNotice } from '../neighbourhoods/index.ts';
 import { notify } from '../notifications/index.ts';
 import { staffOf } from '../organisations/index.ts';
 import { type ActionShift, ShiftSignUp } from './action-shift.entity.ts';
@@ -9,6 +11,28 @@ type What = Pick<Parameters<typeof notify>[1], 'kind' | 'params' | 'onceKey'>;
 
 /** How near a shift is when the organisers hear at once that somebody cannot come, in milliseconds. */
 const near = 3 * 86_400_000;
+
+/**
+ * Tells those who can answer a proposal: the staff of the organisation that it names, else the coordinators of the town,
+ * who find it an organisation or say no. Somebody who is blocked with the proposer could not open it.
+ */
+export async function tellWhoAnswers(ctx: RequestContext, action: SolidarityAction): Promise<void> {
+  const { organisation } = action;
+  const memberIds = organisation ? await staffOf(ctx, organisation.id) : await holdersOf(ctx, 'COORDINATOR');
+  const blocked = await ctx.blockedWith();
+  await tell(
+    ctx,
+    memberIds.filter((id) => !blocked.has(id)),
+    action,
+    {
+      kind: 'ACTION_PROPOSED',
+      params: {
+        ...zoneInNotice(await action.zone.loadOrFail()),
+        reason: organisation ? 'FOR_YOUR_ORGANISATION' : 'FOR_NOBODY_YET',
+      },
+    },
+  );
+}
 
 /** Tells the proposer that an organisation takes the proposal on, or that nobody does. */
 export async function tellProposer(

@@ -1,5 +1,6 @@
 import { isMember } from '../../platform/authorization/rule.ts';
 import type { LinkAction } from '../../platform/link-action.ts';
+import { zoneInNotice } from '../neighbourhoods/index.ts';
 import { ActionShift, ShiftSignUp } from './action-shift.entity.ts';
 import { leaveShift } from './shift.service.ts';
 
@@ -12,7 +13,7 @@ export const shiftCannotCome: LinkAction = {
     const own = shift && (await ctx.em.findOne(ShiftSignUp, { shift: shiftId, member: ctx.actor.id }));
     const action = shift?.action.$;
     if (!shift || !own || !action || action.state !== 'OPEN' || shift.startsAt <= ctx.clock.now()) return null;
-    return { title: action.title, at: shift.startsAt.toISOString(), zone: action.zone.$.name };
+    return { title: action.title, at: shift.startsAt.toISOString(), ...zoneInNotice(action.zone.$) };
   },
   async perform(ctx, _memberId, shiftId) {
     await leaveShift(ctx, shiftId);

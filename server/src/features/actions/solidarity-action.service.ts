@@ -8,7 +8,7 @@ import { attach, type AttachmentSubject } from '../attachments/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 import { Organisation } from '../organisations/index.ts';
 import { lockAction, tellActionChanged } from './action-locks.ts';
-import { tellParticipants, tellProposer } from './action-notices.ts';
+import { tellParticipants, tellProposer, tellWhoAnswers } from './action-notices.ts';
 import { actionPolicy, isPublic } from './actions.policy.ts';
 import { longest, most } from './actions.words.ts';
 import { type ActionRow, findActions } from './listed-actions.query.ts';
@@ -69,7 +69,7 @@ export function organisationsToActFor(ctx: RequestContext): string[] {
   return [...actor.organisations.keys()].filter((id) => hasRoleIn(actor, id, 'COORDINATOR', 'STAFF'));
 }
 
-/** Proposes an action; an organisation may be wished for. The words are in the language of the interface. */
+/** Proposes an action; an organisation may be wished for, and hears of it. The words are in the language of the interface. */
 export async function proposeAction(
   ctx: RequestContext,
   input: SolidarityActionInput,
@@ -78,7 +78,9 @@ export async function proposeAction(
   authorize(ctx, actionPolicy.propose);
   const organisation = organisationId ? await ctx.em.findOne(Organisation, organisationId) : null;
   if (organisationId && !organisation) throw new AppError('INVALID_INPUT', {}, 'organisationId');
-  return create(ctx, input, organisation, 'PROPOSED');
+  const action = await create(ctx, input, organisation, 'PROPOSED');
+  await tellWhoAnswers(ctx, action);
+  return action;
 }
 
 /** Begins an action of an organisation, open at once. */

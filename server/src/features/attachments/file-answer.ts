@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { rangeOf } from '../../platform/files/byte-range.ts';
 import type { Readable } from './reading.service.ts';
 
 /** Answers with the bytes, or with 304 to whoever has them, or with the part of a sound that is asked for. */
@@ -25,13 +26,12 @@ export async function sendFile(
   return sendPart(reply.header('accept-ranges', 'bytes'), whole, request.headers.range);
 }
 
-/** One range of bytes, as players ask for (RFC 9110, 14.2); several at once get the whole. */
+/** The part of a sound that a player asks for. */
 function sendPart(reply: FastifyReply, whole: Buffer, range: string | undefined): FastifyReply {
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
-  if (from === '' && to === '') return reply.send(whole);
-  const start = from === '' ? Math.max(0, whole.length - Number(to)) : Number(from);
-  const end = from === '' || to === '' ? whole.length - 1 : Math.min(Number(to), whole.length - 1);
-  if (start > end) return reply.code(416).header('content-range', `bytes */${whole.length}`).send();
+  const part = rangeOf(range, whole.length);
+  if (!part) return reply.send(whole);
+  if (part === 'none') return reply.code(416).header('content-range', `bytes */${whole.length}`).send();
+  const { start, end } = part;
   return reply
     .code(206)
     .header('content-range', `bytes ${start}-${end}/${whole.length}`)

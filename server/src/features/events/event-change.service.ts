@@ -18,7 +18,7 @@ import { splitRule } from './event-times.ts';
 import { eventPolicy } from './events.policy.ts';
 import type { ChangeScope } from './events.words.ts';
 import { tellCancelled, tellChanged } from './registrations/registration-notices.ts';
-import { lockSeats, settleSeats } from './registrations/seating.ts';
+import { lockSeats, type SeatingContext, settleSeats } from './registrations/seating.ts';
 import { tellHelpers } from './support/support-notices.ts';
 
 export interface Change {
@@ -175,7 +175,7 @@ export async function factsOf(event: Event): Promise<Facts> {
 
 /** Marks the dates of which people were already told something else. */
 export function noteChange(
-  ctx: RequestContext,
+  ctx: Pick<RequestContext, 'clock'>,
   event: Event,
   dates: readonly EventDate[],
   moved: ReadonlySet<EventDate>,
@@ -191,7 +191,7 @@ export function noteChange(
 
 /** Those who count on a date hear what changed for them; places that came free go to those who wait. */
 export async function tellNews(
-  ctx: RequestContext,
+  ctx: SeatingContext,
   event: Event,
   dates: readonly EventDate[],
   moved: ReadonlySet<EventDate>,
@@ -211,7 +211,7 @@ export async function tellNews(
   }
 }
 
-async function tellDateCancelled(ctx: RequestContext, event: Event, date: EventDate): Promise<void> {
+async function tellDateCancelled(ctx: SeatingContext, event: Event, date: EventDate): Promise<void> {
   await tellCancelled(ctx, { date, event });
   await tellHelpers(ctx, date, event, 'EVENT_CANCELLED');
 }

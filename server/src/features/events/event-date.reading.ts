@@ -28,18 +28,34 @@ export async function supportOf(ctx: RequestContext, date: AnyDate): Promise<Sup
   return (await batched(ctx, supportByDate, date.id)) ?? noSupport;
 }
 
-/** Up to 12 other dates of the series that come; for one page, not for lists. */
+const mostOtherDates = 12;
+
+/** Up to 12 other dates of the series that come: drafts beside a draft, and only there; whole lists in few statements. */
 export async function otherDatesOf(ctx: RequestContext, date: AnyDate): Promise<EventDate[]> {
   const { seriesId, state } = await eventOf(date);
-  return ctx.em.find(
-    EventDate,
-    {
-      id: { $ne: date.id },
-      event: { seriesId, hiddenAt: null, state: state === 'DRAFT' ? 'DRAFT' : { $ne: 'DRAFT' } },
-      endsAt: { $gt: ctx.clock.now() },
-    },
-    { orderBy: { startsAt: 'asc', id: 'asc' }, limit: 12, populate: ['event', 'seats'] },
+  const coming = (await batched(ctx, comingInSeries, seriesId)) ?? [];
+  const isDraft = state === 'DRAFT';
+  return coming
+    .filter(({ id, event }) => id !== date.id && (event.getEntity().state === 'DRAFT') === isDraft)
+    .slice(0, mostOtherDates);
+}
+
+/** Of each series the first dates to come, those of drafts and the others counted apart. */
+async function comingInSeries(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, EventDate[]>> {
+  const first = await ctx.em.execute<{ id: string }[]>(
+    `select id from (
+       select d.id, row_number() over (partition by e.series_id, e.state = 'DRAFT' order by d.starts_at, d.id) as place
+         from event e join event_date d on d.event_id = e.id
+        where e.series_id = any(string_to_array(?, ',')::uuid[]) and e.hidden_at is null and d.ends_at > ?) coming
+      where place <= ?`,
+    [ids.join(','), ctx.clock.now(), mostOtherDates + 1], // one of them may be the date that asks
   );
+  const dates = await ctx.em.find(
+    EventDate,
+    { id: { $in: first.map(({ id }) => id) } },
+    { orderBy: { startsAt: 'asc', id: 'asc' }, populate: ['event', 'seats'] },
+  );
+  return Map.groupBy(dates, ({ event }) => event.getEntity().seriesId);
 }
 
 async function seatsById(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, EventSeats>> {

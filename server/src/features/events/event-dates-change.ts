@@ -101,7 +101,7 @@ async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Span>)
 }
 
 /** Whether somebody registered for it or promised to help. */
-export async function isCountedOn(ctx: RequestContext, date: EventDate): Promise<boolean> {
+export async function isCountedOn(ctx: Pick<RequestContext, 'em'>, date: EventDate): Promise<boolean> {
   const [row] = await ctx.em.execute<{ counted: boolean }[]>(
     `select coalesce((select taken + waiting > 0 from event_seats where id = d.seats_id), false)
         or exists (select from support_slot where date_id = d.id and places_taken > 0) as counted

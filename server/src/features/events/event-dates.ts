@@ -9,7 +9,7 @@ import type { Span } from './event-times.ts';
  * its other dates.
  */
 export function makeDates(
-  ctx: RequestContext,
+  ctx: Pick<RequestContext, 'em'>,
   event: Event,
   spans: readonly Span[],
   shared: EventSeats | null = null,
@@ -28,5 +28,5 @@ export function makeDates(
 }
 
 /** Places that nobody has taken yet, as many as the event has. */
-export const makeSeats = (ctx: RequestContext, { places }: Event): EventSeats =>
+export const makeSeats = (ctx: Pick<RequestContext, 'em'>, { places }: Event): EventSeats =>
   ctx.em.create(EventSeats, { id: newId(), places: places ?? null, taken: 0, waiting: 0 });

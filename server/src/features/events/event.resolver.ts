@@ -8,8 +8,8 @@ import type { EventDate } from './event-date.entity.ts';
 import { createEvent } from './event-making.service.ts';
 import { saveEventResult } from './event-result.service.ts';
 import { EventFilter, EventInput, EventRegistrationInput, EventResultInput, EventTimesInput } from './event.input.ts';
-import { getDate, listDates, listMyDates, watchDate } from './event.service.ts';
-import { ChangeScopeEnum, EventDateConnectionType, EventDateType } from './event.type.ts';
+import { getDate, listDates, listMyDates, listZones, watchDate } from './event.service.ts';
+import { ChangeScopeEnum, EventDateConnectionType, EventDateType, EventZoneType } from './event.type.ts';
 import { eventPolicy } from './events.policy.ts';
 import type { ChangeScope } from './events.words.ts';
 import { countDates } from './listed-dates.query.ts';
@@ -27,6 +27,15 @@ export class EventResolver {
     @After() after: string | null,
   ) {
     return listDates(ctx, filter ?? null, first, after);
+  }
+
+  @Query(() => [EventZoneType], { description: 'Zones with dates, as many as the list has with this filter. Public.' })
+  @Guarded(eventPolicy.list)
+  eventZones(
+    @Ctx() ctx: RequestContext,
+    @Arg('filter', () => EventFilter, { nullable: true, description: 'Which dates.' }) filter: EventFilter | null,
+  ) {
+    return listZones(ctx, filter ?? null);
   }
 
   @Query(() => EventDateType, { description: 'One date that the reader may see, or NOT_FOUND.' })

@@ -8,7 +8,8 @@ import { EventDate } from './event-date.entity.ts';
 import type { EventFilter } from './event.input.ts';
 import { subjectOf } from './event.reading.ts';
 import { eventPolicy, isPublic } from './events.policy.ts';
-import { type DateRow, findDates } from './listed-dates.query.ts';
+import type { EventZoneType } from './event.type.ts';
+import { countByZone, type DateRow, findDates } from './listed-dates.query.ts';
 
 /** Public dates: the next first, or what is over, the latest first. */
 export async function listDates(
@@ -20,6 +21,12 @@ export async function listDates(
   authorize(ctx, eventPolicy.list);
   const asked = page(first, after);
   return { ...connection(await findDates(ctx, filter, asked), asked), filter };
+}
+
+/** How many dates of the list each zone has. */
+export async function listZones(ctx: RequestContext, filter: EventFilter | null): Promise<EventZoneType[]> {
+  authorize(ctx, eventPolicy.list);
+  return (await countByZone(ctx, filter)).map(({ zoneId, count }) => ({ zone: { id: zoneId }, count }));
 }
 
 /** One date with its event: anybody's once it is published, before that for those who prepare it. */
@@ -90,7 +97,7 @@ export async function watchDate(ctx: RequestContext, id: string): Promise<AsyncG
 }
 
 /** Tells open pages that something about a date changed, when the transaction commits. */
-export const tellDateChanged = (ctx: RequestContext, dateId: string): Promise<void> =>
+export const tellDateChanged = (ctx: Pick<RequestContext, 'em' | 'live'>, dateId: string): Promise<void> =>
   ctx.live.publish(ctx.em, `event-date:${dateId}`, dateId);
 
 /** For those who ask only whether: a refusal is a no, anything else stays a failure. */

@@ -157,6 +157,15 @@ export class EventDateConnectionType {
   pageInfo!: PageInfoType;
 }
 
+@ApiType('EventZone', 'events', 'A zone where something takes place.')
+export class EventZoneType {
+  @Field(() => ZoneType, { description: 'The zone.' })
+  zone!: ZoneType;
+
+  @Field(() => Int, { description: 'How many dates there are.' })
+  count!: number;
+}
+
 @ApiType('EventSource', 'events', 'The words of an event as they were written.')
 export class EventSourceType {
   @Field(() => String, { description: 'What it is called.' })

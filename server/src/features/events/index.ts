@@ -34,6 +34,9 @@ import { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';
 
 export { Event } from './event.entity.ts';
 export { registerFeeds } from './feeds/feeds.routes.ts';
+export type { CalendarRead } from './calendar/calendar.ts';
+export { importByName, type NamedPlace } from './importing/import-by-name.ts';
+export type { CalendarPlan } from './importing/import-plan.ts';
 export { EventDate, EventResult, EventSeats } from './event-date.entity.ts';
 export { askHowItWas, forgetGuests, remindOfEvents, settleAllSeats } from './registrations/registrations.jobs.ts';
 

@@ -121,6 +121,17 @@ export async function countDates(ctx: RequestContext, filter: EventFilter | null
   return rows[0]?.count ?? 0;
 }
 
+/** How many public dates that fit the filter each zone has; zones without any are left out. */
+export async function countByZone(
+  ctx: RequestContext,
+  filter: EventFilter | null,
+): Promise<{ zoneId: string; count: number }[]> {
+  const counting = sql<{ zoneId: string; count: number }>`select e.zone_id as "zoneId", count(*)::int as count
+    from event_date d join event e on e.id = d.event_id left join event_seats s on s.id = d.seats_id where ${fits(ctx, filter)}
+    group by e.zone_id order by e.zone_id`;
+  return (await counting.execute(ctx.em.getKysely())).rows;
+}
+
 function toRow(row: Columns & EventColumns): DateRow {
   const { titleWords: words, titleLocale: locale, titleState: state, titleHash: sourceHash } = row;
   return {

@@ -13,7 +13,7 @@ import { Feedback, HelpMatch } from './help-match.entity.ts';
 import type { HelpOffer } from './help-offer.entity.ts';
 import { getOffer } from './help-offer.service.ts';
 import type { HelpRequest } from './help-request.entity.ts';
-import { maxDetails } from './help-request.type.ts';
+import { maxDetails } from './help.input.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 import { askersOf, tellAskers, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';

@@ -9,14 +9,13 @@ import type { HelpOffer } from './help-offer.entity.ts';
 import { getOffer, listMyOffers, listOpenOffers, makeOffer, withdrawOffer } from './help-offer.service.ts';
 import {
   HelpOfferConnectionType,
-  HelpOfferFilter,
   HelpOfferType,
-  MakeHelpOfferInput,
   OfferSuggestionType,
   RequestSuggestionType,
 } from './help-offer.type.ts';
 import type { HelpRequest } from './help-request.entity.ts';
 import { HelpRequestType } from './help-request.type.ts';
+import { HelpOfferFilter, MakeHelpOfferInput } from './help.input.ts';
 import { helpPolicy } from './help.policy.ts';
 import type { OfferRow } from './open-offers.query.ts';
 import { maxSuggestions, suggestOffers, suggestRequests } from './suggestion.service.ts';

@@ -8,7 +8,7 @@ import { Member } from '../members/index.ts';
 import { assertNotBlocked } from '../moderation/index.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 import { HelpOffer, weeklyOn } from './help-offer.entity.ts';
-import type { HelpOfferFilter, MakeHelpOfferInput } from './help-offer.type.ts';
+import type { HelpOfferFilter, MakeHelpOfferInput } from './help.input.ts';
 import { chosenDay, hoursOfPart } from './help-time.ts';
 import { helpPolicy } from './help.policy.ts';
 import { weekdays } from './help.words.ts';

@@ -1,12 +1,11 @@
-import { Allow, ArrayMaxSize, ArrayMinSize, MaxLength, ValidateIf } from 'class-validator';
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
-import { DayScalar, IdScalar, InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { IdScalar, InstantScalar, LanguageTag, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { ZoneType } from '../neighbourhoods/index.ts';
-import { HelpCategoryEnum, HelpRequestType, maxDetails, maxSearch, PartOfDayEnum } from './help-request.type.ts';
+import { HelpCategoryEnum, HelpRequestType, PartOfDayEnum } from './help-request.type.ts';
 import {
   type HelpCategory,
   type HelpOfferState,
@@ -124,68 +123,4 @@ export class OfferSuggestionType {
 
   @Field(() => [SuggestionReasonType], { description: 'Why, the weightiest reason first.' })
   reasons!: SuggestionReasonType[];
-}
-
-@InputType({ description: 'Which open offers to list; what is left out does not narrow.' })
-export class HelpOfferFilter {
-  @Field(() => [HelpCategoryEnum], { nullable: true, description: 'Any of these.' })
-  @ArrayMaxSize(13, { context: { max: 13 } })
-  categories?: HelpCategory[] | null;
-
-  @Field(() => [IdScalar], { nullable: true, description: 'In any of these zones.' })
-  @ArrayMaxSize(50, { context: { max: 50 } })
-  zoneIds?: string[] | null;
-
-  @Field(() => [LanguageTag], { nullable: true, description: 'Of people who speak any of these.' })
-  @ArrayMaxSize(12, { context: { max: 12 } })
-  languages?: string[] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: `Words to look for, at most ${maxSearch} characters, in any script, accents ignored.`,
-  })
-  @MaxLength(maxSearch, { context: { max: maxSearch } })
-  @ValidateIf((_, value) => value !== null && value !== undefined)
-  search?: string | null;
-}
-
-@InputType({ description: 'What somebody offers: what, when, where; words if they like.' })
-export class MakeHelpOfferInput {
-  @Field(() => [HelpCategoryEnum], { description: 'What, one or more.' })
-  @ArrayMinSize(1, { context: { min: 1 } })
-  @ArrayMaxSize(13, { context: { max: 13 } })
-  categories!: HelpCategory[];
-
-  @Field(() => RhythmEnum, { description: 'For one day, or every week.' })
-  @Allow()
-  rhythm!: Rhythm;
-
-  @Field(() => DayScalar, { nullable: true, description: 'The day, with ONCE; at most 90 days ahead.' })
-  @Allow()
-  date?: string | null;
-
-  @Field(() => [WeekdayEnum], { nullable: true, description: 'The days, with WEEKLY; at least one.' })
-  @ArrayMaxSize(7, { context: { max: 7 } })
-  days?: Weekday[] | null;
-
-  @Field(() => PartOfDayEnum, { defaultValue: 'ANY', description: 'Part of the day.' })
-  @Allow()
-  partOfDay!: PartOfDay;
-
-  @Field(() => IdScalar, { description: 'Where the person is.' })
-  @Allow()
-  zoneId!: string;
-
-  @Field(() => ReachEnum, { defaultValue: 'NEIGHBOURHOOD', description: 'How far they go.' })
-  @Allow()
-  reach!: Reach;
-
-  @Field(() => String, { nullable: true, description: `Words, at most ${maxDetails} characters.` })
-  @MaxLength(maxDetails, { context: { max: maxDetails } })
-  @ValidateIf((_, value) => value !== null && value !== undefined)
-  details?: string | null;
-
-  @Field(() => [LanguageTag], { nullable: true, description: 'Languages one can talk in; none: those of the profile.' })
-  @ArrayMaxSize(12, { context: { max: 12 } })
-  speaks?: string[] | null;
 }

@@ -1,6 +1,7 @@
 import type { Loaded } from '@mikro-orm/core';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { memberById } from '../members/index.ts';
+import { zoneInNotice } from '../neighbourhoods/index.ts';
 import { type NotificationKind, notify } from '../notifications/index.ts';
 import type { HelpMatch } from './help-match.entity.ts';
 import type { HelpRequest } from './help-request.entity.ts';
@@ -52,7 +53,7 @@ export async function tellAskedOnBehalf(ctx: RequestContext, request: HelpReques
 /** What texts say of a request: never its words. */
 export async function aboutRequest(request: HelpRequest) {
   const zone = await request.zone.loadOrFail();
-  return { category: request.category, zone: zone.name, ...chosenTime(request) };
+  return { category: request.category, ...zoneInNotice(zone), ...chosenTime(request) };
 }
 
 async function tell(

@@ -15,7 +15,7 @@ import { forgetContacts } from './contact-forgetting.ts';
 import { HelpMatch } from './help-match.entity.ts';
 import { languagesOf } from './help-offer.service.ts';
 import { HelpRequest } from './help-request.entity.ts';
-import { type AskForHelpInput, type HelpRequestFilter, maxPhotos } from './help-request.type.ts';
+import { type AskForHelpInput, type HelpRequestFilter, maxPhotos } from './help.input.ts';
 import { helpTime } from './help-time.ts';
 import { tellAskedOnBehalf, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';

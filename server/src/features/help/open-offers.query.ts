@@ -5,7 +5,7 @@ import type { Locale } from '../../platform/locales.ts';
 import { isMember } from '../../platform/authorization/rule.ts';
 import { notBlocked } from '../moderation/index.ts';
 import { daysOf } from './help-offer.entity.ts';
-import type { HelpOfferFilter } from './help-offer.type.ts';
+import type { HelpOfferFilter } from './help.input.ts';
 import type { HelpCategory, HelpOfferState, PartOfDay, Reach, Rhythm, Weekday } from './help.words.ts';
 
 /** An open offer as the list shows it; its zone and member by id, instants as PostgreSQL writes them. */

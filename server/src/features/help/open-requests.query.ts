@@ -5,7 +5,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Locale } from '../../platform/locales.ts';
 import type { Setting } from '../checks/index.ts';
 import { notBlocked } from '../moderation/index.ts';
-import type { HelpRequestFilter } from './help-request.type.ts';
+import type { HelpRequestFilter } from './help.input.ts';
 import type { HelpCategory, HelpRequestState, PartOfDay, When } from './help.words.ts';
 
 /** An open request as the list shows it; its zone and requester by id, instants as PostgreSQL writes them. */

@@ -8,7 +8,7 @@ export { Availability, Member, SpokenLanguage, TownRoleGrant } from './member.en
 export { clearExpiredAccounts } from './member.jobs.ts';
 export { insertMember } from './member.making.ts';
 export { memberById } from './member.service.ts';
-export { findRoles } from './member.roles.ts';
+export { findRoles, holdersOf } from './member.roles.ts';
 export { MemberType, OrganisationRoleEnum, ViewerType } from './member.type.ts';
 export type { LanguageLevel } from './member.words.ts';
 

@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OrganisationRole, Roles, TownRole } from '../../platform/authorization/actor.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { TownRoleGrant } from './member.entity.ts';
 
 interface RolesRow {
   town_roles: TownRole[];
@@ -20,4 +22,10 @@ export async function findRoles(em: EntityManager, memberId: string): Promise<Ro
   if (!row) return null;
   const suspendedUntil = row.suspended_until && new Date(row.suspended_until);
   return { townRoles: row.town_roles, organisations: row.organisations, suspendedUntil };
+}
+
+/** Who holds a role for the town, by id. */
+export async function holdersOf({ em }: Pick<RequestContext, 'em'>, role: TownRole): Promise<string[]> {
+  const grants = await em.find(TownRoleGrant, { role, member: { goneAt: null } }, { orderBy: { member: 'asc' } });
+  return grants.map(({ member }) => member.id);
 }

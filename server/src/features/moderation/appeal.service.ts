@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { can, isMember } from '../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { ModerationCase } from './moderation-case.entity.ts';
@@ -9,6 +10,23 @@ import { maxReasons } from './moderation.words.ts';
 export async function getDecision(ctx: RequestContext, id: string): Promise<ModerationCase> {
   signedIn(ctx);
   return told(authorizeFound(ctx, moderationPolicy.seeDecision, await ctx.em.findOne(ModerationCase, id)));
+}
+
+/** Until when moderators keep the reader from writing; null where they do not. */
+export function suspendedUntil(ctx: RequestContext): Date | null {
+  const until = isMember(ctx.actor) ? ctx.actor.suspendedUntil : null;
+  return until && until > ctx.clock.now() ? until : null;
+}
+
+/** The decision that keeps the reader from writing now: of several, the one that ends last. Null where none does. */
+export async function getSuspension(ctx: RequestContext): Promise<ModerationCase | null> {
+  if (!suspendedUntil(ctx)) return null;
+  const found = await ctx.em.findOne(
+    ModerationCase,
+    { owner: signedIn(ctx).id, outcome: 'SUSPEND', state: { $ne: 'OVERTURNED' } },
+    { orderBy: { suspendedUntil: 'desc' } },
+  );
+  return found && can(ctx.actor, moderationPolicy.seeDecision, found) ? found : null;
 }
 
 /** Asks other moderators for a second look; once, within 14 days. */

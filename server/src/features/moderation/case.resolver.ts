@@ -1,12 +1,12 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { can, isMember } from '../../platform/authorization/rule.ts';
+import { can } from '../../platform/authorization/rule.ts';
 import { EvenSuspended, Guarded } from '../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { loaded } from '../../platform/graphql/loaded.ts';
 import { IdScalar, InstantScalar } from '../../platform/graphql/scalars.ts';
 import { MemberType, ViewerType } from '../members/index.ts';
-import { appeal, getDecision, viewerCanAppeal } from './appeal.service.ts';
+import { appeal, getDecision, getSuspension, suspendedUntil, viewerCanAppeal } from './appeal.service.ts';
 import { decideAppeal, decideCase, getCase, historyOf, listCases, reportsOf, viewerCanDecide } from './case.service.ts';
 import {
   AppealResultEnum,
@@ -151,8 +151,15 @@ export class ViewerModerationResolver {
     description: 'Until when moderators keep the reader from writing; null: they do not.',
   })
   suspendedUntil(@Ctx() ctx: RequestContext): Date | null {
-    const until = isMember(ctx.actor) ? ctx.actor.suspendedUntil : null;
-    return until && until > ctx.clock.now() ? until : null;
+    return suspendedUntil(ctx);
+  }
+
+  @FieldResolver(() => ModerationDecisionType, {
+    nullable: true,
+    description: 'The decision that keeps the reader from writing now.',
+  })
+  suspension(@Ctx() ctx: RequestContext) {
+    return getSuspension(ctx);
   }
 }
 

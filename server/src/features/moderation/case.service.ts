@@ -10,7 +10,7 @@ import { decisionEnds } from './decision-time.ts';
 import { ModerationCase, Report, type Said } from './moderation-case.entity.ts';
 import { moderationPolicy } from './moderation.policy.ts';
 import { type AppealResult, maxReasons } from './moderation.words.ts';
-import { tellAppealAnswer, tellDecision } from './moderation-notices.ts';
+import { tellAppealAnswer, tellDecision, tellOverturned } from './moderation-notices.ts';
 
 /** The queue: what waits for a decision first, then the rest, newest first. Cases about the reader are not in it. */
 export async function listCases(
@@ -77,8 +77,11 @@ export async function decideAppeal(
   found.answerAppeal(await self(ctx), result, said);
   audit(ctx, `moderation.${result.toLowerCase()}`, found.id);
   await ctx.em.flush();
-  if (result === 'OVERTURNED') await giveBack(ctx, found);
   await tellAppealAnswer(ctx, found);
+  if (result === 'OVERTURNED') {
+    await giveBack(ctx, found);
+    await tellOverturned(ctx, found, await reportsOf(ctx, found));
+  }
   return found;
 }
 

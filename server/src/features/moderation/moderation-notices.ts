@@ -27,6 +27,19 @@ export async function tellDecision(ctx: RequestContext, found: ModerationCase, r
   }
 }
 
+/** Tells the reporters who had read that something was done that it no longer is; each once. */
+export async function tellOverturned(ctx: RequestContext, found: ModerationCase, reports: Report[]): Promise<void> {
+  for (const { reporter } of reports) {
+    if (!reporter) continue;
+    await notify(ctx, {
+      memberId: reporter.id,
+      kind: 'REPORT_OVERTURNED',
+      path: '/profile/reports',
+      onceKey: `overturned:${found.id}`,
+    });
+  }
+}
+
 /** Tells the person what came of the appeal. */
 export const tellAppealAnswer = (ctx: RequestContext, found: ModerationCase): Promise<void> =>
   notify(ctx, {

@@ -54,5 +54,8 @@ export class Zone extends ZoneSchema.class {
 }
 ZoneSchema.setClass(Zone);
 
+/** The zone as the texts of notices say it, each in the language of its reader. */
+export const zoneInNotice = ({ name, names }: Pick<Zone, 'name' | 'names'>) => ({ zone: name, zoneNames: names });
+
 /** A zone's name in the script of the reader's language, where one was given; otherwise the Italian name. */
 export const zoneName = (zone: Pick<Zone, 'name' | 'names'>, locale: Locale): string => zone.names[locale] ?? zone.name;

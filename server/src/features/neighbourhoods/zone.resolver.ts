@@ -17,7 +17,7 @@ import {
   zonesById,
   zonesOf,
 } from './zone.service.ts';
-import { NeighbourhoodType, ZoneImportType, ZoneInput, ZoneType } from './zone.type.ts';
+import { GeoPointType, NeighbourhoodType, ZoneImportType, ZoneInput, ZoneType } from './zone.type.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 
 @Resolver(() => ZoneType)
@@ -97,6 +97,14 @@ export class ZoneResolver {
   })
   async geometry(@Root() zone: { id: string }, @Ctx() ctx: RequestContext) {
     return (await batched(ctx, zonesById, zone.id))?.geometry ?? null;
+  }
+
+  @FieldResolver(() => GeoPointType, {
+    nullable: true,
+    description: 'The middle of the area, where the town gave one; never a place of somebody.',
+  })
+  middle(@Root() zone: { id: string }, @Ctx() ctx: RequestContext) {
+    return withZone(ctx, zone.id, (known) => known.middle);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader may change it.' })

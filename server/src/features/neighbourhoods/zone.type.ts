@@ -1,6 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { IsNotEmpty, MaxLength } from 'class-validator';
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, Float, InputType, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import type { ZoneGeometry } from './zone.entity.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
@@ -18,6 +18,15 @@ export class NeighbourhoodType {
 export class ZoneType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
+}
+
+@ApiType('GeoPoint', 'neighbourhoods', 'A point on the earth, in degrees (WGS 84).')
+export class GeoPointType {
+  @Field(() => Float, { description: 'Northwards.' })
+  latitude!: number;
+
+  @Field(() => Float, { description: 'Eastwards.' })
+  longitude!: number;
 }
 
 @InputType({ description: 'A zone to add or change.' })

@@ -7,8 +7,15 @@ import type { Outbox } from '../../platform/mail/outbox.ts';
 import type { Accounts } from '../../platform/sessions/accounts.ts';
 import type { TargetLimit } from '../../platform/sessions/target-limit.ts';
 import { makeLink } from './action-link.ts';
-import { channelFor, dueAfter, leaseMs, routesOf } from './delivery-plan.ts';
-import { type Channel, type LinkKind, type NotificationKind, openPageKinds } from './notification.words.ts';
+import { channelFor, type Contact, dueAfter, leaseMs, routesOf } from './delivery-plan.ts';
+import {
+  type Channel,
+  type LinkKind,
+  type NotificationKind,
+  openPageKinds,
+  type ReachKind,
+  unmissableKinds,
+} from './notification.words.ts';
 import { mailOf, smsOf } from './texts.ts';
 
 export interface DeliveryParts {
@@ -28,6 +35,7 @@ interface Claimed {
   guest_id: string | null;
   guest_mail: string | null;
   guest_phone: string | null;
+  without: ReachKind[] | null;
   kind: NotificationKind;
   params: NoticeParams;
   path: string;
@@ -67,8 +75,6 @@ export async function deliverDue({ em, clock }: JobContext, parts: DeliveryParts
   }
 }
 
-type Contact = NonNullable<Parameters<typeof routesOf>[0]>;
-
 type Outcome =
   | { state: 'SENT'; channel: Channel; attempts: number }
   | { state: 'PENDING'; channel: Channel; attempts: number; dueAt: Date }
@@ -76,7 +82,7 @@ type Outcome =
 
 /** A member's contacts are with the account; a guest has just the one that was given. */
 const contactOf = (one: Claimed, contacts: Map<string, Contact>): Contact | undefined =>
-  one.member_id ? contacts.get(one.member_id) : { mail: one.guest_mail, sms: one.guest_phone };
+  one.member_id ? contacts.get(one.member_id) : { mail: one.guest_mail, sms: one.guest_phone, phone: one.guest_phone };
 
 async function claim(em: EntityManager, now: Date, leaseUntil: Date): Promise<Claimed[]> {
   return em.execute<Claimed[]>(
@@ -87,9 +93,11 @@ async function claim(em: EntityManager, now: Date, leaseUntil: Date): Promise<Cl
      update notification n set state = 'SENDING', lease_until = ?, attempts = n.attempts + 1
        from due left join notification own on own.id = due.id
          left join member m on m.id = own.member_id left join guest g on g.id = own.guest_id
+         left join notice_choice c on c.member_id = own.member_id
       where n.id = due.id
      returning n.id, n.member_id, n.guest_id, n.kind, n.params, n.path, n.channel, n.attempts, n.link_kind, n.link_subject_id, n.link_expires_at,
-       coalesce(m.locale, g.locale) as locale, coalesce(m.display_name, g.name) as display_name, g.mail as guest_mail, g.phone as guest_phone`,
+       coalesce(m.locale, g.locale) as locale, coalesce(m.display_name, g.name) as display_name, g.mail as guest_mail, g.phone as guest_phone,
+       to_json(c.without) as without`,
     [now, now, leaseUntil],
   );
 }
@@ -100,8 +108,9 @@ async function deliver(
   one: Claimed,
   contact: Contact | undefined,
 ): Promise<Outcome> {
-  const route = channelFor(routesOf(contact), one.channel, one.attempts);
-  if (!route) return { state: 'FAILED' };
+  const { channels, call } = routesOf(contact, unmissableKinds.includes(one.kind) ? [] : (one.without ?? []));
+  const route = channelFor(channels, one.channel, one.attempts);
+  if (!route) return call ? { state: 'FAILED' } : { state: 'SENT', channel: 'PAGE', attempts: one.attempts };
   const { channel, attempt } = route;
   if (attempt === 1 && !(await accounts.takeTurn(dailyLimit, one.member_id ?? one.guest_id ?? '')))
     return { state: 'SENT', channel: 'PAGE', attempts: attempt };

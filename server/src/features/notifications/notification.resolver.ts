@@ -6,16 +6,20 @@ import { loaded } from '../../platform/graphql/loaded.ts';
 import { IdScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import { MemberType, ViewerType } from '../members/index.ts';
 import { callText, listCalls, markCalled, phoneOf } from './calls.service.ts';
+import { chooseNoticeChannels, listNoticeChannels } from './notice-choice.service.ts';
 import { getLink, useLink } from './link.service.ts';
 import type { Notification } from './notification.entity.ts';
 import { notificationPolicy } from './notification.policy.ts';
+import type { ReachKind } from './notification.words.ts';
 import { countUnread, listNotifications, markRead } from './notification.service.ts';
 import {
   CallConnectionType,
   CallType,
   LinkActionType,
+  NoticeChannelType,
   NotificationConnectionType,
   NotificationType,
+  ReachKindEnum,
 } from './notification.type.ts';
 import { noticeText } from './texts.ts';
 
@@ -47,6 +51,29 @@ export class NotificationResolver {
   @FieldResolver(() => String, { description: 'What happened, in the language of the request.' })
   text(@Root() notice: Notification, @Ctx() ctx: RequestContext) {
     return noticeText(ctx.locale, notice).text;
+  }
+}
+
+@Resolver(() => NoticeChannelType)
+export class NoticeChannelResolver {
+  @Query(() => [NoticeChannelType], { description: 'The ways in which the reader can be told, best first.' })
+  @Guarded(notificationPolicy.listChannels)
+  noticeChannels(@Ctx() ctx: RequestContext) {
+    return listNoticeChannels(ctx);
+  }
+
+  @Mutation(() => [NoticeChannelType], { description: 'Chooses by which ways one is told; REQUIRED if none is left.' })
+  @Guarded(notificationPolicy.chooseChannels)
+  @EvenSuspended
+  chooseNoticeChannels(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('channels', () => [ReachKindEnum], {
+      description: 'Those one wants; what the person does not have is left out.',
+    })
+    channels: ReachKind[],
+  ) {
+    return chooseNoticeChannels(ctx, channels);
   }
 }
 

@@ -4,8 +4,13 @@ import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
 import { IdScalar, InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
-import { notificationKinds } from './notification.words.ts';
+import { notificationKinds, type ReachKind, reachKinds } from './notification.words.ts';
 
+export const ReachKindEnum = enumOf(
+  'NoticeChannelKind',
+  'A way to be told. CALL: by voice, where mail and SMS do not arrive.',
+  reachKinds,
+);
 export const NotificationKindEnum = enumOf('NotificationKind', 'What a person is told of.', notificationKinds);
 
 @ApiType('Notification', 'notifications', 'What reached the reader.')
@@ -72,4 +77,13 @@ export class CallConnectionType {
 
   @Field(() => PageInfoType, { description: 'Where it ends.' })
   pageInfo!: PageInfoType;
+}
+
+@ApiType('NoticeChannel', 'notifications', 'A way in which the reader can be told.')
+export class NoticeChannelType {
+  @Field(() => ReachKindEnum, { description: 'Which one.' })
+  kind!: ReachKind;
+
+  @Field(() => Boolean, { description: 'Whether the reader wants to be told by it.' })
+  chosen!: boolean;
 }

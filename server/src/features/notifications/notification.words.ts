@@ -13,10 +13,13 @@ export const notificationKinds = [
   'SHIFT_REMINDER',
   'ACTION_CHANGED',
   'ACTION_CANCELLED',
+  'ACTION_PROPOSED',
   'ACTION_DECIDED',
   'MODERATION_DECIDED',
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
+  'REPORT_OVERTURNED',
+  'SECURITY_CHANGED',
   'EVENT_CONFIRM',
   'EVENT_REGISTERED',
   'EVENT_WAITING',
@@ -31,12 +34,17 @@ export const notificationKinds = [
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
-/** What staff at a desk learn only as "there is news": between the person and the moderators. */
+/** What staff at a desk learn only as "there is news": not for other ears. */
 export const confidentialKinds: readonly NotificationKind[] = [
   'MODERATION_DECIDED',
   'APPEAL_DECIDED',
   'REPORT_DECIDED',
+  'REPORT_OVERTURNED',
+  'SECURITY_CHANGED',
 ];
+
+/** Told by every way there is, whatever somebody chose: who took over an account could have chosen. */
+export const unmissableKinds: readonly NotificationKind[] = ['SECURITY_CHANGED'];
 
 /** What one tap on a link does. */
 export const linkKinds = ['HELP_CANNOT_COME', 'SHIFT_CANNOT_COME', 'EVENT_CANNOT_COME'] as const;
@@ -48,6 +56,10 @@ export type LinkKind = (typeof linkKinds)[number];
 /** PENDING -> SENDING while a process holds it -> SENT, or FAILED: then somebody calls. */
 export type DeliveryState = 'PENDING' | 'SENDING' | 'SENT' | 'FAILED';
 
-/** PAGE: only on the page of notices, because enough messages went out for a day. */
+/** What somebody can choose to be told by; CALL: an operator calls where mail and SMS do not arrive. */
+export const reachKinds = ['MAIL', 'SMS', 'CALL'] as const;
+export type ReachKind = (typeof reachKinds)[number];
+
+/** PAGE: only on the page of notices, because enough messages went out for a day or none arrives and nobody is to call. */
 export const channels = ['MAIL', 'SMS', 'PAGE'] as const;
 export type Channel = (typeof channels)[number];

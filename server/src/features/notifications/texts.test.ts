@@ -9,6 +9,7 @@ const params = {
   category: 'LANGUAGE_PRACTICE',
   at: '2026-11-24T08:30:00.000Z',
   zone: 'Varcaturo',
+  zoneNames: { ar: 'فاركاتورو' },
   rule: 'CHILDREN',
 };
 const message = (given: Partial<Message> = {}): Message => ({

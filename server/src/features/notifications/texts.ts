@@ -86,7 +86,7 @@ function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> 
   const when = whenOf(locale, params);
   const category = wordOf(categories, params.category);
   const what = params.title ?? (category || something);
-  const zone = params.zone ?? '';
+  const zone = params.zoneNames?.[locale] ?? params.zone ?? '';
   const values = {
     name: params.name || somebody,
     what,

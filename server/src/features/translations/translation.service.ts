@@ -1,4 +1,5 @@
 import { AppError, notFound } from '../../platform/errors.ts';
+import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { type Locale, locales } from '../../platform/locales.ts';
 import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
@@ -71,7 +72,7 @@ export async function languagesOf(
   id: string,
   source: Pick<TranslatableSource, 'language' | 'fields'>,
 ): Promise<LanguageStateType[]> {
-  const kept = await ctx.em.find(Translation, { subjectId: id });
+  const kept = (await batched(ctx, keptOf, id)) ?? [];
   return locales.map((locale) => {
     if (locale === source.language) return { locale, state: 'ORIGINAL' as const };
     const states = source.fields.map(({ name, words }) => {
@@ -80,6 +81,10 @@ export async function languagesOf(
     });
     return { locale, state: states.includes(null) ? null : (order.find((one) => states.includes(one)) ?? null) };
   });
+}
+
+async function keptOf(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Translation[]>> {
+  return Map.groupBy(await ctx.em.find(Translation, { subjectId: { $in: [...ids] } }), ({ subjectId }) => subjectId);
 }
 
 /** A copy of something has the same words in the same languages. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { locales } from '../locales.ts';
-import { codeText, mailText, newMemberName, type MailKind } from './messages.ts';
+import { codeText, mailText, newMemberName, numberLeftText, type MailKind } from './messages.ts';
 
-const kinds: MailKind[] = ['signInLink', 'confirmEmail', 'existingAccount', 'resetPassword'];
+const kinds: MailKind[] = ['signInLink', 'confirmEmail', 'existingAccount', 'resetPassword', 'addressLeft'];
 
 test.each(locales)('every message exists in %s and carries its address or code', (locale) => {
   for (const kind of kinds) {
@@ -12,5 +12,6 @@ test.each(locales)('every message exists in %s and carries its address or code',
     expect(`${subject}${text}`).not.toMatch(/[{}]/);
   }
   expect(codeText(locale, '012345')).toContain('012345');
+  expect(numberLeftText(locale, 'https://vicinia.example/legal')).toMatch(/ https:\/\/vicinia\.example\/legal$/);
   expect(newMemberName(locale)).not.toBe('');
 });

@@ -10,7 +10,7 @@ import uk from './messages/uk.json' with { type: 'json' };
 type Messages = typeof it;
 const messages: Record<Locale, Messages> = { it, 'it-x-facile': easy, en, fr, uk, ru, ar };
 
-export type MailKind = 'signInLink' | 'confirmEmail' | 'existingAccount' | 'resetPassword';
+export type MailKind = 'signInLink' | 'confirmEmail' | 'existingAccount' | 'resetPassword' | 'addressLeft';
 
 /** Subject and text of a mail that carries one address to open. */
 export function mailText(locale: Locale, kind: MailKind, url: string): { subject: string; text: string } {
@@ -21,6 +21,11 @@ export function mailText(locale: Locale, kind: MailKind, url: string): { subject
 /** Text of the SMS with a code. */
 export function codeText(locale: Locale, code: string): string {
   return messages[locale].phoneCode.text.replace('{code}', () => code);
+}
+
+/** Text of the SMS to a number that is no way in any more. */
+export function numberLeftText(locale: Locale, url: string): string {
+  return messages[locale].numberLeft.text.replace('{url}', () => url);
 }
 
 /** What somebody is called until they say their name. */

@@ -6,6 +6,8 @@ import { takeLock } from './lock.ts';
 import { chooseRunner } from './runner.ts';
 import { startServer } from './server.ts';
 
+export { runningPostgres } from './running.ts';
+
 export interface PostgresOptions {
   /** Survive a power cut (fsync). Off only for databases that are thrown away, as in tests. */
   durable?: boolean;

@@ -24,7 +24,8 @@ export interface Runner {
   account: Account | undefined;
 }
 
-const movedNote = 'moved-to.txt';
+/** Says where the cluster is, when not in the folder itself. */
+export const movedNote = 'moved-to.txt';
 
 /**
  * Chooses how to run PostgreSQL for a data folder: directly as a plain user; as root in a user namespace, where the

@@ -44,12 +44,12 @@ export async function startServer(
     child.once('exit', () => resolve(lastLine(logFile)));
   });
 
-  const url = (name: string) => `postgres://vicinia:${password}@${host}:${port}/${name}`;
+  const url = (name: string) => builtInUrl(password, port, name);
   const failure = await Promise.race([ended, answers(url)]);
   if (failure) throw new StartError(`PostgreSQL does not start (${failure}): see ${logFile}.`);
   child.unref();
   return {
-    url: url(database),
+    url: builtInUrl(password, port),
     stop: async () => {
       if (!child.pid || child.exitCode !== null || child.signalCode !== null) return;
       child.ref(); // until now it did not keep this process alive
@@ -57,6 +57,13 @@ export async function startServer(
     },
   };
 }
+
+/** Connection string of a database of a server of ours. */
+export const builtInUrl = (password: string, port: number, name = database): string =>
+  `postgres://vicinia:${password}@${host}:${port}/${name}`;
+
+/** Whether a database answers to its password. */
+export const isAnswering = async (url: string): Promise<boolean> => (await query(url, 'SELECT 1')) === null;
 
 /** A neighbourhood's size: small caches, TCP on the loopback address only, no socket file. */
 function settings(port: number, durable: boolean): string[] {

@@ -8,6 +8,7 @@ import { accountProfile, contactsOf, deleteAccount, exportAccount } from './acco
 import { createApiTokens } from './api-tokens.ts';
 import { configureBetterAuth, type NewMember } from './better-auth.ts';
 import { createMessenger } from './messenger.ts';
+import { createSecurityWatch, type SecurityWatchParts } from './security-watch.ts';
 import { reportFault } from './server-fault.ts';
 import { createSessionLookup } from './session-lookup.ts';
 import { forgiveTurns, takeTurn, type TargetLimit } from './target-limit.ts';
@@ -20,12 +21,15 @@ export interface AccountsParts {
   outbox: Outbox;
   /** Inserts the member of a new account, with the same id. */
   onMemberCreated: (pool: Pool, member: NewMember) => Promise<void>;
+  /** Tells a member what changed in how they get in. */
+  onSecurityChange: SecurityWatchParts['tell'];
   /** Whether sessions may be answered from memory: true while this process hears the channel `vicinia_sessions`. */
   mayRemember?: () => boolean;
 }
 
 /** Everything about signing in: ways in, sessions, second factor, cards, tokens, one's own account data. */
-export function createAuth({ config, pool, outbox, onMemberCreated, mayRemember = () => false }: AccountsParts) {
+export function createAuth(parts: AccountsParts) {
+  const { config, pool, outbox, onMemberCreated, mayRemember = () => false } = parts;
   const underWay = new Set<Promise<unknown>>();
   const inBackground = (work: Promise<unknown>) => {
     const watched = work
@@ -34,7 +38,13 @@ export function createAuth({ config, pool, outbox, onMemberCreated, mayRemember 
     underWay.add(watched);
   };
   const messenger = createMessenger(pool, outbox);
-  const auth = configureBetterAuth({ config, pool, messenger, onMemberCreated, inBackground });
+  const security = createSecurityWatch({
+    pool,
+    messenger,
+    page: `${config.publicUrl ?? `http://localhost:${config.port}`}/legal`,
+    tell: parts.onSecurityChange,
+  });
+  const auth = configureBetterAuth({ config, pool, messenger, security, onMemberCreated, inBackground });
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const sessions = createSessionLookup({
     pool,
@@ -49,6 +59,8 @@ export function createAuth({ config, pool, outbox, onMemberCreated, mayRemember 
     publicUrl: config.publicUrl,
     /** Answers a request for one of better-auth's own paths; the outside comes through `registerAuth`. */
     handle: (request: Request): Promise<Response> => auth.handler(request),
+    /** Does something and tells the member which of their ways in it changed; null: nobody's. */
+    watchWaysIn: security.around,
     takeTurn: (limit: TargetLimit, target: string) => takeTurn(pool, limit, target),
     forgiveTurns: (limit: TargetLimit, target: string) => forgiveTurns(pool, limit, target),
     waysIn: () => ({ oidc: config.oidc === null ? null : { name: config.oidc.name } }),

@@ -18,12 +18,16 @@ export interface AuthPath {
   floorMs?: number;
   /** Two at once may race for the same unique row; the one that lost asks again and then finds the row. */
   mayRace?: true;
+  /** It may change how somebody gets in, whose: the member who is signed in, or one that the body names. Null: nobody. */
+  changesWaysInOf?: (given: { signedIn: string | null; body: Body }) => string | null;
   /** Counts wrong answers for one target, whoever gives them. */
   limit?: { limit: TargetLimit; target: (body: Body) => string };
 }
 
 const done = () => ({ status: true });
 const quiet = 400;
+
+const own = { changesWaysInOf: ({ signedIn }: { signedIn: string | null }) => signedIn };
 
 const perNumber = { limit: phoneCodeLimit, target: ({ phoneNumber }: Body) => String(phoneNumber) };
 
@@ -52,8 +56,9 @@ export const authPaths: Record<string, AuthPath> = {
   'POST /confirm-email': {
     needs: ['token'],
     forward: ({ token }) => ({ path: '/verify-email', query: { token: String(token) } }),
+    changesWaysInOf: ({ body }) => memberOfAddressChange(String(body.token)),
     answer: (_data, { response, body }) => {
-      if (isAddressChange(String(body.token))) return { status: true, newMember: false };
+      if (memberOfAddressChange(String(body.token))) return { status: true, newMember: false };
       // Without a session the address had been confirmed before: the link was used.
       if (response.headers.getSetCookie().length === 0) throw new AppError('LINK_EXPIRED');
       return { status: true, newMember: true };
@@ -72,8 +77,9 @@ export const authPaths: Record<string, AuthPath> = {
     needs: ['currentPassword', 'newPassword'],
     forward: (body) => ({ body: { ...body, revokeOtherSessions: true } }),
     answer: done,
+    ...own,
   },
-  'POST /set-password': { needs: ['newPassword'], mayRace: true },
+  'POST /set-password': { needs: ['newPassword'], mayRace: true, ...own },
   'POST /change-email': { needs: ['newEmail'], answer: done, floorMs: quiet },
 
   'POST /phone-number/send-otp': { needs: ['phoneNumber'], answer: done, floorMs: quiet },
@@ -83,6 +89,7 @@ export const authPaths: Record<string, AuthPath> = {
     forward: (body) => ({ path: '/phone-number/verify', body: { ...body, updatePhoneNumber: true } }),
     answer: done,
     limit: perNumber,
+    ...own,
   },
 
   'POST /sign-in/access-card': {
@@ -104,9 +111,10 @@ export const authPaths: Record<string, AuthPath> = {
   'GET /passkey/generate-authenticate-options': {},
   'POST /passkey/verify-authentication': { needs: ['response'], answer: done },
   'GET /passkey/generate-register-options': { answer: withoutPlaceholder },
-  'POST /passkey/verify-registration': { needs: ['response'], mayHave: ['name'], answer: passkeySummary },
+  'POST /passkey/verify-registration': { needs: ['response'], mayHave: ['name'], answer: passkeySummary, ...own },
   'GET /passkey/list-user-passkeys': { answer: (data) => (Array.isArray(data) ? data.map(passkeySummary) : []) },
-  'POST /passkey/delete-passkey': { needs: ['id'], answer: done },
+  'POST /passkey/update-passkey': { needs: ['id', 'label:name'], answer: done },
+  'POST /passkey/delete-passkey': { needs: ['id'], answer: done, ...own },
 
   'POST /two-factor/enable': {
     mayHave: ['password'],
@@ -114,9 +122,9 @@ export const authPaths: Record<string, AuthPath> = {
     answer: ({ totpURI, backupCodes }) => ({ ...labelled(String(totpURI)), backupCodes }),
     mayRace: true,
   },
-  'POST /two-factor/verify-totp': { needs: ['code'], answer: done },
+  'POST /two-factor/verify-totp': { needs: ['code'], answer: done, ...own },
   'POST /two-factor/verify-backup-code': { needs: ['code'], answer: done },
-  'POST /two-factor/disable': { mayHave: ['password'], answer: done },
+  'POST /two-factor/disable': { mayHave: ['password'], answer: done, ...own },
   'POST /two-factor/generate-backup-codes': { mayHave: ['password'], answer: ({ backupCodes }) => ({ backupCodes }) },
 
   'GET /sessions': {},
@@ -160,9 +168,11 @@ function readField(kind: string, name: string, value: unknown): string | boolean
   if (kind === 'currentPassword' && value.length > 128) throw new AppError('WRONG_CREDENTIALS');
   if (kind === 'phoneNumber') return readPhoneNumber(value, name);
   if (kind === 'code' || kind === 'pin') return value.replace(/\s/g, '');
-  if (kind === 'name' && value.trim().length > 80) throw new AppError('TOO_LONG', { max: 80 }, name);
+  if (kind === 'label' && value.trim() === '') throw new AppError('REQUIRED', {}, name);
+  if ((kind === 'name' || kind === 'label') && value.trim().length > 80)
+    throw new AppError('TOO_LONG', { max: 80 }, name);
   if (kind === 'id' && !/^[0-9a-f-]{36}$/i.test(value)) throw new AppError('NOT_FOUND');
-  return kind === 'name' ? value.trim() : value;
+  return kind === 'name' || kind === 'label' ? value.trim() : value;
 }
 
 function readEmail(value: string, field: string): string {
@@ -186,13 +196,24 @@ function safeNext(next: unknown): string {
   return new URL(next, 'https://here.invalid').pathname.startsWith('//') ? '/' : next;
 }
 
-/** Read without checking the signature: better-auth has checked it when this is asked. */
-function isAddressChange(token: string): boolean {
-  const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString() || '{}') as {
-    updateTo?: string;
-  };
-  return payload.updateTo !== undefined;
+/**
+ * Whose address a link changes; null for other links and for what is none. Read without checking the signature, which
+ * better-auth checks: before that it only says at whom to look.
+ */
+function memberOfAddressChange(token: string): string | null {
+  try {
+    const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
+      string,
+      unknown
+    >;
+    const { updateTo, userId } = payload;
+    return updateTo !== undefined && typeof userId === 'string' && isUuid(userId) ? userId : null;
+  } catch {
+    return null;
+  }
 }
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** The address stands in the label of the authenticator app; a placeholder must not. */
 function labelled(totpURI: string) {

@@ -73,8 +73,11 @@ async function ask(request: FastifyRequest, accounts: Accounts, name: string, pa
     throw new AppError('RATE_LIMITED', { seconds: path.limit.limit.seconds });
   }
   const handle = () => accounts.handle(toBetterAuth(request, origin, name, path, body));
-  const first = await handle();
-  const response = path.mayRace && (first.status >= 500 || first.status === 422) ? await handle() : first;
+  const twiceIfRaced = async () => {
+    const first = await handle();
+    return path.mayRace && (first.status >= 500 || first.status === 422) ? handle() : first;
+  };
+  const response = await watched(request, accounts, path, body, twiceIfRaced);
   const cookies = response.headers.getSetCookie();
   const location = response.headers.get('location');
   if (location !== null && response.status >= 300 && response.status < 400)
@@ -84,6 +87,19 @@ async function ask(request: FastifyRequest, accounts: Accounts, name: string, pa
   if (path.limit) await accounts.forgiveTurns(path.limit.limit, path.limit.target(body));
   const told = path.answer ? path.answer((data ?? {}) as Record<string, unknown>, { response, body }) : data;
   return { status: 200, body: told, cookies };
+}
+
+/** Asks better-auth, and has the member told of what that changed. */
+async function watched(
+  request: FastifyRequest,
+  accounts: Accounts,
+  path: AuthPath,
+  body: Body,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  if (!path.changesWaysInOf) return work();
+  const session = await accounts.lookupSession(new Headers({ cookie: request.headers.cookie ?? '' }));
+  return accounts.watchWaysIn(path.changesWaysInOf({ signedIn: session?.memberId ?? null, body }), work);
 }
 
 /** Without PUBLIC_URL (development, demo) the site is wherever the request says it is. */

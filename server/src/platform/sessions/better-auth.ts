@@ -11,6 +11,7 @@ import { newMemberName } from '../mail/messages.ts';
 import { requestLocale } from '../mail/request-locale.ts';
 import { accessCardPlugin } from './access-card-plugin.ts';
 import type { Messenger } from './messenger.ts';
+import type { SecurityWatch } from './security-watch.ts';
 import { maxPasswordLength, minPasswordLength } from './password-rules.ts';
 import { isPlaceholder, placeholderAddress } from './placeholder-address.ts';
 import { ownSessionsPlugin } from './own-sessions-plugin.ts';
@@ -33,6 +34,7 @@ export interface BetterAuthParts {
   config: Config;
   pool: Pool;
   messenger: Messenger;
+  security: SecurityWatch;
   onMemberCreated: (pool: Pool, member: NewMember) => Promise<void>;
   /** Work that must not delay the answer, so that its time does not tell whether an account exists. */
   inBackground: (work: Promise<unknown>) => void;
@@ -41,7 +43,8 @@ export interface BetterAuthParts {
 export type BetterAuth = ReturnType<typeof configureBetterAuth>;
 
 /** better-auth with our tables, ways in, limits and letters; the HTTP side is in auth-routes.ts. */
-export function configureBetterAuth({ config, pool, messenger, onMemberCreated, inBackground }: BetterAuthParts) {
+export function configureBetterAuth(parts: BetterAuthParts) {
+  const { config, pool, messenger, security, onMemberCreated, inBackground } = parts;
   // Outside the demo the Host header names nothing: whoever sends it could make links in mails lead elsewhere.
   const local = `http://localhost:${config.port}`;
   const origin = (request: Request | undefined) =>
@@ -108,6 +111,7 @@ export function configureBetterAuth({ config, pool, messenger, onMemberCreated, 
       resetPasswordTokenExpiresIn: 3600,
       sendResetPassword: ({ user, token }, request) =>
         messenger.mail(user.email, localeOf(user), 'resetPassword', page(request, '/reset-password', { token })),
+      onPasswordReset: ({ user }) => security.passwordReset(user.id),
       onExistingUserSignUp: ({ user }, request) =>
         messenger.mail(user.email, localeOf(user), 'existingAccount', page(request, '/sign-in')),
     },
@@ -119,6 +123,13 @@ export function configureBetterAuth({ config, pool, messenger, onMemberCreated, 
         messenger.mail(user.email, localeOf(user), 'confirmEmail', page(request, '/confirm', { token })),
     },
     databaseHooks: {
+      account: {
+        create: {
+          after: async ({ userId, providerId }) => {
+            if (providerId !== 'credential') await security.providerAdded(userId);
+          },
+        },
+      },
       user: {
         create: {
           before: async (user, ctx) => {

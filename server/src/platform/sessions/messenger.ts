@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Locale } from '../locales.ts';
-import { codeText, mailText, type MailKind } from '../mail/messages.ts';
+import { codeText, mailText, type MailKind, numberLeftText } from '../mail/messages.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { isPlaceholder } from './placeholder-address.ts';
 import { reportFault } from './server-fault.ts';
@@ -24,6 +24,10 @@ export function createMessenger(pool: Pool, outbox: Outbox) {
     async mail(to: string, locale: Locale, kind: MailKind, url: string): Promise<void> {
       if (isPlaceholder(to)) return;
       await send(to, () => outbox.sendMail({ to, ...mailText(locale, kind, url) }));
+    },
+    /** To a number that was a way in until now. */
+    async numberLeft(to: string, locale: Locale, url: string): Promise<void> {
+      await send(to, () => outbox.sendSms({ to, text: numberLeftText(locale, url) }));
     },
     async code(to: string, locale: Locale, code: string): Promise<void> {
       await send(to, () => outbox.sendSms({ to, text: codeText(locale, code) }));

@@ -3,7 +3,7 @@ import { intlTag, type Locale } from './locales.ts';
 const timeZone = 'Europe/Rome';
 const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone });
 
-/** A moment in the neighbourhood's time, in the reader's words: pass the parts to show. */
+/** A moment in the neighbourhood's time, in the reader's words, hours from 0 to 23 as on every clock here: pass the parts to show. */
 export function formatDate(locale: Locale, moment: string | Date, parts: Intl.DateTimeFormatOptions): string {
   return formatFor(intlTag(locale), parts).format(new Date(moment));
 }
@@ -13,7 +13,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatFor(tag: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = tag + JSON.stringify(parts);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag, { timeZone, ...parts });
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag, { timeZone, hourCycle: 'h23', ...parts });
   formats.set(key, known);
   return known;
 }

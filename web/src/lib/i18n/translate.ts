@@ -39,13 +39,16 @@ export function translator(locale: Locale): Translate {
   };
 }
 
+/** Words that may be of the other direction, with their own signs on their own side. */
+export const isolated = (words: string): string => `\u2068${words}\u2069`;
+
 /** Words of the other direction are kept together: else an Arabic name pulls the numbers beside it to its wrong side. */
 function apart(locale: Locale, message: string, values: MessageValues): MessageValues {
   const [own, other] = directionOf(locale) === 'rtl' ? [rightToLeft, leftToRight] : [leftToRight, rightToLeft];
   const strange = (value: string) => other.test(value) && !own.test(value);
   const kept = Object.entries(values).map(([name, value]) => {
     const chooses = message.includes(`{${name}, select`);
-    return [name, typeof value === 'string' && !chooses && strange(value) ? `\u2068${value}\u2069` : value];
+    return [name, typeof value === 'string' && !chooses && strange(value) ? isolated(value) : value];
   });
   return Object.fromEntries(kept) as MessageValues;
 }

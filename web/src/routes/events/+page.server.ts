@@ -9,10 +9,16 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   const wanted = readWantedEvents(url.searchParams);
   const { neighbourhoods } = await locals.graphql.query(NeighbourhoodsDocument, {});
   const zone = neighbourhoods.flatMap(({ zones }) => zones).find(({ id }) => id === wanted.zone);
-  const { events } = await locals.graphql.query(EventsDocument, {
+  const { events, areaMap } = await locals.graphql.query(EventsDocument, {
     first: 20,
     after: url.searchParams.get('after'),
     filter: eventFilter(wanted, zone),
   });
-  return { events, neighbourhoods, wanted: { ...wanted, zone: zone?.id ?? null }, query: filtersOf(url.searchParams) };
+  return {
+    events,
+    neighbourhoods,
+    wanted: { ...wanted, zone: zone?.id ?? null },
+    query: filtersOf(url.searchParams),
+    hasMap: areaMap !== null && !wanted.past,
+  };
 };

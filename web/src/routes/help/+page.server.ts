@@ -1,5 +1,5 @@
 import { HelpRequestsDocument, NeighbourhoodsDocument, OpenSupportDocument, SuggestedRequestsDocument } from '#schema';
-import { apiFilter, readListFilter } from '#lib/features/help/list-filter.server.ts';
+import { apiFilter, readListFilter } from '#lib/features/help/wanted.ts';
 import type { PageServerLoad } from './$types';
 
 /** How many suggestions stand above the list. */

@@ -6,8 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
   const after = url.searchParams.get('after');
   const { notifications } = await locals.graphql.query(NoticesDocument, { first: 20, after });
-  const { suspendedUntil } = await locals.viewer();
-  return { notices: notifications, suspendedUntil: suspendedUntil ?? null, key: crypto.randomUUID() };
+  return { notices: notifications, key: crypto.randomUUID() };
 };
 
 export const actions: Actions = {

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../../platform/graphql/context.ts';
-import type { CalendarEvent, CalendarRead, CalendarRemark } from '../calendar/calendar.ts';
+import type { CalendarEvent, CalendarRead, CalendarRemark, RemarkCode } from '../calendar/calendar.ts';
 import { planImport } from '../calendar/plan-import.ts';
 import { Event } from '../event.entity.ts';
 import { type ImportProblem, type SourceDate, sourceDates } from './imported-dates.ts';
@@ -18,8 +18,10 @@ export interface PlannedEvent {
 }
 
 export interface PlannedRemark {
+  uid: string | null;
   line: number | null;
   title: string | null;
+  code: RemarkCode | ImportProblem;
   reason: ImportReason;
   /** It comes in all the same. */
   taken: boolean;
@@ -31,7 +33,11 @@ export interface CalendarPlan {
 }
 
 /** What an import into an organisation would do with what was read, event by event, and what it would leave out and why. */
-export async function planFor(ctx: RequestContext, organisationId: string, read: CalendarRead): Promise<CalendarPlan> {
+export async function planFor(
+  ctx: Pick<RequestContext, 'em' | 'clock'>,
+  organisationId: string,
+  read: CalendarRead,
+): Promise<CalendarPlan> {
   const uids = read.events.map(({ uid }) => uid);
   const found = await ctx.em.find(Event, { organisation: organisationId, sourceUid: { $in: uids } });
   const known = new Map(found.map((event) => [event.sourceUid ?? '', event]));
@@ -43,8 +49,10 @@ export async function planFor(ctx: RequestContext, organisationId: string, read:
   const plan = planImport(existing, read);
   const titles = new Map(read.events.map(({ uid, title }) => [uid, title]));
   const remark = ({ uid, line, code }: CalendarRemark, taken: boolean): PlannedRemark => ({
+    uid,
     line,
     title: titles.get(uid ?? '') || null,
+    code,
     reason: reasonOf[code],
     taken,
   });
@@ -60,7 +68,14 @@ export async function planFor(ctx: RequestContext, organisationId: string, read:
     const before = known.get(source.uid) ?? null;
     const dates = room > 0 ? datesOrProblem(source, before, ctx.clock.now()) : 'too_many_events';
     if (typeof dates === 'string') {
-      result.remarks.push({ line: null, title: source.title || null, reason: reasonOf[dates], taken: false });
+      result.remarks.push({
+        uid: source.uid,
+        line: null,
+        title: source.title || null,
+        code: dates,
+        reason: reasonOf[dates],
+        taken: false,
+      });
     } else {
       room -= 1;
       result.events.push({ source, change: before ? 'CHANGED' : 'NEW', dates, known: before });

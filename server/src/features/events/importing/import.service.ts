@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { tooLarge } from '../../../platform/files/received.ts';
@@ -11,7 +10,7 @@ import { eventPolicy } from '../events.policy.ts';
 import { CalendarFile, type ImportOutcome } from './calendar-file.entity.ts';
 import { fetchCalendar, maxBytes } from './fetch-calendar.ts';
 import { type CalendarPlan, planFor, type PlannedEvent } from './import-plan.ts';
-import { takeIn } from './taking-in.ts';
+import { bringIn } from './taking-in.ts';
 
 const hour = 3_600_000;
 const fetches = { name: 'calendar-fetch', max: 30, seconds: 3600 };
@@ -67,10 +66,7 @@ export function outcomeOf({ events, remarks }: CalendarPlan): ImportOutcome {
   return { NEW: of('NEW'), CHANGED: of('CHANGED'), SAME: of('SAME'), OLDER: of('OLDER'), skipped };
 }
 
-/**
- * Takes the events of a file in, as drafts or at once for everybody: all of them, or none. Who imports into the same
- * organisation at the same time waits, so that nothing comes in twice.
- */
+/** Takes the events of a file in, as drafts or at once for everybody: all of them, or none. */
 export async function importCalendar(
   ctx: RequestContext,
   fileId: string,
@@ -80,12 +76,14 @@ export async function importCalendar(
   const file = await ownFile(ctx, fileId);
   const zone = await ctx.em.findOne(Zone, zoneId);
   if (!zone) throw new AppError('INVALID_INPUT', {}, 'zoneId');
-  const organisation = await ctx.em.findOneOrFail(Organisation, file.organisation.id, {
-    lockMode: LockMode.PESSIMISTIC_WRITE,
+  audit(ctx, 'events.importCalendar', file.organisation.id);
+  const plan = await bringIn(ctx, readCalendar(file.bytes), {
+    organisation: await ctx.em.findOneOrFail(Organisation, file.organisation.id),
+    zone,
+    language: ctx.locale,
+    createdBy: signedIn(ctx).id,
+    publish,
   });
-  const plan = await planFor(ctx, organisation.id, readCalendar(file.bytes));
-  audit(ctx, 'events.importCalendar', organisation.id);
-  await takeIn(ctx, plan, { organisation, zone, publish });
   file.outcome = outcomeOf(plan);
   plans.set(file, Promise.resolve(plan));
   return file;

@@ -1,8 +1,10 @@
-import { type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
+import { LockMode } from '@mikro-orm/core';
 import { newId } from '../../../platform/ids.ts';
+import type { Locale } from '../../../platform/locales.ts';
 import { Member } from '../../members/index.ts';
 import type { Zone } from '../../neighbourhoods/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
+import type { CalendarRead } from '../calendar/calendar.ts';
 import { type EventChange, whatChanged } from '../changes.ts';
 import { factsOf, noteChange, tellNews } from '../event-change.service.ts';
 import { isCountedOn } from '../event-dates-change.ts';
@@ -10,26 +12,40 @@ import { Event } from '../event.entity.ts';
 import { EventDate } from '../event-date.entity.ts';
 import { makeDates } from '../event-dates.ts';
 import { tellDateChanged } from '../event.service.ts';
-import type { CalendarPlan, PlannedEvent } from './import-plan.ts';
+import type { SeatingContext } from '../registrations/seating.ts';
+import { type CalendarPlan, planFor, type PlannedEvent } from './import-plan.ts';
 import type { SourceDate } from './imported-dates.ts';
 import { marksFrom, marksOf, marksText, sourceRule, sourceWords, sourceZone } from './imported-words.ts';
 
-interface Into {
+/** Where new events go. */
+export interface Into {
   organisation: Organisation;
   zone: Zone;
+  /** In which language they are written. */
+  language: Locale;
+  /** Who brings them in; null: nobody by name, from the command line. */
+  createdBy: string | null;
+  /** Everybody sees them at once. */
   publish: boolean;
 }
 
-/** Makes what is new and changes what the source changed. The organisation's row must be locked. */
-export async function takeIn(ctx: RequestContext, plan: CalendarPlan, into: Into): Promise<void> {
+/**
+ * Makes what is new and changes what the source changed; tells what it did. In a transaction: all of it or nothing. Who
+ * imports into the same organisation at the same time waits, so that nothing comes in twice.
+ */
+export async function bringIn(ctx: SeatingContext, read: CalendarRead, into: Into): Promise<CalendarPlan> {
+  await ctx.em.lock(into.organisation, LockMode.PESSIMISTIC_WRITE);
+  const plan = await planFor(ctx, into.organisation.id, read);
   for (const planned of plan.events) {
     if (planned.change === 'NEW') makeEvent(ctx, planned, into);
     if (planned.change === 'CHANGED' && planned.known) await changeEvent(ctx, planned, planned.known);
   }
   await ctx.em.flush();
+  return plan;
 }
 
-function makeEvent(ctx: RequestContext, { source, dates }: PlannedEvent, { organisation, zone, publish }: Into): void {
+function makeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent, into: Into): void {
+  const { organisation, zone, language, createdBy, publish } = into;
   const id = newId();
   const event = ctx.em.create(Event, {
     ...sourceWords(source),
@@ -37,9 +53,9 @@ function makeEvent(ctx: RequestContext, { source, dates }: PlannedEvent, { organ
     seriesId: id,
     state: 'DRAFT',
     version: 1,
-    language: ctx.locale,
+    language,
     organisation,
-    createdBy: ctx.em.getReference(Member, signedIn(ctx).id),
+    createdBy: createdBy === null ? null : ctx.em.getReference(Member, createdBy),
     zone,
     timeZone: sourceZone(source),
     allDay: source.allDay,
@@ -67,7 +83,7 @@ const sourceOf = (source: PlannedEvent['source']) => ({
 });
 
 /** What the source changed since then changes here; what the organisers changed themselves stays. */
-async function changeEvent(ctx: RequestContext, { source, dates }: PlannedEvent, event: Event): Promise<void> {
+async function changeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent, event: Event): Promise<void> {
   const [before, after] = [marksFrom(event.sourceDigest), marksOf(source)];
   ctx.em.assign(event, sourceOf(source));
   if (event.state === 'CANCELLED') return;
@@ -87,7 +103,7 @@ async function changeEvent(ctx: RequestContext, { source, dates }: PlannedEvent,
 }
 
 async function tell(
-  ctx: RequestContext,
+  ctx: SeatingContext,
   event: Event,
   dates: EventDate[],
   moved: ReadonlySet<EventDate>,
@@ -101,7 +117,7 @@ async function tell(
 
 /** Dates are known again by when the rule had them. Returns those that moved or were called off. */
 async function moveDates(
-  ctx: RequestContext,
+  ctx: SeatingContext,
   event: Event,
   own: EventDate[],
   wanted: readonly SourceDate[],
@@ -137,7 +153,7 @@ async function moveDates(
 const isSame = (date: EventDate, source: SourceDate): boolean =>
   date.startsAt.getTime() === source.startsAt.getTime() && date.endsAt.getTime() === source.endsAt.getTime();
 
-function addDates(ctx: RequestContext, event: Event, dates: readonly SourceDate[]): EventDate[] {
+function addDates(ctx: SeatingContext, event: Event, dates: readonly SourceDate[]): EventDate[] {
   const made = makeDates(ctx, event, dates);
   for (const [index, date] of made.entries()) {
     const source = dates[index];

@@ -45,4 +45,4 @@ export const fieldsOf = (moment: string): { date: string; time: string } => ({
 });
 
 const clockTime = (locale: Locale, moment: string): string =>
-  formatDate(locale, moment, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+  formatDate(locale, moment, { hour: 'numeric', minute: '2-digit' });

@@ -22,7 +22,10 @@ export function spanWords({ startsAt, endsAt, allDay = false }: Span, { locale, 
   const hours = (moment: string) => clockTime(locale, moment);
   // A night that ends in the small hours is still that evening's.
   if (day === lastDay || dayAfter(startsAt, 1) === lastDay)
-    return t('events.dayHours', { day: words(startsAt), from: hours(startsAt), to: hours(endsAt) });
+    return t('events.dayHours', { day: words(startsAt), from: hours(startsAt), to: hours(endsAt) }).replace(
+      '–',
+      together,
+    );
   return t('events.fromTo', {
     from: `${words(startsAt)}, ${hours(startsAt)}`,
     to: `${words(endsAt)}, ${hours(endsAt)}`,
@@ -42,15 +45,17 @@ export function dayWords(moment: string, { locale }: Pick<Reader, 'locale'>, now
 
 /** The clock of the town at a moment. */
 export const clockTime = (locale: Locale, moment: string): string =>
-  formatDate(locale, moment, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+  formatDate(locale, moment, { hour: 'numeric', minute: '2-digit' });
 
 /** A moment as the fields of a form take it. */
 export const fieldsOfMoment = (moment: string): { date: string; time: string } => ({
   date: dayInRome(moment),
-  time: formatDate('it', moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  time: formatDate('it', moment, { hour: '2-digit', minute: '2-digit' }),
 });
 
 /** The last calendar day of something that ends at this moment; midnight belongs to the day before. */
 export const lastDayOf = (endsAt: string): string => dayInRome(new Date(Date.parse(endsAt) - 1));
 
+/** A dash after which no line ends. */
+const together = '\u2060–\u2060';
 const noon = (day: string) => `${day}T12:00:00Z`;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Feed } from 'feed';
 import { HelpRequestsDocument, NeighbourhoodsDocument } from '#schema';
 import { feedText } from '#lib/features/help/feed-text.ts';
-import { apiFilter, readListFilter } from '#lib/features/help/list-filter.server.ts';
+import { apiFilter, readListFilter } from '#lib/features/help/wanted.ts';
 import { whenWords } from '#lib/features/help/when.ts';
 import { apiFetch } from '#lib/graphql/api-fetch.server.ts';
 import { createGraphql } from '#lib/graphql/client.server.ts';

@@ -1,5 +1,5 @@
 import { HelpOffersDocument, NeighbourhoodsDocument } from '#schema';
-import { apiFilter, readListFilter } from '#lib/features/help/list-filter.server.ts';
+import { apiFilter, readListFilter } from '#lib/features/help/wanted.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -16,6 +16,13 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  rename: formAction(
+    async (event, data) => {
+      await askAccount(event, '/passkey/update-passkey', { id: text(data, 'id'), name: text(data, 'name') });
+      return '/profile/security/passkeys';
+    },
+    { form: (data) => `rename-${text(data, 'id')}`, keep: ['name'] },
+  ),
   remove: formAction(async (event, data) => {
     await askAccount(event, '/passkey/delete-passkey', { id: text(data, 'id') });
     return '/profile/security/passkeys';

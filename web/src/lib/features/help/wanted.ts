@@ -3,9 +3,10 @@ import { spokenLanguages } from '#lib/i18n/names.ts';
 import { isCategory } from './choices.ts';
 
 /** Longest words to look for. */
-const longestSearch = 100;
+export const longestSearch = 100;
 
-export interface ListFilter {
+/** What a reader of the lists of requests and offers wants to see; the address keeps it. */
+export interface WantedHelp {
   category: HelpCategory | null;
   zone: string | null;
   language: string | null;
@@ -14,7 +15,7 @@ export interface ListFilter {
 }
 
 /** Reads what to list from the address; what makes no sense does not narrow. */
-export function readListFilter(words: URLSearchParams): ListFilter {
+export function readListFilter(words: URLSearchParams): WantedHelp {
   const category = words.get('category');
   const language = words.get('language');
   return {
@@ -28,7 +29,7 @@ export function readListFilter(words: URLSearchParams): ListFilter {
 }
 
 /** The same for the API; a zone that is not among the town's does not narrow. */
-export function apiFilter({ category, language, search }: ListFilter, zone: { id: string } | undefined) {
+export function apiFilter({ category, language, search }: WantedHelp, zone: { id: string } | undefined) {
   return {
     categories: category ? [category] : null,
     zoneIds: zone ? [zone.id] : null,

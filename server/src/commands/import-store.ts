@@ -1,0 +1,26 @@
+import { enableCompileCache } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { NamedPlace } from '../features/events/index.ts';
+import type { storeCalendar } from '../store-calendar.ts';
+import { runningPostgres } from '../platform/postgres/index.ts';
+import { buildStaleServer } from './builds.ts';
+import { checkDatabase } from './checks.ts';
+import type { StoreCalendar } from './import-ics.ts';
+import { root } from './root.ts';
+
+/** Keeps events in the database that DATABASE_URL names, or else in the built-in one of the process that runs. */
+export const storeInDatabase =
+  (place: NamedPlace): StoreCalendar =>
+  async (read) => {
+    const { env } = process;
+    const dataDir = resolve(root, env.DATA_DIR || '.data');
+    if (env.DATABASE_URL) await checkDatabase(env.DATABASE_URL);
+    const databaseUrl = env.DATABASE_URL || (await runningPostgres(join(dataDir, 'postgres')));
+    enableCompileCache(join(root, 'node_modules', '.cache', 'node-compile'));
+    await buildStaleServer((line) => console.error(line)); // stdout carries the result alone
+    const { storeCalendar: store } = (await import(pathToFileURL(join(root, 'server', 'dist', 'main.js')).href)) as {
+      storeCalendar: typeof storeCalendar;
+    };
+    return store({ env, databaseUrl, dataDir }, read, place);
+  };

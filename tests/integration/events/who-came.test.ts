@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hourIn, publishEvent, type EventWords } from '../../testkit/events.ts';
+import { register } from '../../testkit/registrations.ts';
+import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+
+let town: Town;
+let association: string;
+let giulia: Person;
+beforeAll(async () => {
+  town = await createTown();
+  association = await town.organisation();
+  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+});
+afterAll(() => town.close());
+
+const event = (registration: Record<string, unknown>, more: EventWords = {}) =>
+  publishEvent(town, giulia, association, { ...more, registration: { mode: 'DATE', ...registration } });
+
+describe('who came', () => {
+  test('two phones at the door and a retry: each registration counts once; names are for organisers', async () => {
+    const dateId = await event(
+      { places: 20 },
+      { times: { startsAt: hourIn(town, 1, '18:00'), endsAt: hourIn(town, 1, '20:00') } },
+    );
+    const registered = [];
+    for (let index = 0; index < 4; index++)
+      registered.push((await register(await town.member(), dateId, { adults: 2 })).data.registerForEvent);
+    town.now = new Date(hourIn(town, 1, '17:30'));
+    const entries = [...registered.map(({ code }) => ({ code })), { code: 'NOBODYXX' }];
+    const at = (person: Person) =>
+      person.query<{ checkIn: { outcome: string }[] }>(
+        'mutation ($key: UUID!, $dateId: UUID!, $entries: [CheckInInput!]!) { checkIn(key: $key, dateId: $dateId, entries: $entries) { code outcome } }',
+        { key: newKey(), dateId, entries },
+      );
+    const answers = await Promise.all([at(giulia), at(giulia), at(giulia)]);
+    const outcomes = answers.flatMap(({ data }) => data.checkIn.map(({ outcome }) => outcome));
+    expect(outcomes.filter((outcome) => outcome === 'CAME')).toHaveLength(4);
+    expect(outcomes.filter((outcome) => outcome === 'CAME_BEFORE')).toHaveLength(8);
+    expect(outcomes.filter((outcome) => outcome === 'NOT_FOUND')).toHaveLength(3);
+    expect((await at(await town.member())).codes).toEqual(['NOT_ALLOWED']);
+    const people = await giulia.query<{ eventPeople: { came: number; registered: number } }>(
+      'query ($id: UUID!) { eventPeople(dateId: $id) { came registered absent registrations(first: 9) { nodes { name cameWith token } } } }',
+      { id: dateId },
+    );
+    expect(people.data.eventPeople).toMatchObject({ came: 8, registered: 8, absent: 0 });
+    expect(JSON.stringify(people.data)).not.toContain('"token":"');
+    const peek = await (
+      await town.member()
+    ).query('query ($id: UUID!) { eventPeople(dateId: $id) { came } }', { id: dateId });
+    expect(peek.codes).toEqual(['NOT_FOUND']);
+  });
+
+  test('afterwards: how it was in three faces, shown from five answers on; a certificate for who came', async () => {
+    const dateId = await event(
+      { places: 20 },
+      { times: { startsAt: hourIn(town, 1, '18:00'), endsAt: hourIn(town, 1, '20:00') } },
+    );
+    const tokens: string[] = [];
+    let code = '';
+    for (let index = 0; index < 5; index++) {
+      const { token, code: own } = (await register(await town.member({ name: `Vicina ${index}` }), dateId)).data
+        .registerForEvent;
+      tokens.push(token ?? '');
+      code ||= own;
+    }
+    const say = (token: string) =>
+      town.visitor.query(
+        'mutation ($key: UUID!, $token: String!) { giveEventFeedback(key: $key, token: $token, face: GOOD, words: "Bello") { face certificate { name } } }',
+        { key: newKey(), token },
+      );
+    expect((await say(tokens[0] ?? '')).codes).toEqual(['WRONG_STATE']);
+    town.now = new Date(hourIn(town, 1, '18:10'));
+    await giulia.query(
+      'mutation ($key: UUID!, $dateId: UUID!, $code: String!) { checkIn(key: $key, dateId: $dateId, entries: [{ code: $code }]) { outcome } }',
+      {
+        key: newKey(),
+        dateId,
+        code,
+      },
+    );
+    town.now = new Date(hourIn(town, 0, '22:00'));
+    const sum = async () =>
+      (
+        await giulia.query<{ eventPeople: { feedback: unknown; absent: number } }>(
+          'query ($id: UUID!) { eventPeople(dateId: $id) { absent feedback { good fair bad words { words } } } }',
+          { id: dateId },
+        )
+      ).data.eventPeople;
+    for (const token of tokens.slice(0, 4)) await say(token);
+    expect(await sum()).toMatchObject({ feedback: null, absent: 4 });
+    await say(tokens[4] ?? '');
+    await say(tokens[4] ?? '');
+    expect(await sum()).toMatchObject({ feedback: { good: 5, fair: 0, bad: 0 } });
+    const certificates = await Promise.all(
+      tokens
+        .slice(0, 2)
+        .map(
+          async (token) =>
+            (
+              await town.visitor.query<{ registration: { certificate: { name: string } | null } }>(
+                'query ($token: String!) { registration(token: $token) { certificate { name } } }',
+                { token },
+              )
+            ).data.registration.certificate,
+        ),
+    );
+    expect(certificates).toEqual([{ name: 'Vicina 0' }, null]);
+  });
+});
