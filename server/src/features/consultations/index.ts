@@ -30,8 +30,11 @@ import { translatableStatement } from './statements/statement-words.ts';
 import { StatementVote } from './statements/statement-vote.entity.ts';
 
 export { Consultation, ConsultationPhase } from './consultation.entity.ts';
+export { fileText } from './formats/file-text.ts';
+export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
+export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
 export { Participant } from './participation/participant.entity.ts';
-export { weighStatements } from './statements/opinions.jobs.ts';
+export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';
 
