@@ -7,7 +7,10 @@ import { consultationPolicy } from './consultations.policy.ts';
 import type { ConsultationStage } from './consultations.words.ts';
 
 type PublicStage = Exclude<ConsultationStage, 'DRAFT'>;
-type Sorted = { by: 'closesAt' | 'opensAt'; order: 'asc' | 'desc' };
+interface Sorted {
+  by: 'closesAt' | 'opensAt';
+  order: 'asc' | 'desc';
+}
 
 /** Which comes first: what ends soonest, what begins soonest, what ended last. */
 const sorting: Record<PublicStage, Sorted> = {

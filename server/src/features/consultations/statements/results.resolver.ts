@@ -20,7 +20,11 @@ import {
 } from './statement.type.ts';
 
 type Released = ReleasedOpinions['statements'][number];
-type Stand = { statementId: string; side: Side; percent: number | null };
+interface Stand {
+  statementId: string;
+  side: Side;
+  percent: number | null;
+}
 
 @Resolver(() => OpinionResultType)
 export class OpinionResultResolver {
