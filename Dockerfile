@@ -30,6 +30,9 @@ COPY --from=build /app/server/src/platform/postgres server/src/platform/postgres
 COPY --from=build /app/server/src/platform/start-error.ts /app/server/src/platform/time.ts server/src/platform/
 COPY --from=build /app/server/src/features/events/calendar server/src/features/events/calendar
 COPY --from=build /app/server/src/platform/files/recording-worker.ts server/src/platform/files/
+COPY --from=build /app/server/src/features/consultations/formats server/src/features/consultations/formats
+COPY --from=build /app/server/src/features/consultations/methods server/src/features/consultations/methods
+COPY --from=build /app/server/src/features/consultations/statements/opinions-worker.ts server/src/features/consultations/statements/
 COPY --from=build /app/web/package.json web/
 COPY --from=build /app/web/build web/build
 COPY --from=build --chown=node:node /app/data data

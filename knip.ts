@@ -14,6 +14,7 @@ const config: KnipConfig = {
         'src/main.ts',
         'src/schema.ts',
         'src/platform/files/recording-worker.ts',
+        'src/features/consultations/statements/opinions-worker.ts',
         'src/commands/{start,dev,dev-server,build,schema,migration-new,import,recount}.ts',
       ],
       project: ['src/**/*.ts'],

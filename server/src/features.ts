@@ -2,6 +2,7 @@ import { attachments } from './features/attachments/index.ts';
 import { actions } from './features/actions/index.ts';
 import { checks } from './features/checks/index.ts';
 import { consents } from './features/consents/index.ts';
+import { consultations } from './features/consultations/index.ts';
 import { events } from './features/events/index.ts';
 import { help } from './features/help/index.ts';
 import { hours } from './features/hours/index.ts';
@@ -34,6 +35,7 @@ export const entities = [
   ...help.entities,
   ...actions.entities,
   ...events.entities,
+  ...consultations.entities,
 ];
 export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...neighbourhoods.resolvers,
@@ -50,12 +52,14 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...help.resolvers,
   ...actions.resolvers,
   ...events.resolvers,
+  ...consultations.resolvers,
 ];
-export const jobs = [...help.jobs, ...actions.jobs, ...events.jobs, ...notifications.jobs];
+export const jobs = [...help.jobs, ...actions.jobs, ...events.jobs, ...consultations.jobs, ...notifications.jobs];
 export const personalData = [
   help.personalData,
   actions.personalData,
   ...events.personalData,
+  consultations.personalData,
   attachments.personalData,
   messages.personalData,
   checks.personalData,
@@ -75,6 +79,7 @@ export const reportables: Reportable[] = [
   ...help.reportables,
   ...actions.reportables,
   ...events.reportables,
+  ...consultations.reportables,
 ];
 /** What photos and voice notes may be part of. */
 export const attachmentSubjects = [
@@ -83,4 +88,4 @@ export const attachmentSubjects = [
   ...events.attachmentSubjects,
 ];
 /** What may be translated; see platform/translatable.ts. */
-export const translatables: Translatable[] = [...events.translatables];
+export const translatables: Translatable[] = [...events.translatables, ...consultations.translatables];

@@ -5,6 +5,7 @@ import { migrate } from './platform/database/migrate.ts';
 import { StartError } from './platform/start-error.ts';
 
 export { storeCalendar } from './store-calendar.ts';
+export { storeConversation } from './store-conversation.ts';
 
 export interface Running {
   stop(): Promise<void>;
@@ -23,7 +24,7 @@ export async function run(given: {
   await migrate(config.databaseUrl);
   const app = await createApp(config);
   try {
-    if (config.demo) await fillDemo(app);
+    if (config.demo) await fillDemo(app, given.env.REFERENCE_DATA || null);
     await app.http.listen({ port: config.port, host: config.host });
   } catch (error) {
     await app.stop();

@@ -10,6 +10,7 @@ import { tell } from '../testkit/notices.ts';
 import { photo, send } from '../testkit/files.ts';
 import { act, addMaterial, addShift, addTask, dayIn, openAction, propose } from '../testkit/actions.ts';
 import { eventWords, insertEvent } from '../testkit/events.ts';
+import { consultationWords, draftConsultation, openConsultation, statementIds } from '../testkit/consultations.ts';
 import { register } from '../testkit/registrations.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -224,6 +225,40 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.leaveSupport': async ({ slot }) => ({ slotId: await slot() }),
   'Mutation.markSupport': async ({ published }) => ({ dateId: await published(), done: [] }),
   'Mutation.checkIn': async ({ published }) => ({ dateId: await published(), entries: [] }),
+  'Query.consultations': () => ({ stage: 'OPEN', first: 2 }),
+  'Query.consultation': async ({ draftedConsultation }) => ({ id: await draftedConsultation() }),
+  'Query.myConsultations': () => ({ first: 2 }),
+  'Query.statements': async ({ opened }) => ({ consultationId: (await opened()).id, state: 'PENDING', first: 2 }),
+  'Query.participation': async ({ opened }) => ({ consultationId: (await opened()).id }),
+  'Query.opinionResults': async ({ opened }) => ({ consultationId: (await opened()).id }),
+  'Query.codeSheets': async ({ opened }) => ({ consultationId: (await opened()).id }),
+  'Query.helpedSessions': async ({ opened }) => ({ consultationId: (await opened()).id }),
+  'Mutation.createConsultation': ({ organisationId }) => ({ organisationId, input: consultationWords(town) }),
+  'Mutation.updateConsultation': async ({ draftedConsultation }) => ({
+    id: await draftedConsultation(),
+    version: 1,
+    input: consultationWords(town),
+  }),
+  'Mutation.updateConsultationWords': async ({ draftedConsultation }) => ({
+    id: await draftedConsultation(),
+    version: 1,
+    input: { explanation: 'Breve', description: 'Lungo', documents: [], languages: ['it'] },
+  }),
+  'Mutation.publishConsultation': async ({ draftedConsultation }) => ({ id: await draftedConsultation() }),
+  'Mutation.reopenConsultation': async ({ draftedConsultation }) => ({ id: await draftedConsultation() }),
+  'Mutation.removeConsultationDraft': async ({ draftedConsultation }) => ({ id: await draftedConsultation() }),
+  'Mutation.proposeStatement': async ({ opened }) => ({ phaseId: (await opened()).phaseId, text: `Idea ${newKey()}` }),
+  'Mutation.addStatements': async ({ opened }) => ({
+    phaseId: (await opened()).phaseId,
+    texts: [`Idea ${newKey()}`],
+    language: 'it',
+  }),
+  'Mutation.decideStatement': async ({ opened }) => ({ id: (await opened()).statementId, isMeta: false }),
+  'Mutation.answerStatement': async ({ opened }) => ({ statementId: (await opened()).statementId, value: 'PASS' }),
+  'Mutation.makeCodes': async ({ opened }) => ({ consultationId: (await opened()).id, count: 2 }),
+  'Mutation.useCode': async ({ opened }) => ({ consultationId: (await opened()).id, code: 'made-up' }),
+  'Mutation.startHelping': async ({ opened }) => ({ consultationId: (await opened()).id, code: 'made-up' }),
+  'Mutation.endHelping': async ({ opened }) => ({ consultationId: (await opened()).id, token: 'made-up' }),
   'Mutation.undoCheckIn': async ({ registeredAt }) => {
     const { id, dateId } = await registeredAt();
     return { dateId, registrationId: id };
@@ -304,6 +339,9 @@ interface World {
   published(): Promise<string>;
   registeredAt(): Promise<{ id: string; dateId: string }>;
   slot(): Promise<string>;
+  /** A consultation of the organisation: a draft, and one that is open to everybody. */
+  draftedConsultation(): Promise<string>;
+  opened(): Promise<{ id: string; phaseId: string; statementId: string }>;
 }
 
 let made: Promise<World> | undefined;
@@ -318,7 +356,6 @@ async function makeWorld(): Promise<World> {
     placeholderAddress(registered.id),
   ]);
   const { rows } = await town.pool.query<{ id: string }>('select id from neighbourhood limit 1');
-  const open = () => ask(town, somebody);
   const given = async () => offerRegularly(town, await town.member());
   const noted = async (statement: string) => {
     const id = newId();
@@ -327,7 +364,13 @@ async function makeWorld(): Promise<World> {
   };
   const organisationId = await town.organisation();
   const published = () => insertEvent(town, organisationId);
+  const staff = await town.member({ in: { organisationId, role: 'STAFF' } });
+  const open = () => ask(town, somebody);
+  const consultation = await openConsultation(town, staff, organisationId);
+  const [statementId = ''] = await statementIds(town, consultation.phaseId);
   return {
+    draftedConsultation: async () => (await draftConsultation(town, staff, organisationId)).id,
+    opened: () => Promise.resolve({ ...consultation, statementId }),
     drafted: () => insertEvent(town, organisationId, 'DRAFT'),
     published,
     registeredAt: async () => {

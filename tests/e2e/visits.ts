@@ -2,6 +2,7 @@ import { photo, recording, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose, signUp } from '../testkit/actions.ts';
 import { newKey, type Person, type Town } from '../testkit/town.ts';
+import { consultationsToVisit } from './consultations-to-visit.ts';
 import { eventsToVisit } from './events-to-visit.ts';
 import { callToVisit, moderationToVisit } from './moderation-to-visit.ts';
 
@@ -87,6 +88,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   }
   const actions = await actionsToVisit(town, association, { staff, member, amina });
   const events = await eventsToVisit(town, association, readers);
+  const consultations = await consultationsToVisit(town, association, readers);
   await callToVisit(town, carmela);
 
   const list: Visit[] = [];
@@ -217,6 +219,38 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('visitor', '/events/embed');
   look('staff', '/events/import');
   look('member', '/profile/calendar');
+  look('visitor', '/consultations', { dark: true });
+  alsoAs('member', '/consultations', '/consultations?stage=closed');
+  alsoAs('visitor', '/consultations', '/consultations?stage=coming');
+  look('visitor', '/consultations/[id]', { path: `/consultations/${consultations.open}`, dark: true });
+  alsoAs('staff', '/consultations/[id]', `/consultations/${consultations.open}`);
+  alsoAs('staff', '/consultations/[id]', `/consultations/${consultations.draft}`);
+  alsoAs('staff', '/consultations/[id]', `/consultations/${consultations.coming}`);
+  alsoAs('visitor', '/consultations/[id]', `/consultations/${consultations.closed}`);
+  look('member', '/consultations/[id]/statements', {
+    path: `/consultations/${consultations.open}/statements`,
+    dark: true,
+  });
+  alsoAs('visitor', '/consultations/[id]/statements', `/consultations/${consultations.open}/statements`);
+  alsoAs('member', '/consultations/[id]/statements', `/consultations/${consultations.withCodes}/statements`);
+  look('visitor', '/consultations/[id]/results', {
+    path: `/consultations/${consultations.closed}/results`,
+    dark: true,
+  });
+  alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.open}/results`);
+  look('visitor', '/consultations/[id]/code', { path: `/consultations/${consultations.withCodes}/code?code=ABCD` });
+  look('staff', '/consultations/[id]/moderate', { path: `/consultations/${consultations.open}/moderate`, dark: true });
+  alsoAs('staff', '/consultations/[id]/moderate', `/consultations/${consultations.open}/moderate?state=REJECTED`);
+  look('staff', '/consultations/[id]/codes', { path: `/consultations/${consultations.withCodes}/codes` });
+  look('staff', '/consultations/[id]/help', { path: `/consultations/${consultations.withCodes}/help?ended` });
+  look('staff', '/consultations/[id]/edit', { path: `/consultations/${consultations.draft}/edit`, dark: true });
+  alsoAs('staff', '/consultations/[id]/edit', `/consultations/${consultations.open}/edit`);
+  look('staff', '/consultations/[id]/languages', { path: `/consultations/${consultations.open}/languages` });
+  alsoAs('staff', '/consultations/[id]/languages', `/consultations/${consultations.open}/languages?into=ar`);
+  look('staff', '/consultations/new');
+  alsoAs('member', '/consultations/new');
+  look('staff', '/consultations/mine');
+  alsoAs('member', '/consultations/mine');
   return { list, readers };
 }
 

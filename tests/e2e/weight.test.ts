@@ -13,7 +13,7 @@ afterAll(() => site.close());
 
 const kB = 1000;
 
-test.each(['/', '/help', '/help/ask', '/help/<id>', '/organisations', '/sign-in', '/privacy'])(
+test.each(['/', '/help', '/help/ask', '/help/<id>', '/organisations', '/consultations', '/sign-in', '/privacy'])(
   'the first load of %s is light, asks nobody else for anything, and has nothing to complain about',
   async (path) => {
     const page = await site.windowOf(site.town.visitor, { locale: 'ar', width: 360 });

@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
 import { importCalendarFile } from './import-ics.ts';
+import { importPolisFolder } from './import-polis.ts';
 import { storeInDatabase } from './import-store.ts';
 
 /*
  * `pnpm run import ics FILE --organisation NAME [--zone NAME] [--publish] [--json]` takes the events of a calendar file in;
- * with --dry-run instead of a name it only shows them.
+ * with --dry-run instead of a name it only shows them. `pnpm run import polis FOLDER` makes a consultation of an exported
+ * conversation.
  */
 const usage = `Say what to import and for whom, for example:
   pnpm run import ics calendar.ics --organisation "Casa di quartiere" [--zone NAME] [--publish] [--json]
-  pnpm run import ics calendar.ics --dry-run [--json]    shows what is in the file and keeps nothing`;
+  pnpm run import ics calendar.ics --dry-run [--json]    shows what is in the file and keeps nothing
+  pnpm run import polis FOLDER [--organisation NAME] [--question WORDS] [--language en]`;
 
 process.exitCode = await run();
 
@@ -22,10 +25,16 @@ async function run(): Promise<number> {
         organisation: { type: 'string' },
         zone: { type: 'string' },
         publish: { type: 'boolean', default: false },
+        question: { type: 'string' },
+        language: { type: 'string', default: 'en' },
       },
     });
     const { 'dry-run': dryRun, json, organisation, zone = null, publish } = values;
     const [kind, file, ...more] = positionals;
+    if (kind === 'polis' && file && more.length === 0) {
+      const { question = null, language } = values;
+      return await importPolisFolder(file, { organisation: organisation ?? null, question, language });
+    }
     if (kind === 'ics' && file && more.length === 0) {
       if (dryRun) return await importCalendarFile(file, { json });
       if (organisation)

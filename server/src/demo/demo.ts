@@ -6,6 +6,8 @@ import { Membership, Organisation } from '../features/organisations/index.ts';
 import { atTownHour, townDay } from '../platform/time.ts';
 import { demoTotpSecret } from '../platform/sessions/demo-code.ts';
 import { fillActions } from './fill-actions.ts';
+import { fillConsultations } from './fill-consultations.ts';
+import { fillRealConversation } from './fill-real-conversation.ts';
 import { fillEvents } from './fill-events.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { demoPlaces } from './places.ts';
@@ -14,8 +16,11 @@ import { demoRequests } from './requests.ts';
 
 const password = 'vicini-di-casa-2026';
 
-/** Fills an empty database with an invented neighbourhood; does nothing where there is one already. */
-export async function fillDemo(app: App): Promise<void> {
+/**
+ * Fills an empty database with an invented neighbourhood; does nothing where there is one already. `referenceData`: a folder
+ * that may hold a real conversation, which becomes a consultation too.
+ */
+export async function fillDemo(app: App, referenceData: string | null = null): Promise<void> {
   const em = app.orm.em.fork();
   const now = new Date();
   const people = await em.transactional(async (tx) => {
@@ -29,6 +34,8 @@ export async function fillDemo(app: App): Promise<void> {
     fillRequests(tx, members, zones, now);
     fillHelpers(tx, { organisation, members, zones, now });
     await tx.flush();
+    await fillConsultations(tx, { organisation, members, now });
+    if (referenceData) await fillRealConversation(tx, referenceData, now);
     return members;
   });
   if (!people) return;

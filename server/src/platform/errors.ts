@@ -62,6 +62,11 @@ export const errorCodes = [
   'CALENDAR_NOT_REACHED',
   'REGISTRATION_CLOSED',
   'ALREADY_REGISTERED',
+  'NOT_READY',
+  'NOT_OPEN',
+  'MAY_NOT_TAKE_PART',
+  'CODE_NEEDED',
+  'SAID_ALREADY',
   'INTERNAL',
 ] as const;
 

@@ -4,6 +4,7 @@ export const reportKinds = [
   'HELP_OFFER',
   'SOLIDARITY_ACTION',
   'EVENT',
+  'CONSULTATION',
   'MESSAGE',
   'MEMBER',
   'FEEDBACK',

@@ -23,6 +23,8 @@ export const scopes = [
   'zones:write',
   'events:read',
   'events:write',
+  'consultations:read',
+  'consultations:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -2,6 +2,7 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import HandHelping from '@lucide/svelte/icons/hand-helping';
 import LogIn from '@lucide/svelte/icons/log-in';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
+import Speech from '@lucide/svelte/icons/speech';
 import User from '@lucide/svelte/icons/user';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import type { Component } from 'svelte';
@@ -28,6 +29,7 @@ export function placesFor(viewer: ViewerInFrame): Place[] {
     { href: '/help', label: 'ui.help', icon: HandHelping, waiting: 0 },
     { href: '/events', label: 'ui.events', icon: CalendarDays, waiting: 0 },
     { href: '/actions', label: 'ui.together', icon: UsersRound, waiting: 0 },
+    { href: '/consultations', label: 'ui.consultations', icon: Speech, waiting: 0 },
     { href: '/help/mine', label: 'ui.myHelp', icon: MessagesSquare, waiting: viewer.waitingForMe },
     viewer.signedIn
       ? { href: '/profile', label: 'ui.me', icon: User, waiting: 0 }

@@ -1,3 +1,3 @@
 import { messagesOf } from '#lib/i18n/catalogue.ts';
 
-export const load = messagesOf('events', 'attachments', 'calendar');
+export const load = messagesOf('events', 'attachments', 'calendar', 'translations');

@@ -34,4 +34,6 @@ export const scopes = [
   'zones:write',
   'events:read',
   'events:write',
+  'consultations:read',
+  'consultations:write',
 ];

@@ -18,6 +18,7 @@ export const reportKinds: ReportKind[] = [
   'HELP_OFFER',
   'SOLIDARITY_ACTION',
   'EVENT',
+  'CONSULTATION',
   'MESSAGE',
   'MEMBER',
   'FEEDBACK',

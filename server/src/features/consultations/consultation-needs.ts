@@ -1,0 +1,49 @@
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { townDay } from '../../platform/time.ts';
+import { languagesOf } from '../translations/index.ts';
+import type { Consultation, ConsultationPhase } from './consultation.entity.ts';
+import { phasesOf } from './consultation.reading.ts';
+import { translatableFields } from './consultation-words.ts';
+import { type ConsultationNeed, most } from './consultations.words.ts';
+import { Statement } from './statements/statement.entity.ts';
+
+/** What a draft still lacks before everybody may see it, in the order of its form; empty: it is ready. */
+export async function needsOf(ctx: RequestContext, consultation: Consultation): Promise<ConsultationNeed[]> {
+  const phases = await phasesOf(ctx, consultation);
+  const lacks = new Map<ConsultationNeed, boolean>([
+    ['EXPLANATION', !consultation.explanation],
+    ['DESCRIPTION', !consultation.description],
+    ['DECISION_BODY', !consultation.decisionBody],
+    ['PHASES', !phases.some(({ kind }) => kind !== 'FOLLOW_UP')],
+    ['METHOD', phases.length > 0 && !phases.some(({ method }) => method)],
+    ['PHASE_ORDER', !inOrder(phases)],
+    ['OPENS_IN_PAST', Boolean(consultation.closesAt && consultation.closesAt <= ctx.clock.now())],
+    ['ANSWER_BY', !consultation.answerBy],
+    ['ANSWER_TOO_EARLY', answersTooEarly(consultation)],
+    ['STATEMENTS', await lacksStatements(ctx, phases)],
+    ['TRANSLATIONS', await lacksTranslations(ctx, consultation)],
+  ]);
+  return [...lacks].filter(([, isLacking]) => isLacking).map(([need]) => need);
+}
+
+/** Each step begins when the one before has ended, or later. */
+const inOrder = (phases: readonly ConsultationPhase[]): boolean =>
+  phases.every(({ opensAt }, index) => index === 0 || (phases[index - 1] as ConsultationPhase).closesAt <= opensAt);
+
+function answersTooEarly({ answerBy, closesAt }: Consultation): boolean {
+  return Boolean(answerBy && closesAt && answerBy < townDay(new Date(closesAt.getTime() - 1)).toString());
+}
+
+async function lacksStatements(ctx: RequestContext, phases: readonly ConsultationPhase[]): Promise<boolean> {
+  for (const { id, method } of phases) {
+    if (method !== 'STATEMENTS') continue;
+    if ((await ctx.em.count(Statement, { phase: id, state: 'ACCEPTED' })) < most.seeds) return true;
+  }
+  return false;
+}
+
+async function lacksTranslations(ctx: RequestContext, consultation: Consultation): Promise<boolean> {
+  const { id, language, languages } = consultation;
+  const states = await languagesOf(ctx, id, { language, fields: translatableFields(consultation) });
+  return states.some(({ locale, state }) => languages.includes(locale) && (state === null || state === 'OUTDATED'));
+}

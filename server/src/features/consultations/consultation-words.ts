@@ -1,0 +1,39 @@
+import { can } from '../../platform/authorization/rule.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
+import { Consultation } from './consultation.entity.ts';
+import { subjectOf } from './consultation.reading.ts';
+import { consultationPolicy, isPublic } from './consultations.policy.ts';
+import { longest } from './consultations.words.ts';
+
+/** What of a consultation is translated; what is still empty is not. */
+export const translatableFields = ({
+  question,
+  explanation,
+  description,
+}: Consultation): TranslatableSource['fields'] =>
+  [
+    { name: 'question', words: question, longest: longest.question },
+    { name: 'explanation', words: explanation, longest: longest.explanation },
+    { name: 'description', words: description, longest: longest.description },
+  ].filter(({ words }) => words);
+
+/** As what the reader's own translations count; null: the reader may not translate it. */
+export function writesAs({ actor }: RequestContext, consultation: Consultation): TranslatableSource['actorWrites'] {
+  const subject = subjectOf(consultation);
+  if (can(actor, consultationPolicy.approveTranslation, subject)) return 'APPROVED';
+  return can(actor, consultationPolicy.reviewTranslation, subject) ? 'REVIEWED' : null;
+}
+
+/** A consultation, for its organisers and for mediators of their organisation. */
+export const translatableConsultation: Translatable = {
+  kind: 'CONSULTATION',
+  async find(ctx, id) {
+    const consultation = await ctx.em.findOne(Consultation, id);
+    if (!consultation) throw notFound();
+    const actorWrites = writesAs(ctx, consultation);
+    if (!isPublic(consultation) && !actorWrites) throw notFound();
+    return { language: consultation.language, fields: translatableFields(consultation), actorWrites };
+  },
+};

@@ -1,0 +1,51 @@
+import type { PersonalData } from '../../platform/personal-data.ts';
+import { Consultation } from './consultation.entity.ts';
+import { HelpedSession } from './participation/helped-session.entity.ts';
+import { Participant } from './participation/participant.entity.ts';
+import { Statement } from './statements/statement.entity.ts';
+import { StatementVote } from './statements/statement-vote.entity.ts';
+
+/** Consultations that a person wrote, took part in, or helped others with. */
+export const consultationsPersonalData: PersonalData = {
+  feature: 'consultations',
+
+  async collect(ctx, memberId) {
+    const written = await ctx.em.find(Consultation, { createdBy: memberId }, { orderBy: { id: 'asc' } });
+    const parts = await ctx.em.find(Participant, { member: memberId }, { populate: ['consultation'] });
+    const mine = { $in: parts.map(({ id }) => id) };
+    const votes = await ctx.em.find(
+      StatementVote,
+      { participant: mine },
+      { populate: ['statement'], orderBy: { statement: 'asc' } },
+    );
+    const statements = await ctx.em.find(Statement, { author: mine }, { orderBy: { id: 'asc' } });
+    const helped = await ctx.em.find(HelpedSession, { helper: memberId }, { orderBy: { id: 'asc' } });
+    return {
+      written: written.map(({ id, state, question, language, createdAt }) => ({
+        id,
+        state,
+        question,
+        language,
+        createdAt,
+      })),
+      tookPart: parts.map(({ consultation }) => consultation.$.question),
+      answers: votes.map(({ statement, value }) => ({ statement: statement.$.text, value })),
+      statements: statements.map(({ text, state, reason, createdAt }) => ({
+        text,
+        state,
+        reason: reason ?? null,
+        createdAt,
+      })),
+      helped: helped.map(({ startedAt, endedAt, answers }) => ({ startedAt, endedAt: endedAt ?? null, answers })),
+    };
+  },
+
+  async release(ctx, memberId) {
+    await ctx.em.nativeUpdate(Consultation, { createdBy: memberId }, { createdBy: null });
+    // What was answered counts in the results, without the person.
+    await ctx.em.nativeUpdate(Participant, { member: memberId }, { member: null });
+    const now = ctx.clock.now();
+    await ctx.em.nativeUpdate(HelpedSession, { helper: memberId, endedAt: null }, { endedAt: now, participant: null });
+    await ctx.em.nativeUpdate(HelpedSession, { helper: memberId }, { helper: null });
+  },
+};

@@ -1,0 +1,90 @@
+export const consultationStates = ['DRAFT', 'PUBLISHED'] as const;
+export type ConsultationState = (typeof consultationStates)[number];
+
+/** Where a consultation stands, as people see it; from its state and its dates. */
+export const consultationStages = ['DRAFT', 'COMING', 'OPEN', 'CLOSED'] as const;
+export type ConsultationStage = (typeof consultationStages)[number];
+
+/** Who may take part. */
+export const audiences = ['EVERYONE', 'ZONE', 'GROUP', 'CODES'] as const;
+export type ConsultationAudience = (typeof audiences)[number];
+
+export const phaseKinds = ['PREPARE', 'COLLECT', 'WEIGH', 'DECIDE', 'FOLLOW_UP'] as const;
+export type PhaseKind = (typeof phaseKinds)[number];
+
+/** How people take part in a phase. */
+export const phaseMethods = ['STATEMENTS'] as const;
+export type PhaseMethod = (typeof phaseMethods)[number];
+
+/** How the result follows. OPINIONS: what people say is weighed by whoever decides; nothing is counted out. */
+export const ruleMethods = ['OPINIONS'] as const;
+export type RuleMethod = (typeof ruleMethods)[number];
+
+/** What a draft still lacks before everybody may see it. */
+export const consultationNeeds = [
+  'EXPLANATION',
+  'DESCRIPTION',
+  'DECISION_BODY',
+  'PHASES',
+  'METHOD',
+  'PHASE_ORDER',
+  'OPENS_IN_PAST',
+  'ANSWER_BY',
+  'ANSWER_TOO_EARLY',
+  'STATEMENTS',
+  'TRANSLATIONS',
+] as const;
+export type ConsultationNeed = (typeof consultationNeeds)[number];
+
+/** How the reader stands to a consultation. */
+export const standings = [
+  'TAKES_PART',
+  'MAY',
+  'SIGN_IN',
+  'NEEDS_CODE',
+  'OTHER_ZONE',
+  'OTHER_GROUP',
+  'NOT_OPEN',
+] as const;
+export type Standing = (typeof standings)[number];
+
+export const statementStates = ['PENDING', 'ACCEPTED', 'REJECTED'] as const;
+export type StatementState = (typeof statementStates)[number];
+
+/** Why a statement is not let in. */
+export const rejectReasons = ['TWICE', 'OFF_TOPIC', 'SEVERAL_IDEAS', 'UNCLEAR', 'NAMES_PEOPLE', 'HURTS'] as const;
+export type RejectReason = (typeof rejectReasons)[number];
+
+export const answerValues = ['AGREE', 'DISAGREE', 'PASS'] as const;
+export type AnswerValue = (typeof answerValues)[number];
+
+/** Longest texts, in characters. */
+export const longest = {
+  question: 160,
+  explanation: 1200,
+  description: 8000,
+  decisionBody: 120,
+  documentTitle: 120,
+  documentUrl: 500,
+  statement: 140,
+  /** Other languages need more room for the same. */
+  statementInto: 220,
+} as const;
+
+/** How much one consultation may hold, and how little it needs. */
+export const most = {
+  phases: 6,
+  documents: 6,
+  quorum: 1_000_000,
+  /** How many statements there are to begin with, at least. */
+  seeds: 3,
+  /** Statements that are shown in one phase. */
+  statements: 500,
+  /** Statements of one person in one phase. */
+  own: 10,
+  codesAtOnce: 200,
+  /** How long a helper's session lasts at most, in hours. */
+  helpHours: 3,
+  /** How far away a date may be, in days. */
+  daysAhead: 1500,
+} as const;

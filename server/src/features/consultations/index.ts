@@ -1,0 +1,74 @@
+import { Consultation, ConsultationPhase } from './consultation.entity.ts';
+import {
+  ConsultationFieldsResolver,
+  ConsultationPhaseResolver,
+  ViewerConsultationsResolver,
+} from './consultation-fields.resolver.ts';
+import { ConsultationResolver } from './consultation.resolver.ts';
+import { translatableConsultation } from './consultation-words.ts';
+import { consultationsPersonalData } from './consultations.personal-data.ts';
+import { consultationReportable } from './consultations.reportable.ts';
+import { HelpedSession } from './participation/helped-session.entity.ts';
+import { Participant } from './participation/participant.entity.ts';
+import { CodeSheet, ParticipationCode } from './participation/participation-code.entity.ts';
+import {
+  CodeHolderResolver,
+  HelpedSessionResolver,
+  ParticipationCodeResolver,
+} from './participation/participation.resolver.ts';
+import { OpinionRelease } from './statements/opinion-release.entity.ts';
+import { weighStatements } from './statements/opinions.jobs.ts';
+import {
+  OpinionGroupResolver,
+  OpinionResultResolver,
+  StatementCountsResolver,
+  StatementStandResolver,
+} from './statements/results.resolver.ts';
+import { Statement } from './statements/statement.entity.ts';
+import { OwnAnswerResolver, ParticipationResolver, StatementResolver } from './statements/statement.resolver.ts';
+import { translatableStatement } from './statements/statement-words.ts';
+import { StatementVote } from './statements/statement-vote.entity.ts';
+
+export { Consultation, ConsultationPhase } from './consultation.entity.ts';
+export { fileText } from './formats/file-text.ts';
+export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
+export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
+export { Participant } from './participation/participant.entity.ts';
+export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
+export { Statement } from './statements/statement.entity.ts';
+export { StatementVote } from './statements/statement-vote.entity.ts';
+
+export const consultations = {
+  name: 'consultations',
+  entities: [
+    Consultation,
+    ConsultationPhase,
+    CodeSheet,
+    ParticipationCode,
+    Participant,
+    HelpedSession,
+    Statement,
+    StatementVote,
+    OpinionRelease,
+  ],
+  resolvers: [
+    ConsultationResolver,
+    ConsultationFieldsResolver,
+    ConsultationPhaseResolver,
+    ViewerConsultationsResolver,
+    StatementResolver,
+    ParticipationResolver,
+    OwnAnswerResolver,
+    OpinionResultResolver,
+    OpinionGroupResolver,
+    StatementStandResolver,
+    StatementCountsResolver,
+    ParticipationCodeResolver,
+    CodeHolderResolver,
+    HelpedSessionResolver,
+  ],
+  jobs: [weighStatements],
+  reportables: [consultationReportable],
+  translatables: [translatableConsultation, translatableStatement],
+  personalData: consultationsPersonalData,
+};

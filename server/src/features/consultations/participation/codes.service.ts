@@ -1,0 +1,119 @@
+import { randomInt } from 'node:crypto';
+import { audit } from '../../../platform/audit.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
+import { newId } from '../../../platform/ids.ts';
+import { markOf } from '../../../platform/sealed-id.ts';
+import { Member } from '../../members/index.ts';
+import type { Consultation } from '../consultation.entity.ts';
+import { getConsultation, subjectOf } from '../consultation.reading.ts';
+import { consultationPolicy } from '../consultations.policy.ts';
+import { most } from '../consultations.words.ts';
+import { Participant } from './participant.entity.ts';
+import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
+
+/** Signs that nobody mixes up, read from a sheet; twelve of them: 59 bits. */
+const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const signs = 12;
+
+/** Wrong tries at one consultation in ten minutes: many more than people make, far too few to find a code. */
+const tries = { name: 'participation-code', max: 300, seconds: 600 };
+
+/** Makes codes to print. They are told this once and kept only as marks. */
+export async function makeCodes(ctx: RequestContext, consultationId: string, count: number): Promise<string[]> {
+  const { id } = signedIn(ctx);
+  const consultation = await getConsultation(ctx, consultationId);
+  authorize(ctx, consultationPolicy.makeCodes, subjectOf(consultation));
+  if (count < 1 || count > most.codesAtOnce)
+    throw new AppError('OUT_OF_RANGE', { min: 1, max: most.codesAtOnce }, 'count');
+  if (consultation.stageAt(ctx.clock.now()) === 'CLOSED') throw new AppError('NOT_OPEN');
+  const sheet = ctx.em.create(CodeSheet, {
+    id: newId(),
+    consultation,
+    madeBy: ctx.em.getReference(Member, id),
+    codes: count,
+    createdAt: ctx.clock.now(),
+  });
+  const codes = Array.from({ length: count }, newCode);
+  for (const code of codes)
+    ctx.em.create(ParticipationCode, { sheet, consultation, hash: hashOf(ctx, consultation, code) });
+  audit(ctx, 'consultations.makeCodes', consultationId);
+  await ctx.em.flush();
+  return codes;
+}
+
+/** What was printed so far, the newest first, and how many codes of each were used. */
+export async function listCodeSheets(
+  ctx: RequestContext,
+  consultationId: string,
+): Promise<{ id: string; createdAt: Date; codes: number; used: number }[]> {
+  signedIn(ctx);
+  const consultation = await getConsultation(ctx, consultationId);
+  authorize(ctx, consultationPolicy.seeCodes, subjectOf(consultation));
+  const sheets = await ctx.em.find(
+    CodeSheet,
+    { consultation: consultationId },
+    { orderBy: { id: 'desc' }, limit: 100 },
+  );
+  const used = await ctx.em.execute<{ id: string; used: number }[]>(
+    `select sheet_id as id, count(*)::int as used from participation_code
+      where consultation_id = ? and used_at is not null group by sheet_id`,
+    [consultationId],
+  );
+  const usedOf = new Map(used.map((row) => [row.id, row.used]));
+  return sheets.map(({ id, createdAt, codes }) => ({ id, createdAt, codes, used: usedOf.get(id) ?? 0 }));
+}
+
+/**
+ * The holder of a code becomes a participant; the code is used up. WRONG_CODE for one that does not exist, is of another
+ * consultation or was used: nobody learns which.
+ */
+export async function useCode(ctx: RequestContext, consultationId: string, code: string): Promise<Participant> {
+  authorize(ctx, consultationPolicy.useCode);
+  const consultation = await getConsultation(ctx, consultationId);
+  if (consultation.stageAt(ctx.clock.now()) !== 'OPEN') throw new AppError('NOT_OPEN');
+  const participant = await participantOfCode(ctx, consultation, code, 'used once');
+  if (!participant) throw new AppError('WRONG_CODE', {}, 'code');
+  return participant;
+}
+
+/**
+ * The participant of a code; null: there is none. A helper may go on where the holder stopped; on their own, people use a
+ * code once, so that a sheet that is found opens nothing.
+ */
+export async function participantOfCode(
+  ctx: RequestContext,
+  consultation: Consultation,
+  given: string,
+  mode: 'used once' | 'again',
+): Promise<Participant | null> {
+  if (!(await ctx.accounts.takeTurn(tries, consultation.id)))
+    throw new AppError('RATE_LIMITED', { seconds: tries.seconds });
+  // Whoever guesses cannot choose the mark, so looking it up tells nothing about the codes there are.
+  const hash = hashOf(ctx, consultation, given);
+  const [taken] = await ctx.em.execute<{ id: string }[]>(
+    `update participation_code set used_at = ? where consultation_id = ? and hash = ? and used_at is null returning id`,
+    [ctx.clock.now(), consultation.id, hash],
+  );
+  if (taken) {
+    const code = ctx.em.getReference(ParticipationCode, taken.id);
+    const participant = ctx.em.create(Participant, { id: newId(), consultation, code });
+    await ctx.em.flush();
+    return participant;
+  }
+  if (mode === 'used once') return null;
+  return ctx.em.findOne(Participant, { consultation: consultation.id, code: { hash, consultation: consultation.id } });
+}
+
+const newCode = (): string => Array.from({ length: signs }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+/** People type small letters, blanks and lines. */
+const hashOf = (ctx: RequestContext, { id }: Consultation, code: string): string =>
+  markOf(
+    ctx.config.secret,
+    'participation-code',
+    `${id}:${code
+      .slice(0, 60)
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, '')}`,
+  ).toString('base64url');

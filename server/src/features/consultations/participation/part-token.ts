@@ -1,0 +1,8 @@
+import { Arg } from 'type-graphql';
+
+/** What the holder of a code, or a helper, was given to be known by; members need none. */
+export const PartToken = (): ParameterDecorator =>
+  Arg('token', () => String, {
+    nullable: true,
+    description: 'What `useCode` or `startHelping` gave; members need none.',
+  }) as ParameterDecorator;

@@ -1,0 +1,42 @@
+import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
+import { getConsultation } from '../consultation.reading.ts';
+import { consultationPolicy } from '../consultations.policy.ts';
+import { writeRecords } from '../formats/csv-records.ts';
+import { OpinionRelease } from './opinion-release.entity.ts';
+import type { ReleasedOpinions } from './opinions.ts';
+import { Statement } from './statement.entity.ts';
+
+/** What came out of the steps with statements, as it was released; nothing is counted here. */
+export async function listResults(ctx: RequestContext, consultationId: string): Promise<OpinionRelease[]> {
+  authorize(ctx, consultationPolicy.seeResults);
+  await getConsultation(ctx, consultationId);
+  return ctx.em.find(
+    OpinionRelease,
+    { phase: { consultation: consultationId } },
+    { populate: ['phase'], orderBy: { phase: { position: 'asc' } } },
+  );
+}
+
+/**
+ * Released figures as CSV, a line per statement and group, with one for all groups together: no line for a person. What is
+ * withheld is left empty.
+ */
+export async function openDataOf(ctx: RequestContext, { opinions }: OpinionRelease): Promise<string> {
+  const found = await ctx.em.find(Statement, { id: { $in: opinions.statements.map(({ id }) => id) } });
+  const known = new Map(found.map((statement) => [statement.id, statement]));
+  return writeRecords([
+    ['statement-id', 'statement', 'language', 'group', 'people', 'agree', 'disagree', 'pass'],
+    ...opinions.statements.flatMap((one) => linesOf(one, known.get(one.id))),
+  ]);
+}
+
+function linesOf({ id, votes }: ReleasedOpinions['statements'][number], statement: Statement | undefined) {
+  // Programs that calculate would take some first signs for a formula.
+  const text = statement?.text.replace(/^[=+\-@]/, "'$&") ?? '';
+  const about = [id, text, statement?.language ?? ''];
+  const figures = (values: readonly (number | null)[]) => values.map((value) => value ?? '');
+  return [
+    ...votes.cells.map((cells, group) => [...about, group + 1, ...figures([votes.rowTotals[group] ?? null, ...cells])]),
+    [...about, 'all', ...figures([votes.total, ...votes.columnTotals])],
+  ];
+}

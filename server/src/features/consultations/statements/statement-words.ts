@@ -1,0 +1,23 @@
+import { notFound } from '../../../platform/errors.ts';
+import type { Translatable } from '../../../platform/translatable.ts';
+import { getConsultation } from '../consultation.reading.ts';
+import { writesAs } from '../consultation-words.ts';
+import { longest } from '../consultations.words.ts';
+import { Statement } from './statement.entity.ts';
+
+/** A statement, for those who translate its consultation. */
+export const translatableStatement: Translatable = {
+  kind: 'STATEMENT',
+  async find(ctx, id) {
+    const statement = await ctx.em.findOne(Statement, id, { populate: ['phase'] });
+    if (!statement) throw notFound();
+    const consultation = await getConsultation(ctx, statement.phase.$.consultation.id);
+    const actorWrites = writesAs(ctx, consultation);
+    if (statement.state !== 'ACCEPTED' && !actorWrites) throw notFound();
+    return {
+      language: statement.language,
+      fields: [{ name: 'text', words: statement.text, longest: longest.statementInto }],
+      actorWrites,
+    };
+  },
+};

@@ -1,0 +1,49 @@
+import {
+  answer,
+  decide,
+  draftConsultation,
+  inHours,
+  insertAnswers,
+  openConsultation,
+  propose,
+  publishConsultation,
+  statementIds,
+  weigh,
+} from '../testkit/consultations.ts';
+import type { Person, Town } from '../testkit/town.ts';
+
+/** Consultations at every stage, with answers, own statements and what came out. */
+export async function consultationsToVisit(
+  town: Town,
+  association: string,
+  { staff, member }: { staff: Person; member: Person },
+) {
+  const closed = await openConsultation(town, staff, association, { question: 'Come usiamo la sala di quartiere?' });
+  const [a = '', b = '', c = '', d = ''] = await statementIds(town, closed.phaseId);
+  await insertAnswers(town, closed, 31, { [a]: 'AGREE', [b]: 'AGREE', [c]: 'DISAGREE', [d]: 'PASS' });
+  await insertAnswers(town, closed, 26, { [a]: 'AGREE', [b]: 'DISAGREE', [c]: 'AGREE', [d]: 'AGREE' });
+  town.now = new Date(town.now.getTime() + 80 * 3_600_000);
+  await weigh(town);
+
+  const withCodes = await openConsultation(town, staff, association, {
+    question: 'Di che cosa hanno bisogno le mamme del corso?',
+    who: 'CODES',
+  });
+  const open = await openConsultation(town, staff, association, { quorum: 30 });
+  const [first = '', second = ''] = await statementIds(town, open.phaseId);
+  await answer(member, first, 'AGREE');
+  await answer(member, second, 'PASS');
+  const own = await propose(member, open.phaseId, 'Serve un’altalena e una fontana e meno macchine.');
+  await decide(staff, own.data.proposeStatement.id, 'SEVERAL_IDEAS');
+  await propose(member, open.phaseId, 'Serve un’altalena per i bambini piccoli.');
+  await insertAnswers(town, open, 12, { [first]: 'AGREE', [second]: 'DISAGREE' });
+  const coming = await publishConsultation(town, staff, association, {
+    question: 'Quali corsi facciamo in primavera?',
+  });
+  const draft = await draftConsultation(town, staff, association, {
+    question: 'Dove mettiamo le rastrelliere per le bici?',
+    explanation: '',
+    answerBy: inHours(town, 24).slice(0, 10),
+  });
+  return { closed: closed.id, open: open.id, withCodes: withCodes.id, coming: coming.id, draft: draft.id };
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  answer,
+  endHelping,
+  fine,
+  makeCodes,
+  openConsultation,
+  participation,
+  propose,
+  startHelping,
+  statementIds,
+  useCode,
+  weigh,
+} from '../../testkit/consultations.ts';
+import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+
+let town: Town;
+let association: string;
+let giulia: Person;
+let consultation: string;
+let phaseId: string;
+let statement: string;
+beforeAll(async () => {
+  town = await createTown();
+  association = await town.organisation();
+  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+  ({ id: consultation, phaseId } = await openConsultation(town, giulia, association, { who: 'CODES' }));
+  [statement = ''] = await statementIds(town, phaseId);
+});
+afterAll(() => town.close());
+
+const oneCode = async () => (await makeCodes(giulia, consultation, 1))[0] ?? '';
+
+describe('a code on paper', () => {
+  test('lets somebody without an account take part, as it was typed', async () => {
+    const code = await oneCode();
+    const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4, 8)} ${code.slice(8)} `;
+    const { token } = fine(await useCode(town.visitor, consultation, typed)).useCode;
+    expect((await participation(town.visitor, consultation, token)).standing).toBe('TAKES_PART');
+    fine(await answer(town.visitor, statement, 'AGREE', token));
+    fine(await propose(town.visitor, phaseId, 'Serve un bagno pubblico.', token));
+    const own = await participation(town.visitor, consultation, token);
+    expect(own).toMatchObject({ answered: 1, answers: [{ value: 'AGREE' }], statements: [{ state: 'PENDING' }] });
+    expect((await participation(town.visitor, consultation)).standing).toBe('NEEDS_CODE');
+  });
+
+  test('is used once; one that never was, one of elsewhere and one that was used are refused alike', async () => {
+    const code = await oneCode();
+    fine(await useCode(town.visitor, consultation, code));
+    const elsewhere = await openConsultation(town, giulia, association, { who: 'CODES' });
+    const [foreign = ''] = await makeCodes(giulia, elsewhere.id, 1);
+    for (const wrong of [code, foreign, 'AAAA-BBBB-CCCC', '', 'é'.repeat(3000)])
+      expect((await useCode(town.visitor, consultation, wrong)).errors[0]?.extensions).toEqual({
+        params: {},
+        code: 'WRONG_CODE',
+        field: 'code',
+      });
+  });
+
+  test('thirty people who type it at the same moment: one takes part', async () => {
+    const code = await oneCode();
+    const tried = await Promise.all(Array.from({ length: 30 }, () => useCode(town.visitor, consultation, code)));
+    expect(tried.filter(({ codes }) => codes.length === 0)).toHaveLength(1);
+  });
+
+  test('what the holder is known by opens no other consultation', async () => {
+    const { token } = fine(await useCode(town.visitor, consultation, await oneCode())).useCode;
+    const elsewhere = await openConsultation(town, giulia, association, { who: 'CODES' });
+    const [other = ''] = await statementIds(town, elsewhere.phaseId);
+    expect((await answer(town.visitor, other, 'AGREE', token)).codes).toEqual(['SIGN_IN_REQUIRED']);
+  });
+
+  test('is kept nowhere: not in the database, not with the answer of a retry', async () => {
+    const key = newKey();
+    const make = () =>
+      giulia.query<{ makeCodes: string[] }>(
+        `mutation ($key: UUID!, $id: UUID!) { makeCodes(key: $key, consultationId: $id, count: 2) }`,
+        { key, id: consultation },
+      );
+    const codes = fine(await make()).makeCodes;
+    expect((await make()).codes).toEqual(['KEY_REUSED']);
+    const { token } = fine(await useCode(town.visitor, consultation, codes[0] ?? '')).useCode;
+    const { rows } = await town.pool.query<{ kept: string }>(
+      `select string_agg(t, ' ') as kept from (
+         select row_to_json(c)::text as t from participation_code c union all
+         select row_to_json(k)::text from idempotency_key k union all select row_to_json(p)::text from participant p) as all_rows`,
+    );
+    for (const secret of [...codes, token]) expect(rows[0]?.kept).not.toContain(secret);
+  });
+
+  test('organisers see how many were used; members who ask see nothing', async () => {
+    const sheets = (person: Person) =>
+      person.query<{ codeSheets: { codes: number; used: number }[] }>(
+        `query ($id: UUID!) { codeSheets(consultationId: $id) { codes used } }`,
+        { id: consultation },
+      );
+    const [code = ''] = await makeCodes(giulia, consultation, 7);
+    fine(await useCode(town.visitor, consultation, code));
+    expect(fine(await sheets(giulia)).codeSheets[0]).toEqual({ codes: 7, used: 1 });
+    expect((await sheets(await town.member())).codes).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('a helper sits beside somebody', () => {
+  let mediator: Person;
+  beforeAll(async () => {
+    mediator = await town.member({ name: 'Samir', in: { organisationId: association, role: 'MEDIATOR' } });
+  });
+
+  test('answers are given, counted and never shown again; afterwards nothing leads from the helper to the person', async () => {
+    const code = await oneCode();
+    const { token } = fine(await startHelping(mediator, consultation, code)).startHelping;
+    const given = fine(await answer(mediator, statement, 'DISAGREE', token)).answerStatement;
+    expect(given).toMatchObject({ helped: true, answered: 1, answers: null, statements: null });
+    expect(fine(await endHelping(mediator, consultation, token)).endHelping).toBe(true);
+    expect((await participation(mediator, consultation, token)).standing).toBe('NEEDS_CODE');
+    const { rows } = await town.pool.query<{ answers: number; participant_id: string | null }>(
+      `select answers, participant_id from helped_session where helper_id = $1 order by id desc limit 1`,
+      [mediator.id],
+    );
+    expect(rows).toEqual([{ answers: 1, participant_id: null }]);
+    const { helpedSessions } = fine(
+      await giulia.query<{ helpedSessions: { answers: number; helper: { id: string }; token: string | null }[] }>(
+        `query ($id: UUID!) { helpedSessions(consultationId: $id) { answers token helper { id } } }`,
+        { id: consultation },
+      ),
+    );
+    expect(helpedSessions[0]).toEqual({ answers: 1, helper: { id: mediator.id }, token: null });
+  });
+
+  test('the person comes back another day and goes on where they stopped', async () => {
+    const code = await oneCode();
+    for (const answered of [0, 1]) {
+      const { token } = fine(await startHelping(mediator, consultation, code)).startHelping;
+      const own = await participation(mediator, consultation, token);
+      expect(own.answered).toBe(answered);
+      fine(await answer(mediator, own.next?.id ?? '', 'AGREE', token));
+      await endHelping(mediator, consultation, token);
+    }
+  });
+
+  test('the next person begins where the one before ends; one who went away is forgotten by the timetable', async () => {
+    const first = fine(await startHelping(mediator, consultation, await oneCode())).startHelping.token;
+    const second = fine(await startHelping(mediator, consultation, await oneCode())).startHelping.token;
+    expect((await answer(mediator, statement, 'AGREE', first)).codes).toEqual(['CODE_NEEDED']);
+    fine(await answer(mediator, statement, 'AGREE', second));
+    town.now = new Date(town.now.getTime() + 4 * 3_600_000);
+    expect((await answer(mediator, statement, 'PASS', second)).codes).toEqual(['CODE_NEEDED']);
+    await weigh(town);
+    const { rows } = await town.pool.query(`select 1 from helped_session where participant_id is not null`);
+    expect(rows).toEqual([]);
+  });
+
+  test('a session is its helper’s alone, and members are no helpers', async () => {
+    const { token } = fine(await startHelping(mediator, consultation, await oneCode())).startHelping;
+    expect((await answer(giulia, statement, 'AGREE', token)).codes).toEqual(['CODE_NEEDED']);
+    expect((await answer(town.visitor, statement, 'AGREE', token)).codes).toEqual(['SIGN_IN_REQUIRED']);
+    expect((await startHelping(await town.member(), consultation, await oneCode())).codes).toEqual(['NOT_FOUND']);
+    const desk = await town.member({ townRole: 'ACCESS_POINT_OPERATOR' });
+    fine(await startHelping(desk, consultation, await oneCode()));
+  });
+});

@@ -1,0 +1,24 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { ConsultationDocument, type ConsultationQuery } from '#schema';
+import { withNext } from '#lib/features/members/next.ts';
+import { hereOf } from '#lib/graphql/form.server.ts';
+import { partToken } from './part.server.ts';
+
+type Consultation = ConsultationQuery['consultation'];
+
+/** The consultation of the page and the reader's part in it. */
+export const readConsultation = ({ locals, params, cookies }: RequestEvent): Promise<ConsultationQuery> =>
+  locals.graphql.query(ConsultationDocument, { id: params.id ?? '', token: partToken(cookies) });
+
+/** The consultation of the page, for somebody who may do this with it. */
+export async function consultationFor(
+  event: RequestEvent,
+  may: (consultation: Consultation) => boolean,
+): Promise<Consultation> {
+  const { consultation } = await readConsultation(event);
+  if (may(consultation)) return consultation;
+  const { member, secondFactorNeeded } = await event.locals.viewer();
+  if (!member) redirect(303, withNext('/sign-in', hereOf(event.url)));
+  if (secondFactorNeeded) redirect(303, withNext('/sign-in/second-factor', hereOf(event.url)));
+  error(403, 'NOT_ALLOWED', { code: 'NOT_ALLOWED' });
+}

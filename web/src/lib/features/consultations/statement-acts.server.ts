@@ -1,0 +1,52 @@
+import { redirect, type Action, type RequestEvent } from '@sveltejs/kit';
+import { AnswerStatementDocument, EndHelpingDocument, ProposeStatementDocument } from '#schema';
+import { oneOfThese } from '#lib/features/events/choices.ts';
+import { act } from '#lib/graphql/act.server.ts';
+import { isRefused, text, write } from '#lib/graphql/form.server.ts';
+import { answerValues } from './choices.ts';
+import { forgetHelp, helpToken, partToken } from './part.server.ts';
+
+const id = ({ params }: RequestEvent) => params.id ?? '';
+
+/** What people do on the page of the statements. */
+export const statementActs: Record<string, Action> = {
+  answer: act('answer', (event, data, key) =>
+    event.locals.graphql.mutate(AnswerStatementDocument, {
+      key,
+      statementId: text(data, 'id'),
+      value: oneOfThese(answerValues, text(data, 'value')) ?? 'PASS',
+      token: partToken(event.cookies),
+    }),
+  ),
+  propose: async (event) => {
+    const data = await event.request.formData();
+    const answer = await write(
+      event,
+      () =>
+        event.locals.graphql.mutate(ProposeStatementDocument, {
+          key: text(data, 'key'),
+          phaseId: text(data, 'id'),
+          text: text(data, 'text'),
+          token: partToken(event.cookies),
+        }),
+      { form: 'propose', values: { text: text(data, 'text') }, keptForSigningIn: true },
+    );
+    if (isRefused(answer)) return answer;
+    redirect(303, `/consultations/${id(event)}/statements?sent`);
+  },
+  endHelp: async (event) => {
+    const data = await event.request.formData();
+    const token = helpToken(event.cookies);
+    const answer = await write(
+      event,
+      async () =>
+        token
+          ? event.locals.graphql.mutate(EndHelpingDocument, { key: text(data, 'key'), id: id(event), token })
+          : null,
+      { form: 'endHelp' },
+    );
+    if (isRefused(answer)) return answer;
+    forgetHelp(event);
+    redirect(303, `/consultations/${id(event)}/help?ended`);
+  },
+};

@@ -1,0 +1,3 @@
+import { messagesOf } from '#lib/i18n/catalogue.ts';
+
+export const load = messagesOf('consultations', 'events', 'translations');

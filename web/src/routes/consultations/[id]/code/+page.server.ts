@@ -1,0 +1,34 @@
+import { UseCodeDocument } from '#schema';
+import { keepPart } from '#lib/features/consultations/part.server.ts';
+import { readConsultation } from '#lib/features/consultations/readable.server.ts';
+import { formAction } from '#lib/graphql/form-action.server.ts';
+import { text } from '#lib/graphql/form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  // The address may hold a code: other pages hear of the site only.
+  event.setHeaders({ 'referrer-policy': 'strict-origin', 'x-robots-tag': 'noindex' });
+  const { consultation, participation } = await readConsultation(event);
+  return {
+    consultation,
+    participation,
+    code: event.url.searchParams.get('code')?.slice(0, 40) ?? '',
+    key: crypto.randomUUID(),
+  };
+};
+
+export const actions: Actions = {
+  use: formAction(
+    async (event, data) => {
+      const id = event.params.id ?? '';
+      const { useCode } = await event.locals.graphql.mutate(UseCodeDocument, {
+        key: text(data, 'key'),
+        id,
+        code: text(data, 'code'),
+      });
+      keepPart(event, useCode.token);
+      return `/consultations/${id}/statements`;
+    },
+    { form: 'use', keep: ['code'], beside: 'code' },
+  ),
+};

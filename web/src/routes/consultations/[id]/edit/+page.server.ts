@@ -1,0 +1,48 @@
+import {
+  AskingOrganisationsDocument,
+  ConsultationSourceDocument,
+  NeighbourhoodsDocument,
+  UpdateConsultationDocument,
+  UpdateConsultationWordsDocument,
+} from '#schema';
+import { sendConsultation, sendWords } from '#lib/features/consultations/consultation-form.server.ts';
+import { consultationFor } from '#lib/features/consultations/readable.server.ts';
+import { text } from '#lib/graphql/form.server.ts';
+import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const found = await consultationFor(event, ({ viewerCanEdit }) => viewerCanEdit);
+  const [{ neighbourhoods }, organisations, { consultation }] = await Promise.all([
+    event.locals.graphql.query(NeighbourhoodsDocument, {}),
+    event.locals.graphql.query(AskingOrganisationsDocument, {}),
+    event.locals.graphql.query(ConsultationSourceDocument, { id: found.id }),
+  ]);
+  return {
+    consultation: found,
+    source: consultation.source,
+    neighbourhoods,
+    organisations,
+    kept: takeKeptForm(event.cookies, event.url),
+    key: crypto.randomUUID(),
+  };
+};
+
+const fixed = (data: FormData, id: string) => ({
+  key: text(data, 'key'),
+  id,
+  version: Number(text(data, 'version')) || 0,
+});
+
+export const actions: Actions = {
+  save: (event) =>
+    sendConsultation(event, async (input, data) => {
+      await event.locals.graphql.mutate(UpdateConsultationDocument, { ...fixed(data, event.params.id), input });
+      return `/consultations/${event.params.id}`;
+    }),
+  words: (event) =>
+    sendWords(event, async (input, data) => {
+      await event.locals.graphql.mutate(UpdateConsultationWordsDocument, { ...fixed(data, event.params.id), input });
+      return `/consultations/${event.params.id}`;
+    }),
+};

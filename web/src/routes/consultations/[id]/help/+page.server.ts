@@ -1,0 +1,27 @@
+import { StartHelpingDocument } from '#schema';
+import { keepHelp } from '#lib/features/consultations/part.server.ts';
+import { consultationFor } from '#lib/features/consultations/readable.server.ts';
+import { formAction } from '#lib/graphql/form-action.server.ts';
+import { text } from '#lib/graphql/form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const consultation = await consultationFor(event, ({ viewerCanHelp }) => viewerCanHelp);
+  return { consultation, ended: event.url.searchParams.has('ended'), key: crypto.randomUUID() };
+};
+
+export const actions: Actions = {
+  start: formAction(
+    async (event, data) => {
+      const id = event.params.id ?? '';
+      const { startHelping } = await event.locals.graphql.mutate(StartHelpingDocument, {
+        key: text(data, 'key'),
+        id,
+        code: text(data, 'code'),
+      });
+      keepHelp(event, startHelping.token ?? '');
+      return `/consultations/${id}/statements`;
+    },
+    { form: 'start', keep: ['code'], beside: 'code' },
+  ),
+};

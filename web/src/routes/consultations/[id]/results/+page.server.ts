@@ -1,0 +1,11 @@
+import { OpinionResultsDocument } from '#schema';
+import { readConsultation } from '#lib/features/consultations/readable.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const [{ consultation }, { opinionResults }] = await Promise.all([
+    readConsultation(event),
+    event.locals.graphql.query(OpinionResultsDocument, { id: event.params.id }),
+  ]);
+  return { consultation, results: opinionResults };
+};
