@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/run/longest-first.ts';
 
 // One copy of graphql: its CommonJS and its ES build do not accept each other's schemas.
 const graphql = createRequire(new URL('server/package.json', import.meta.url)).resolve('graphql');
@@ -23,6 +24,7 @@ const withDatabase = { ...shared, globalSetup: ['./tests/testkit/database-server
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...shared, name: 'unit', include: ['server/src/**/*.test.ts', 'web/src/**/*.test.ts'] } },
       { test: { ...withDatabase, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },

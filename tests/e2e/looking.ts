@@ -20,13 +20,15 @@ const looks = {
 } satisfies Record<string, RunOptions>;
 /** The small build: the browser reads it anew on every page. */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const phone: Size = { width: 360, height: 740 };
-const desk: Size = { width: 1280, height: 800 };
+/** As high as any page: then the bar at the foot of the window hides nothing. */
+const height = 16_000;
+/** 640 px at 200 % are 320 px of the page, and a narrow phone. */
+const narrow = 320;
 
 /**
- * Who looks at which languages, a file each, so that two can look at a time. One language of each direction is looked at in
- * both widths, the others on a phone. Colours are the same in every language, and the slowest to look at: those of the first
- * are looked at, by day and in the dark.
+ * Who looks at which languages, a file each, so that two can look at a time. Every language is looked at on a narrow phone,
+ * one of each direction on a common one and on a desk too. Colours are the same in every language, and the slowest to look
+ * at: those of the first are looked at, by day and in the dark.
  */
 export const lookers = {
   inFull: ['it', 'ar'],
@@ -35,11 +37,6 @@ export const lookers = {
 } satisfies Record<string, Locale[]>;
 const inFull: Locale[] = lookers.inFull;
 const inColours: Locale = 'it';
-
-interface Size {
-  width: number;
-  height: number;
-}
 
 /** The site with something on every page. */
 export interface Shown {
@@ -89,41 +86,37 @@ export function everybodyCanUseThePages(shown: () => Shown, languages: readonly 
 }
 
 async function openPage({ site, readers }: Shown, who: Visit['who'], locale: Locale): Promise<Page> {
-  const context = await site.browserOf(readers[who], { locale, width: 360 });
+  const context = await site.browserOf(readers[who], { locale, width: narrow });
   await context.addInitScript(axe);
   return context.newPage();
 }
 
 /** Opens a page and tells everything that is wrong with it. */
 async function look(page: Page, { path, status = 200, dark }: Visit, locale: Locale): Promise<string[]> {
-  await page.setViewportSize(phone);
+  await page.setViewportSize({ width: narrow, height });
   const answer = await page.goto(path, { waitUntil: 'load' });
   if (answer?.status() !== status) return [`answers ${answer?.status()}`];
   const problems = await frame(page, locale);
-  // What folds out is looked at too.
-  await page.evaluate(() =>
-    document.querySelectorAll('main details').forEach((one) => one.toggleAttribute('open', true)),
-  );
-  const rules = locale === inColours ? 'all' : 'shape';
-  problems.push(...(await violations(page, phone, rules)));
-  // 640 px at 200 % are 320 px of the page.
-  await page.setViewportSize({ width: 320, height: 480 });
-  if (await isWiderThanItsWindow(page)) problems.push('scrolls sideways at 200 %');
-  if (inFull.includes(locale)) problems.push(...(await violations(page, desk, rules)));
+  problems.push(...(await violations(page, narrow, locale === inColours ? 'all' : 'shape')));
+  if (!inFull.includes(locale)) return problems;
+
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height });
+    if (await isWiderThanItsWindow(page)) problems.push(`${width} px: scrolls sideways`);
+  }
+  if (locale === inColours) problems.push(...(await violations(page, 1280, 'all')));
   if (locale === inColours && dark) {
     await page.emulateMedia({ colorScheme: 'dark' });
-    for (const size of [phone, desk]) problems.push(...(await violations(page, size, 'colours')));
+    problems.push(...(await violations(page, 1280, 'colours')));
+    await page.setViewportSize({ width: narrow, height });
+    problems.push(...(await violations(page, narrow, 'colours')));
     await page.emulateMedia({ colorScheme: 'light' });
   }
   return problems;
 }
 
-/** What axe finds in a window of this width, as high as the page: then the bar at its foot hides nothing. */
-async function violations(page: Page, { width, height }: Size, rules: keyof typeof looks): Promise<string[]> {
-  await page.setViewportSize({ width, height });
-  const sideways = await isWiderThanItsWindow(page);
-  const all = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: all + 100 });
+/** What axe finds in a window of this width. */
+async function violations(page: Page, width: number, rules: keyof typeof looks): Promise<string[]> {
   const found = await page.evaluate(async (options) => {
     const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
     const results = await axe.run(options);
@@ -131,18 +124,25 @@ async function violations(page: Page, { width, height }: Size, rules: keyof type
       nodes.map(({ target, any }) => `${id} at ${target.join(' ')} ${any[0]?.message ?? ''}`),
     );
   }, looks[rules]);
-  return [...(sideways ? ['scrolls sideways'] : []), ...found].map((problem) => `${width} px: ${problem}`);
+  return found.map((problem) => `${width} px: ${problem}`);
 }
 
+/** What is wrong with the page as a whole; what folds out is open afterwards. */
 async function frame(page: Page, locale: Locale): Promise<string[]> {
-  const { lang, dir, headings } = await page.evaluate(() => ({
-    lang: document.documentElement.lang,
-    dir: document.documentElement.dir,
-    headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),
-  }));
+  const { lang, dir, headings, sideways } = await page.evaluate(() => {
+    document.querySelectorAll('main details').forEach((one) => one.toggleAttribute('open', true));
+    const { documentElement: html } = document;
+    return {
+      lang: html.lang,
+      dir: html.dir,
+      headings: [...document.querySelectorAll('h1')].map((heading) => heading.innerText.trim()),
+      sideways: html.scrollWidth > html.clientWidth,
+    };
+  });
   const problems: string[] = [];
   if (lang !== locale || dir !== directionOf(locale)) problems.push(`is marked as ${lang} ${dir}`);
   if (headings.length !== 1 || headings[0] === '') problems.push(`has these h1: ${JSON.stringify(headings)}`);
+  if (sideways) problems.push('scrolls sideways at 200 %');
   return problems;
 }
 
