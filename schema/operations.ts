@@ -1046,10 +1046,10 @@ export type RegistrationState =
   | 'CONFIRMED'
   /** Expired. */
   | 'EXPIRED'
-  /** Held. */
-  | 'HELD'
   /** Offered. */
   | 'OFFERED'
+  /** Unconfirmed. */
+  | 'UNCONFIRMED'
   /** Waiting. */
   | 'WAITING';
 

@@ -27,6 +27,16 @@ export async function settleSeats(ctx: SeatingContext, seats: EventSeats): Promi
   await ctx.em.flush();
 }
 
+/** Places where there are enough, else a turn on the waiting list; the seats are locked and settled. */
+export function takeSeats(seats: EventSeats, people: number): 'CONFIRMED' | 'WAITING' {
+  if (seats.hasRoomFor(people)) {
+    seats.take(people);
+    return 'CONFIRMED';
+  }
+  seats.waiting += 1;
+  return 'WAITING';
+}
+
 /** Takes a registration off its places, or off the list. */
 export function leaveSeats(seats: EventSeats, registration: Registration): void {
   if (registration.hasSeats) seats.free(registration.people);
@@ -37,7 +47,7 @@ async function endWhatExpired(ctx: SeatingContext, seats: EventSeats): Promise<v
   const now = ctx.clock.now();
   const expired = await ctx.em.find(
     Registration,
-    { seats: seats.id, state: { $in: ['HELD', 'OFFERED', 'WAITING'] }, heldUntil: { $lte: now } },
+    { seats: seats.id, state: { $in: ['UNCONFIRMED', 'OFFERED'] }, heldUntil: { $lte: now } },
     { refresh: true },
   );
   for (const registration of expired) {
@@ -54,7 +64,7 @@ async function offerToWaiting(ctx: SeatingContext, seats: EventSeats): Promise<v
   const { date, event } = next;
   const waiting = await ctx.em.find(
     Registration,
-    { seats: seats.id, state: 'WAITING', confirmedAt: { $ne: null } },
+    { seats: seats.id, state: 'WAITING' },
     {
       orderBy: event.waitingOrder === 'LOTTERY' ? { lot: 'asc', id: 'asc' } : { id: 'asc' },
       limit: 500,
