@@ -13,6 +13,7 @@ import { Migration0012CalendarImports } from './0012-calendar-imports.ts';
 import { Migration0013NoticeChoices } from './0013-notice-choices.ts';
 import { Migration0014Consultations } from './0014-consultations.ts';
 import { Migration0015UnconfirmedGuests } from './0015-unconfirmed-guests.ts';
+import { Migration0016NeededSupport } from './0016-needed-support.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: '0013-notice-choices', class: Migration0013NoticeChoices },
   { name: '0014-consultations', class: Migration0014Consultations },
   { name: '0015-unconfirmed-guests', class: Migration0015UnconfirmedGuests },
+  { name: '0016-needed-support', class: Migration0016NeededSupport },
 ];

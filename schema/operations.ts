@@ -830,6 +830,8 @@ export type NotificationKind =
   | 'EVENT_REMINDER'
   /** Event support left. */
   | 'EVENT_SUPPORT_LEFT'
+  /** Event support not needed. */
+  | 'EVENT_SUPPORT_NOT_NEEDED'
   /** Event waiting. */
   | 'EVENT_WAITING'
   /** Help accepted. */

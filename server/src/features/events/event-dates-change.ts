@@ -5,6 +5,7 @@ import type { Event } from './event.entity.ts';
 import { type EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
+import { openSlotsAt } from './registrations/needed-slots.ts';
 import { keptRule, plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
@@ -84,7 +85,10 @@ async function follow(
   await ctx.em.flush();
   const shared =
     event.registration === 'SERIES' ? ((await coming.find(({ seats }) => seats)?.seats?.load()) ?? null) : null;
-  dates.push(...makeDates(ctx, event, fresh, shared));
+  const made = makeDates(ctx, event, fresh, shared);
+  dates.push(...made);
+  await ctx.em.flush();
+  await openSlotsAt(ctx, made);
   return moved;
 }
 

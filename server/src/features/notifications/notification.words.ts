@@ -30,6 +30,7 @@ export const notificationKinds = [
   'EVENT_HOW_WAS_IT',
   'EVENT_PLACE_GIVEN_BACK',
   'EVENT_SUPPORT_LEFT',
+  'EVENT_SUPPORT_NOT_NEEDED',
   'STATEMENT_DECIDED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -9,7 +9,8 @@ import type { Event } from '../event.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { answersOf } from './questions.service.ts';
 import { contactOf, makeGuest, nameOf } from './guests.ts';
-import { assertNeeds, keepNeeds, openSlotsFor } from './needs.service.ts';
+import { openSlotsFor } from './needed-slots.ts';
+import { assertNeeds, keepNeeds } from './needs.service.ts';
 import { assertPace, mayWriteTo } from './guest-pace.ts';
 import { Registration } from './registration.entity.ts';
 import { tellRegistered, tellToConfirm } from './registration-notices.ts';
@@ -41,7 +42,7 @@ export async function register(ctx: RequestContext, dateId: string, input: Regis
     answers,
     confirmedAt: ctx.clock.now(),
   });
-  await openSlotsFor(ctx, registration.id, dateId);
+  await openSlotsFor(ctx, registration);
   await tellRegistered(ctx, registration, about);
   await tellDateChanged(ctx, dateId);
   return registration;

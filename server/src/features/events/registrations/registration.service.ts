@@ -11,7 +11,7 @@ import { eventPolicy } from '../events.policy.ts';
 import { openedByToken } from './holder.ts';
 import { assertGuesses } from './guest-pace.ts';
 import { contactOf } from './guests.ts';
-import { openSlotsFor } from './needs.service.ts';
+import { closeSlotsOf, openSlotsFor } from './needed-slots.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOrganisers, tellRegistered } from './registration-notices.ts';
 import { confirmationCode, contactHash, registrationOf, registrationToken } from './registration-token.ts';
@@ -39,7 +39,7 @@ export async function confirmRegistration(ctx: RequestContext, token: string): P
   registration.assertState('UNCONFIRMED');
   registration.confirm(takeSeats(seats, registration.people), ctx.clock.now());
   await ctx.em.flush();
-  await openSlotsFor(ctx, registration.id, about.date.id);
+  await openSlotsFor(ctx, registration);
   await tellRegistered(ctx, registration, about);
   await tellDateChanged(ctx, about.date.id);
   return registration;
@@ -110,11 +110,12 @@ export async function removeRegistration(ctx: RequestContext, id: string): Promi
   return found;
 }
 
-/** Takes a registration off its places and asks the next; for services that have authorized it. The seats are locked. */
+/** Takes a registration off its places, closes the support that only it needed, and asks the next; for services that have authorized it. The seats are locked. */
 export async function end(ctx: RequestContext, seats: EventSeats, registration: Registration): Promise<void> {
   leaveSeats(seats, registration);
   registration.end('CANCELLED', ctx.clock.now());
   await ctx.em.flush();
+  await closeSlotsOf(ctx, registration);
   await settleSeats(ctx, seats);
 }
 

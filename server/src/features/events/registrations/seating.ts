@@ -3,6 +3,7 @@ import { notFound } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { EventDate, EventSeats } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
+import { closeSlotsOf } from './needed-slots.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOffered } from './registration-notices.ts';
 
@@ -55,6 +56,7 @@ async function endWhatExpired(ctx: SeatingContext, seats: EventSeats): Promise<v
     registration.end('EXPIRED', now);
   }
   await ctx.em.flush();
+  for (const registration of expired) await closeSlotsOf(ctx, registration);
 }
 
 async function offerToWaiting(ctx: SeatingContext, seats: EventSeats): Promise<void> {
