@@ -682,6 +682,8 @@ export type ImportReason =
   | 'DAMAGED'
   /** Dates repaired. */
   | 'DATES_REPAIRED'
+  /** Empty. */
+  | 'EMPTY'
   /** End wrong. */
   | 'END_WRONG'
   /** Not an event. */

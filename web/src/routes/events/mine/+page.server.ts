@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { InvitingOrganisationsDocument, MyEventsDocument } from '#schema';
 import { withNext } from '#lib/features/members/next.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -10,8 +11,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const mine = await locals.graphql.query(MyEventsDocument, {
     first: 20,
     past,
-    afterRegistrations: url.searchParams.get('after'),
-    afterDates: url.searchParams.get('afterDates'),
+    afterRegistrations: cursorIn(url),
+    afterDates: cursorIn(url, 'afterDates'),
   });
   const { viewer } = await locals.graphql.query(InvitingOrganisationsDocument, {});
   return { mine, past, organises: viewer.viewerCanInviteFor.length > 0 };
