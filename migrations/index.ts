@@ -14,6 +14,7 @@ import { Migration0013NoticeChoices } from './0013-notice-choices.ts';
 import { Migration0014Consultations } from './0014-consultations.ts';
 import { Migration0015UnconfirmedGuests } from './0015-unconfirmed-guests.ts';
 import { Migration0016NeededSupport } from './0016-needed-support.ts';
+import { Migration0017AskedOrganisers } from './0017-asked-organisers.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: '0014-consultations', class: Migration0014Consultations },
   { name: '0015-unconfirmed-guests', class: Migration0015UnconfirmedGuests },
   { name: '0016-needed-support', class: Migration0016NeededSupport },
+  { name: '0017-asked-organisers', class: Migration0017AskedOrganisers },
 ];

@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/authorization/actor.ts';
 import { anyone, hasRoleIn, hasTownRole, isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
 import type { EventState } from './events.words.ts';
 
-/** What the policies look at; `organisers` are the ids of the organiser and the co-organisers, the organiser first. */
+/** What the policies look at; `organisers` are the ids of the organiser and of the co-organisers that agreed, the organiser first. */
 export interface SomeEvent {
   state: EventState;
   organisers: readonly string[];
@@ -37,6 +37,10 @@ export const eventPolicy = {
     isStaffOf(actor, organisationId),
   ),
   importCalendar: rule<SomeOrganisation>('events.importCalendar', 'events:write', (actor, { organisationId }) =>
+    isStaffOf(actor, organisationId),
+  ),
+  /** Whether one's organisation helps to organise what another one plans: until it agrees it reads nothing. */
+  answerCoOrganising: rule<SomeOrganisation>('events.answerCoOrganising', 'events:write', (actor, { organisationId }) =>
     isStaffOf(actor, organisationId),
   ),
   edit: rule<SomeEvent>('events.edit', 'events:write', organises),

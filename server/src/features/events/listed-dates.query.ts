@@ -204,7 +204,7 @@ function fits(ctx: RequestContext, filter: EventFilter | null): RawBuilder<SqlBo
   if (filter?.zoneIds?.length) conditions.push(sql`e.zone_id = any(${filter.zoneIds}::uuid[])`);
   if (filter?.organisationId)
     conditions.push(sql`(e.organisation_id = ${filter.organisationId} or exists (
-      select from event_co_organiser c where c.event_id = e.id and c.organisation_id = ${filter.organisationId}))`);
+      select from event_co_organiser c where c.event_id = e.id and c.organisation_id = ${filter.organisationId} and c.state = 'ACCEPTED'))`);
   if (filter?.languages?.length)
     conditions.push(sql`(e.speaks && ${filter.languages}::text[] or exists (select from support_slot l
       where l.date_id = d.id and l.kind = 'INTERPRETER' and l.places_taken > 0 and l.language = any(${filter.languages}::text[])))`);

@@ -31,6 +31,7 @@ export const notificationKinds = [
   'EVENT_PLACE_GIVEN_BACK',
   'EVENT_SUPPORT_LEFT',
   'EVENT_SUPPORT_NOT_NEEDED',
+  'EVENT_CO_ORGANISER_ASKED',
   'STATEMENT_DECIDED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
