@@ -12,6 +12,9 @@ import { Migration0011Calendars } from './0011-calendars.ts';
 import { Migration0012CalendarImports } from './0012-calendar-imports.ts';
 import { Migration0013NoticeChoices } from './0013-notice-choices.ts';
 import { Migration0014Consultations } from './0014-consultations.ts';
+import { Migration0015UnconfirmedGuests } from './0015-unconfirmed-guests.ts';
+import { Migration0016NeededSupport } from './0016-needed-support.ts';
+import { Migration0017AskedOrganisers } from './0017-asked-organisers.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -29,4 +32,7 @@ export const migrations = [
   { name: '0012-calendar-imports', class: Migration0012CalendarImports },
   { name: '0013-notice-choices', class: Migration0013NoticeChoices },
   { name: '0014-consultations', class: Migration0014Consultations },
+  { name: '0015-unconfirmed-guests', class: Migration0015UnconfirmedGuests },
+  { name: '0016-needed-support', class: Migration0016NeededSupport },
+  { name: '0017-asked-organisers', class: Migration0017AskedOrganisers },
 ];

@@ -116,6 +116,7 @@ export async function createApp(
   registerFeeds(http, { orm, clock, config });
   const cache = new ResponseCache(live);
   const stopApi = await registerApi(http, {
+    publicUrl: accounts.publicUrl,
     schema: await buildApiSchema(),
     cache,
     contextOf,

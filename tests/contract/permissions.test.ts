@@ -176,6 +176,12 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Query.events': () => ({ first: 2 }),
   'Query.eventDate': async ({ drafted }) => ({ id: await drafted() }),
   'Query.myEventDates': () => ({ first: 2, past: false }),
+  'Query.coOrganiserAsks': () => ({}),
+  'Mutation.answerCoOrganiserAsk': ({ organisationId }) => ({
+    eventId: newKey(),
+    organisationId,
+    answer: 'ACCEPTED',
+  }),
   'Query.openSupport': () => ({ first: 2 }),
   'Query.registration': () => ({ token: 'made-up' }),
   'Query.myRegistrations': () => ({ first: 2 }),

@@ -99,9 +99,9 @@ test.each([
     await press(guest, 'it', 'events.wait');
     await guest.getByRole('heading', { name: words('it', 'events.registeredTitle'), level: 1 }).waitFor();
     await guest.goto(`/r/${await newestToken('EVENT_CONFIRM')}`);
-    await guest.getByText(words('it', 'events.mine.WAITING')).waitFor();
+    await guest.getByText(words('it', 'events.mine.UNCONFIRMED')).waitFor();
     await press(guest, 'it', 'events.confirm');
-    await guest.getByRole('button', { name: words('it', 'events.confirm') }).waitFor({ state: 'detached' });
+    await guest.getByText(words('it', 'events.mine.WAITING')).waitFor();
     await press(neighbour, 'it', 'events.cannot');
     await neighbour.getByText(words('it', 'events.mine.CANCELLED')).waitFor();
     await guest.goto(`/r/${await newestToken('EVENT_PLACE_FREE')}`);

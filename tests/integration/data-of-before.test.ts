@@ -7,6 +7,32 @@ import { migrate } from '../../server/src/platform/database/migrate.ts';
 import { databaseUrl, runStatement } from '../testkit/statements.ts';
 
 test('requests of before the settings ask for the checks that are usual for their kind, and are found by words', async () => {
+  await grown(2, fillRequests, async (client) => {
+    const { rows } = await client.query<{ category: string; setting: string; found: boolean }>(
+      `select category, setting, search @@ search_query('ecole') as found from help_request`,
+    );
+    expect(Object.fromEntries(rows.map(({ category, setting }) => [category, setting]))).toEqual(usualSetting);
+    expect(rows.filter(({ found }) => !found)).toEqual([]);
+  });
+});
+
+test('guests who had not confirmed give back the places and turns that were kept for them', async () => {
+  await grown(14, fillRegistrations, async (client) => {
+    const seats = await client.query('select places, taken, waiting from event_seats');
+    expect(seats.rows).toEqual([{ places: 9, taken: 2, waiting: 1 }]);
+    const states = await client.query<{ state: string }>('select state from registration order by code');
+    expect(states.rows.map(({ state }) => state)).toEqual(['CONFIRMED', 'UNCONFIRMED', 'WAITING', 'UNCONFIRMED']);
+    const untimed = client.query(`update registration set held_until = null where state = 'UNCONFIRMED'`);
+    await expect(untimed).rejects.toThrow('registration_kept_until');
+  });
+});
+
+/** A database of the first so many versions is filled, and looked at once it has grown to the newest. */
+async function grown(
+  versions: number,
+  fill: (client: pg.Client) => Promise<void>,
+  look: (client: pg.Client) => Promise<void>,
+): Promise<void> {
   const { server } = inject('databases');
   const name = `test_before_${randomUUID().slice(0, 8)}`;
   await runStatement(server, `create database ${name} template template0`);
@@ -14,30 +40,35 @@ test('requests of before the settings ask for the checks that are usual for thei
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const later = migrations.splice(2);
-    await migrate(url);
+    const later = migrations.splice(versions);
+    try {
+      await migrate(url);
+    } finally {
+      migrations.push(...later);
+    }
     await fill(client);
-    migrations.push(...later);
     await migrate(url);
-    const { rows } = await client.query<{ category: string; setting: string; found: boolean }>(
-      `select category, setting, search @@ search_query('ecole') as found from help_request`,
-    );
-    expect(Object.fromEntries(rows.map(({ category, setting }) => [category, setting]))).toEqual(usualSetting);
-    expect(rows.filter(({ found }) => !found)).toEqual([]);
+    await look(client);
   } finally {
     await client.end();
     await runStatement(server, `drop database ${name} with (force)`);
   }
-});
+}
 
-/** One open request of each kind, as the first version kept them. */
-async function fill(client: pg.Client): Promise<void> {
-  const [member, neighbourhood, zone] = [randomUUID(), randomUUID(), randomUUID()];
+async function makeZone(client: pg.Client): Promise<string> {
+  const [neighbourhood, zone] = [randomUUID(), randomUUID()];
   await client.query(`insert into neighbourhood (id, name, created_at) values ($1, 'Centro', now())`, [neighbourhood]);
   await client.query(
     `insert into zone (id, neighbourhood_id, name, names, created_at) values ($1, $2, 'Porto', '{}', now())`,
     [zone, neighbourhood],
   );
+  return zone;
+}
+
+/** One open request of each kind, as the first version kept them. */
+async function fillRequests(client: pg.Client): Promise<void> {
+  const zone = await makeZone(client);
+  const member = randomUUID();
   await client.query(`insert into member (id, display_name, locale, created_at) values ($1, 'Amina', 'it', now())`, [
     member,
   ]);
@@ -46,5 +77,37 @@ async function fill(client: pg.Client): Promise<void> {
       `insert into help_request (id, requester_id, category, state, time_choice, part_of_day, starts_at, ends_at, zone_id, details, language, places, created_at)
        values ($1, $2, $3, 'OPEN', 'TODAY', 'ANY', now(), now() + interval '1 day', $4, 'L’école', 'it', 1, now())`,
       [randomUUID(), member, category, zone],
+    );
+}
+
+/** An event of nine places: two taken for good and one who waits; beside them guests of three and of two who have not confirmed. */
+async function fillRegistrations(client: pg.Client): Promise<void> {
+  const zone = await makeZone(client);
+  const [organisation, event, seats, date] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  await client.query(
+    `insert into organisation (id, name, kind, language, created_at) values ($1, 'Il cortile', 'ASSOCIATION', 'it', now())`,
+    [organisation],
+  );
+  await client.query(
+    `insert into event (id, series_id, state, version, title, description, language, organisation_id, zone_id, time_zone, cost, registration, places, created_at, published_at)
+     values ($1, $1, 'PUBLISHED', 2, 'Caffè', 'Si parla.', 'it', $2, $3, 'Europe/Rome', 'FREE', 'DATE', 9, now(), now())`,
+    [event, organisation, zone],
+  );
+  await client.query(`insert into event_seats (id, places, taken, waiting) values ($1, 9, 5, 2)`, [seats]);
+  await client.query(
+    `insert into event_date (id, event_id, seats_id, starts_at, ends_at, planned_at) values ($1, $2, $3, now(), now() + interval '1 hour', now())`,
+    [date, event, seats],
+  );
+  const rows = [
+    ['A', 'CONFIRMED', 2, true],
+    ['B', 'HELD', 3, false],
+    ['C', 'WAITING', 1, true],
+    ['D', 'WAITING', 2, false],
+  ] as const;
+  for (const [code, state, adults, confirmed] of rows)
+    await client.query(
+      `insert into registration (id, seats_id, date_id, contact_hash, state, adults, children, code, lot, created_at, confirmed_at, held_until)
+       values ($1, $2, $3, $4, $5, $6, 0, $4, 1, now(), case when $7 then now() end, case when $7 then null else now() end)`,
+      [randomUUID(), seats, date, code, state, adults, confirmed],
     );
 }

@@ -30,6 +30,35 @@ describe('what a foreign page, a stolen card or an endless question cannot do', 
     expect(data.viewer.member.displayName).toBe(rosa.name);
   });
 
+  test('a page of another site does nothing with the cookies of whoever looks at it', async () => {
+    const rosa = await town.member();
+    const rename = (headers: Record<string, string>) =>
+      town.app.http.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify({
+          query: `mutation { updateProfile(key: "${newKey()}", input: { displayName: "Altra" }) { displayName } }`,
+        }),
+      });
+    for (const origin of ['https://evil.example', 'null', 'http://localhost:81']) {
+      const answer = await rename({ ...rosa.headers, origin });
+      expect([answer.statusCode, answer.json()]).toMatchObject([
+        403,
+        { errors: [{ message: 'NOT_ALLOWED', extensions: { code: 'NOT_ALLOWED' } }] },
+      ]);
+      expect((await stream(rosa, { 'content-type': 'application/json', origin }, '{}')).statusCode).toBe(403);
+    }
+    const { secret } = await town.app.accounts.createApiToken(rosa.id, 'Programma', ['profile:write'], null);
+    const foreign = { origin: 'https://tool.example' };
+    for (const headers of [
+      { ...rosa.headers, origin: 'http://localhost' },
+      foreign,
+      { ...foreign, authorization: `Bearer ${secret}` },
+    ])
+      expect((await rename(headers)).statusCode, JSON.stringify(headers)).toBe(200);
+  });
+
   test.each([
     ['that is no JSON', '{"query": ', 400, 'INVALID_INPUT'],
     ['that is empty', '', 400, 'INVALID_INPUT'],

@@ -27,8 +27,9 @@ export const registerGuest = (
   dateId: string,
   guest: { name: string; contact: string },
   input: Record<string, unknown> = {},
+  visitor = town.visitor,
 ): Promise<Answer<{ registerGuest: boolean }>> =>
-  town.visitor.query(
+  visitor.query(
     `mutation ($key: UUID!, $dateId: UUID!, $guest: GuestInput!, $input: RegistrationInput!) { registerGuest(key: $key, dateId: $dateId, guest: $guest, input: $input) }`,
     { key: newKey(), dateId, guest, input: { adults: 1, ...input } },
   );
@@ -57,7 +58,7 @@ export async function tokensTo(town: Town, kind: string): Promise<string[]> {
 export const seatsOf = async (town: Town, dateId: string) => {
   const { rows } = await town.pool.query<{ taken: number; waiting: number; really: number; queue: number }>(
     `select s.taken, s.waiting,
-       (select coalesce(sum(people), 0)::int from registration r where r.seats_id = s.id and state in ('HELD', 'CONFIRMED', 'OFFERED')) as really,
+       (select coalesce(sum(people), 0)::int from registration r where r.seats_id = s.id and state in ('CONFIRMED', 'OFFERED')) as really,
        (select count(*)::int from registration r where r.seats_id = s.id and state = 'WAITING') as queue
      from event_date d join event_seats s on s.id = d.seats_id where d.id = $1`,
     [dateId],

@@ -43,6 +43,8 @@ export interface Town {
   zones: { id: string; name: string }[];
   now: Date;
   visitor: Person;
+  /** A visitor whose requests come from this address. */
+  visitorFrom(address: string): Person;
   /** A new member; staff come with their second factor unless told otherwise. */
   member(given?: NewPerson): Promise<Person>;
   organisation(name?: string): Promise<string>;
@@ -97,11 +99,11 @@ export async function createTown(
   const zones = await makeZones(pool);
   const others: App[] = [];
 
-  const speakTo = (to: App, id: string, name: string, headers: Record<string, string>): Person => ({
+  const speakTo = (to: App, id: string, name: string, headers: Record<string, string>, from?: string): Person => ({
     id,
     name,
     headers,
-    query: (query, variables) => ask(to, headers, query, variables),
+    query: (query, variables) => ask(to, headers, query, variables, from),
   });
 
   return Object.assign(town, {
@@ -110,6 +112,7 @@ export async function createTown(
     pool,
     zones,
     visitor: speakTo(app, '', 'visitor', {}),
+    visitorFrom: (address: string) => speakTo(app, '', 'visitor', {}, address),
     async member(given: NewPerson = {}): Promise<Person> {
       const { id, name, headers } = await makeMember(pool, given);
       return speakTo(app, id, name, headers);
@@ -145,10 +148,12 @@ async function ask<Data>(
   headers: Record<string, string>,
   query: string,
   variables: Record<string, unknown> = {},
+  remoteAddress = '127.0.0.1',
 ): Promise<Answer<Data>> {
   const response = await app.http.inject({
     method: 'POST',
     url: '/graphql',
+    remoteAddress,
     headers: { 'content-type': 'application/json', ...headers },
     payload: JSON.stringify({ query, variables }),
   });

@@ -46,6 +46,7 @@ export const errorCodes = [
   'RECORDING_TOO_LONG',
   'FILE_TOO_LARGE',
   'FILE_GONE',
+  'FILE_EMPTY',
   'TOO_MANY_FILES',
   'ALREADY_SIGNED_UP',
   'SHIFT_BEGUN',

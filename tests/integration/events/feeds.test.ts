@@ -88,8 +88,17 @@ describe('a calendar of events', () => {
     expect((await get(`/calendar.ics?organisation=${other}`)).body).toContain(
       'X-WR-CALNAME:Vicinia · Incontri · Banda',
     );
-    for (const wrong of [`zone=${newKey()}`, 'zone=here', 'topic=EVERYTHING', 'topic=CULTURE&topic=FOOD'])
-      expect((await get(`/calendar.ics?${wrong}`)).statusCode, wrong).toBe(404);
+    const missing = await get(`/calendar.ics?zone=${newKey()}`);
+    expect([missing.statusCode, missing.json()]).toEqual([404, { code: 'NOT_FOUND', params: {} }]);
+    for (const [wrong, field] of [
+      ['zone=here', 'zone'],
+      ['topic=EVERYTHING', 'topic'],
+      ['topic=CULTURE&topic=FOOD', 'topic'],
+    ])
+      for (const path of ['/calendar.ics', '/events/feed.xml', '/events/feed.json', '/embed/events']) {
+        const answer = await get(`${path}?${wrong}`);
+        expect([answer.statusCode, answer.json()], wrong).toEqual([400, { code: 'INVALID_INPUT', field, params: {} }]);
+      }
   });
 
   test('speaks the language of its address', async () => {

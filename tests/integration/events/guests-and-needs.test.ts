@@ -13,11 +13,11 @@ const event = (registration: Record<string, unknown>, more: EventWords = {}) =>
   publishEvent(town, giulia, association, { ...more, registration: { mode: 'DATE', ...registration } });
 
 describe('without an account', () => {
-  test('a name and one contact: the places are kept until the message is answered', async () => {
+  test('a name and one contact: the places are theirs once the message is answered', async () => {
     const dateId = await event({ places: 3 });
     const guest = { name: 'Samira', contact: 'Samira@Example.org' };
     expect((await registerGuest(town, dateId, guest, { adults: 1, children: 2 })).data.registerGuest).toBe(true);
-    expect((await seatsOf(town, dateId))?.taken).toBe(3);
+    expect((await seatsOf(town, dateId))?.taken).toBe(0);
     const token = (await tokensTo(town, 'EVENT_CONFIRM')).at(-1) ?? '';
     const confirmed = await useToken(town.visitor, 'confirmRegistration', token);
     expect(confirmed.data.confirmRegistration).toMatchObject({ state: 'CONFIRMED', people: 3 });
@@ -26,13 +26,18 @@ describe('without an account', () => {
     expect(await seatsOf(town, dateId)).toMatchObject({ taken: 3, waiting: 0 });
   });
 
-  test('who does not confirm gives the places back', async () => {
+  test('who does not confirm in time registers anew', async () => {
     const dateId = await event({ places: 1 });
-    await registerGuest(town, dateId, { name: 'Ivan', contact: '333 222 1111' });
-    expect((await seatsOf(town, dateId))?.taken).toBe(1);
+    const ivan = { name: 'Ivan', contact: '333 222 1111' };
+    await registerGuest(town, dateId, ivan);
+    const late = (await tokensTo(town, 'EVENT_CONFIRM')).at(-1) ?? '';
     town.now = new Date(town.now.getTime() + 31 * 60_000);
+    expect((await useToken(town.visitor, 'confirmRegistration', late)).codes).toEqual(['WRONG_STATE']);
     await settle(town);
-    expect((await seatsOf(town, dateId))?.taken).toBe(0);
+    await registerGuest(town, dateId, ivan);
+    const again = (await tokensTo(town, 'EVENT_CONFIRM')).at(-1) ?? '';
+    expect(again).not.toBe(late);
+    expect((await useToken(town.visitor, 'confirmRegistration', again)).codes).toEqual([]);
   });
 
   test('the code of the message does the same; guessing is not possible for long', async () => {

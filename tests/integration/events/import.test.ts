@@ -82,6 +82,24 @@ async function datesOf(uid: string) {
 }
 const starts = async (uid: string) => (await datesOf(uid)).map(({ starts_at }) => starts_at.toISOString());
 
+describe('a file with nothing in it', () => {
+  test('that is empty is said to be, at the field that brought it', async () => {
+    const send = (given: { content?: string; url?: string }) =>
+      giulia.query(
+        'mutation ($key: UUID!, $organisationId: UUID!, $content: String, $url: String) { readCalendarFile(key: $key, organisationId: $organisationId, content: $content, url: $url) { fileId } }',
+        { key: newKey(), organisationId: association, ...given },
+      );
+    const refusal = async (given: { content?: string; url?: string }) => (await send(given)).errors[0]?.extensions;
+    expect(await refusal({ content: '' })).toMatchObject({ code: 'FILE_EMPTY', field: 'content' });
+    expect(await refusal({})).toMatchObject({ code: 'REQUIRED', field: 'url' });
+  });
+
+  test('but empty calendars gives that as the reason', async () => {
+    const { shown: empty } = await read(giulia, calendar() + calendar());
+    expect(empty).toMatchObject({ new: 0, skipped: 1, remarks: [{ title: null, reason: 'EMPTY' }] });
+  });
+});
+
 describe('a calendar that comes in', () => {
   test('is looked at first, and then its dates are here as the other program shows them', async () => {
     const file = calendar(

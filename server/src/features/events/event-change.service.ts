@@ -2,6 +2,7 @@ import { LockMode, ref } from '@mikro-orm/core';
 import { audit } from '../../platform/audit.ts';
 import { AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
+import { nameCoOrganisers } from './co-organisers/naming.service.ts';
 import { changeReasons, type EventChange, whatChanged } from './changes.ts';
 import { Event } from './event.entity.ts';
 import { EventDate, EventSeats } from './event-date.entity.ts';
@@ -42,7 +43,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   const before = await factsOf(target);
   ctx.em.assign(target, { ...fieldsOf(change.input), zone: await zoneOf(ctx, change.input) });
   if (target.state === 'DRAFT') target.language = ctx.locale;
-  target.coOrganisers.set(await coOrganisersOf(ctx, change.input, target.organisation.id));
+  const others = await coOrganisersOf(ctx, change.input, target.organisation.id);
   await keepPicture(ctx, target, change.input);
   await changeSeats(ctx, target, dates, registrationOf(change.registration));
   const moved = await giveOtherTimes(ctx, target, date, dates, change.times);
@@ -51,6 +52,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   noteChange(ctx, target, dates, moved, changes);
   audit(ctx, 'events.edit', target.id);
   await ctx.em.flush();
+  await nameCoOrganisers(ctx, target, others);
   await tellNews(ctx, target, dates, moved, changes);
   for (const one of dates) await tellDateChanged(ctx, one.id);
   return date;

@@ -16,7 +16,7 @@ const EventSeatsSchema = defineEntity({
   },
 });
 
-/** The places of one date, or of a whole series with one registration. A place held for somebody counts as taken. */
+/** The places of one date, or of a whole series with one registration. A place kept for one of the waiting list counts as taken. */
 export class EventSeats extends EventSeatsSchema.class {
   declare taken: number & Opt;
   declare waiting: number & Opt;

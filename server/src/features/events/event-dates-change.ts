@@ -5,6 +5,7 @@ import type { Event } from './event.entity.ts';
 import { type EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
+import { openSlotsAt } from './registrations/needed-slots.ts';
 import { keptRule, plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
@@ -84,7 +85,10 @@ async function follow(
   await ctx.em.flush();
   const shared =
     event.registration === 'SERIES' ? ((await coming.find(({ seats }) => seats)?.seats?.load()) ?? null) : null;
-  dates.push(...makeDates(ctx, event, fresh, shared));
+  const made = makeDates(ctx, event, fresh, shared);
+  dates.push(...made);
+  await ctx.em.flush();
+  await openSlotsAt(ctx, made);
   return moved;
 }
 
@@ -100,10 +104,10 @@ async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Span>)
   await ctx.em.flush();
 }
 
-/** Whether somebody registered for it or promised to help. */
+/** Whether somebody registered for it, be it that they gave the place back since, or promised to help. */
 export async function isCountedOn(ctx: Pick<RequestContext, 'em'>, date: EventDate): Promise<boolean> {
   const [row] = await ctx.em.execute<{ counted: boolean }[]>(
-    `select coalesce((select taken + waiting > 0 from event_seats where id = d.seats_id), false)
+    `select exists (select from registration where date_id = d.id or seats_id = d.seats_id)
         or exists (select from support_slot where date_id = d.id and places_taken > 0) as counted
        from event_date d where d.id = ?`,
     [date.id],

@@ -33,7 +33,7 @@ export class EventFieldsResolver {
     return organisationById(ctx, event.organisation.id);
   }
 
-  @FieldResolver(() => [OrganisationType], { description: 'Who helps to organise it.' })
+  @FieldResolver(() => [OrganisationType], { description: 'Who helps to organise it, and agreed to.' })
   async coOrganisers(@Root() event: AnyEvent, @Ctx() ctx: RequestContext) {
     return organisationsById(ctx, await coOrganiserIds(ctx, event.id));
   }

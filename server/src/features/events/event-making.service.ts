@@ -3,6 +3,7 @@ import { authorize, type RequestContext, signedIn } from '../../platform/graphql
 import { newId } from '../../platform/ids.ts';
 import { Organisation } from '../organisations/index.ts';
 import { copyTranslations } from '../translations/index.ts';
+import { copyCoOrganisers, nameCoOrganisers } from './co-organisers/naming.service.ts';
 import { Event } from './event.entity.ts';
 import type { EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
@@ -40,10 +41,11 @@ export async function createEvent(
     rule: keptRule(times),
     createdAt: ctx.clock.now(),
   });
-  event.coOrganisers.set(await coOrganisersOf(ctx, input, organisationId));
+  const others = await coOrganisersOf(ctx, input, organisationId);
   const [begin] = makeDates(ctx, event, [first, ...rest]) as [EventDate];
   audit(ctx, 'events.create', id);
   await ctx.em.flush();
+  await nameCoOrganisers(ctx, event, others);
   await keepPicture(ctx, event, input);
   return begin;
 }
@@ -53,10 +55,10 @@ export async function createEvent(
  * no news of a date whose number falls.
  */
 export async function copyEvent(ctx: RequestContext, event: Event): Promise<Event> {
-  const { id: _id, coOrganisers, sourceUid: _uid, ...same } = event;
+  const { id: _id, coOrganisers: _others, sourceUid: _uid, ...same } = event;
   const copy = ctx.em.create(Event, { ...same, id: newId(), sourceUid: null });
-  copy.coOrganisers.set((await coOrganisers.loadItems()).slice());
   await ctx.em.flush();
+  await copyCoOrganisers(ctx, event.id, copy.id);
   await copyTranslations(ctx, event.id, copy.id);
   return copy;
 }

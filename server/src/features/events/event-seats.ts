@@ -23,7 +23,7 @@ export async function changeSeats(
     { id: { $in: ids } },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } },
   );
-  if (otherWay && seats.some(({ taken, waiting }) => taken + waiting > 0))
+  if (otherWay && (await isRegistered(ctx, ids)))
     throw new AppError('WRONG_STATE', { state: 'REGISTRATION_BEGUN' }, 'registration.mode');
   Object.assign(event, settings);
   if (otherWay) {
@@ -39,6 +39,15 @@ export async function changeSeats(
   for (const one of seats) {
     if (isToCome(ctx, dates, one)) one.change(settings.places);
   }
+}
+
+/** Unconfirmed guests count too: what they confirm must still be there. */
+async function isRegistered(ctx: RequestContext, seatsIds: readonly string[]): Promise<boolean> {
+  const rows = await ctx.em.execute<unknown[]>(
+    `select 1 from registration where seats_id = any(string_to_array(?, ',')::uuid[]) limit 1`,
+    [seatsIds.join(',')],
+  );
+  return rows.length > 0;
 }
 
 const isToCome = (ctx: RequestContext, dates: readonly EventDate[], { id }: EventSeats): boolean =>

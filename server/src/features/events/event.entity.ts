@@ -7,6 +7,7 @@ import { Zone } from '../neighbourhoods/index.ts';
 import { Organisation } from '../organisations/index.ts';
 import type {
   AccessFact,
+  CoOrganiserState,
   EventAudience,
   EventCost,
   EventState,
@@ -28,7 +29,7 @@ const EventSchema = defineEntity({
     description: p.text(),
     language: p.text().$type<Locale>(),
     organisation: () => p.manyToOne(Organisation).ref(),
-    coOrganisers: () => p.manyToMany(Organisation).pivotEntity(() => EventCoOrganiser),
+    coOrganisers: () => p.oneToMany(EventCoOrganiser).mappedBy('event'),
     createdBy: () => p.manyToOne(Member).ref().nullable(),
     zone: () => p.manyToOne(Zone).ref(),
     venue: p.text().nullable(),
@@ -109,9 +110,10 @@ const EventCoOrganiserSchema = defineEntity({
   properties: {
     event: () => p.manyToOne(Event).ref().primary(),
     organisation: () => p.manyToOne(Organisation).ref().primary(),
+    state: p.text().$type<CoOrganiserState>(),
   },
 });
 
-/** An organisation that helps to organise an event. */
+/** An organisation that was named as one that helps to organise an event; it does once it has accepted. */
 export class EventCoOrganiser extends EventCoOrganiserSchema.class {}
 EventCoOrganiserSchema.setClass(EventCoOrganiser);

@@ -14,7 +14,7 @@ export type AnyDate = EventDate | DateRow;
 /** The event of a date, at hand or loaded for whole lists in one statement. */
 export const eventOf = (date: AnyDate): AnyEvent | Promise<AnyEvent> => loaded<AnyEvent>(date.event as AnyEvent);
 
-/** Ids of the organisations that help to organise an event; whole lists in one statement. */
+/** Ids of the organisations that agreed to help to organise an event; whole lists in one statement. */
 export const coOrganiserIds = async (ctx: RequestContext, eventId: string): Promise<string[]> =>
   (await batched(ctx, coOrganisersOfAll, eventId)) ?? [];
 
@@ -46,7 +46,7 @@ export function stateOf(date: AnyDate, event: AnyEvent, now: Date): EventDateSta
 async function coOrganisersOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await ctx.em.execute<{ event_id: string; organisation_id: string }[]>(
     `select event_id, organisation_id from event_co_organiser where event_id = any(string_to_array(?, ',')::uuid[])
-      order by organisation_id`,
+        and state = 'ACCEPTED' order by organisation_id`,
     [ids.join(',')],
   );
   const found = Map.groupBy(rows, (row) => row.event_id);

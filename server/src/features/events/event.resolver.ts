@@ -142,7 +142,7 @@ export class EventResolver {
 
 @Resolver(() => EventDateConnectionType)
 export class EventDateConnectionResolver {
-  @FieldResolver(() => Int, { nullable: true, description: 'How many there are in all; null where it is not counted.' })
+  @FieldResolver(() => Int, { nullable: true, description: 'How many take place; null where it is not counted.' })
   totalCount(@Root() root: { filter?: EventFilter | null }, @Ctx() ctx: RequestContext) {
     return root.filter === undefined ? null : countDates(ctx, root.filter);
   }

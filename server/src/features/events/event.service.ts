@@ -58,7 +58,12 @@ export async function listMyDates(
   const last = asked.afterId ? await ctx.em.findOne(EventDate, asked.afterId) : null;
   const now = ctx.clock.now();
   const where = {
-    event: { $or: [{ organisation: { $in: organisations } }, { coOrganisers: { $in: organisations } }] },
+    event: {
+      $or: [
+        { organisation: { $in: organisations } },
+        { coOrganisers: { $some: { organisation: { $in: organisations }, state: 'ACCEPTED' } } },
+      ],
+    },
     endsAt: past ? { $lte: now } : { $gt: now },
   };
   const beyond = past ? '$lt' : '$gt';

@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/authorization/actor.ts';
 import { anyone, hasRoleIn, hasTownRole, isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
 import type { EventState } from './events.words.ts';
 
-/** What the policies look at; `organisers` are the ids of the organiser and the co-organisers, the organiser first. */
+/** What the policies look at; `organisers` are the ids of the organiser and of the co-organisers that agreed, the organiser first. */
 export interface SomeEvent {
   state: EventState;
   organisers: readonly string[];
@@ -17,6 +17,7 @@ const organises = (actor: Actor, { organisers }: SomeEvent) => organisers.some((
 const isOrganiser = (actor: Actor, { organisers: [first] }: SomeEvent) =>
   first !== undefined && isStaffOf(actor, first);
 const mediates = (actor: Actor, { organisers }: SomeEvent) => organisers.some((id) => hasRoleIn(actor, id, 'MEDIATOR'));
+const belongs = (actor: Actor, { organisers }: SomeEvent) => organisers.some((id) => hasRoleIn(actor, id, 'VOLUNTEER'));
 const decidesForTown = (actor: Actor) => hasTownRole(actor, 'COORDINATOR', 'ADMINISTRATOR');
 
 /** Whether everybody may read it. */
@@ -38,18 +39,31 @@ export const eventPolicy = {
   importCalendar: rule<SomeOrganisation>('events.importCalendar', 'events:write', (actor, { organisationId }) =>
     isStaffOf(actor, organisationId),
   ),
+  /** Whether one's organisation helps to organise what another one plans: until it agrees it reads nothing. */
+  answerCoOrganising: rule<SomeOrganisation>('events.answerCoOrganising', 'events:write', (actor, { organisationId }) =>
+    isStaffOf(actor, organisationId),
+  ),
   edit: rule<SomeEvent>('events.edit', 'events:write', organises),
   /** Showing it to everybody, and calling it off, is the organiser's own. */
   publish: rule<SomeEvent>('events.publish', 'events:write', isOrganiser),
   cancel: rule<SomeEvent>('events.cancel', 'events:write', isOrganiser),
   remove: rule<SomeEvent>('events.remove', 'events:write', isOrganiser),
   saveResult: rule<SomeEvent>('events.saveResult', 'events:write', organises),
-  /** Where an online meeting is: for the organisers and those who registered; for members where nobody registers. */
-  readOnlineUrl: rule<SomeEvent & { registers: boolean; takesPart: boolean }>(
+  /**
+   * Where an online meeting is: for the organisers and those who have a place; for members where nobody registers. Of those
+   * who help, for interpreters whom somebody knows: staff have seen who they are, or they belong to an organiser. Anybody can
+   * claim a slot and nobody can be taken off it, so the claim alone would lead strangers past the places and the list; and
+   * whoever sets up or drives has nothing to do in the meeting.
+   */
+  readOnlineUrl: rule<SomeEvent & { registers: boolean; hasPlace: boolean; interprets: boolean; isSeen: boolean }>(
     'events.readOnlineUrl',
     'events:read',
     (actor, event) =>
-      organises(actor, event) || mediates(actor, event) || event.takesPart || (!event.registers && isMember(actor)),
+      organises(actor, event) ||
+      mediates(actor, event) ||
+      event.hasPlace ||
+      (event.interprets && (event.isSeen || belongs(actor, event))) ||
+      (!event.registers && isMember(actor)),
   ),
   register: rule('events.register', 'events:write', isMember),
   /** Without an account; whoever has one registers with it. */

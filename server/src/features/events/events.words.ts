@@ -41,6 +41,12 @@ export type RegistrationMode = (typeof registrationModes)[number];
 export const waitingOrders = ['FIRST_COME', 'LOTTERY'] as const;
 export type WaitingOrder = (typeof waitingOrders)[number];
 
+/** Whether an organisation that was named helps to organise: it is ASKED, and says so or not. */
+export const coOrganiserStates = ['ASKED', 'ACCEPTED', 'DECLINED'] as const;
+export type CoOrganiserState = (typeof coOrganiserStates)[number];
+export const coOrganiserAnswers = ['ACCEPTED', 'DECLINED'] as const satisfies readonly CoOrganiserState[];
+export type CoOrganiserAnswer = (typeof coOrganiserAnswers)[number];
+
 /** Which dates of a recurring event a change is for. */
 export const changeScopes = ['ONE', 'FOLLOWING', 'ALL'] as const;
 export type ChangeScope = (typeof changeScopes)[number];

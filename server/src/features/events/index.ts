@@ -1,3 +1,8 @@
+import {
+  CoOrganiserAskResolver,
+  EventCoOrganisersResolver,
+  NamedCoOrganiserResolver,
+} from './co-organisers/co-organiser.resolver.ts';
 import { Event, EventCoOrganiser } from './event.entity.ts';
 import { EventDate, EventResult, EventSeats } from './event-date.entity.ts';
 import { EventDateResolver, EventResultResolver } from './event-date.resolver.ts';
@@ -75,6 +80,9 @@ export const events = {
     EventResultResolver,
     EventFieldsResolver,
     ViewerEventsResolver,
+    CoOrganiserAskResolver,
+    NamedCoOrganiserResolver,
+    EventCoOrganisersResolver,
     RegisteringResolver,
     EventQuestionsResolver,
     EventQuestionWordsResolver,

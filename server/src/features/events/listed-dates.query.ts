@@ -116,18 +116,18 @@ export async function findDates(ctx: RequestContext, filter: EventFilter | null,
 /** How many public dates fit the filter. */
 export async function countDates(ctx: RequestContext, filter: EventFilter | null): Promise<number> {
   const counting = sql<{ count: number }>`select count(*)::int as count
-    from event_date d join event e on e.id = d.event_id left join event_seats s on s.id = d.seats_id where ${fits(ctx, filter)}`;
+    from event_date d join event e on e.id = d.event_id left join event_seats s on s.id = d.seats_id where ${fits(ctx, filter)} and ${takesPlace}`;
   const { rows } = await counting.execute(ctx.em.getKysely());
   return rows[0]?.count ?? 0;
 }
 
-/** How many public dates that fit the filter each zone has; zones without any are left out. */
+/** How many public dates that fit the filter and take place each zone has; zones without any are left out. */
 export async function countByZone(
   ctx: RequestContext,
   filter: EventFilter | null,
 ): Promise<{ zoneId: string; count: number }[]> {
   const counting = sql<{ zoneId: string; count: number }>`select e.zone_id as "zoneId", count(*)::int as count
-    from event_date d join event e on e.id = d.event_id left join event_seats s on s.id = d.seats_id where ${fits(ctx, filter)}
+    from event_date d join event e on e.id = d.event_id left join event_seats s on s.id = d.seats_id where ${fits(ctx, filter)} and ${takesPlace}
     group by e.zone_id order by e.zone_id`;
   return (await counting.execute(ctx.em.getKysely())).rows;
 }
@@ -192,6 +192,9 @@ function titleIn({ locale }: RequestContext): RawBuilder<unknown> {
     order by t.locale desc limit 1) t on true`;
 }
 
+/** What was called off stands in the list, so that nobody goes there for nothing, and is not counted. */
+const takesPlace = sql<SqlBool>`d.cancelled_at is null and e.state <> 'CANCELLED'`;
+
 const instant = (date: Date) => sql.lit(date.toISOString());
 
 /** The conditions of the list on event e, its date d and the seats s. */
@@ -201,7 +204,7 @@ function fits(ctx: RequestContext, filter: EventFilter | null): RawBuilder<SqlBo
   if (filter?.zoneIds?.length) conditions.push(sql`e.zone_id = any(${filter.zoneIds}::uuid[])`);
   if (filter?.organisationId)
     conditions.push(sql`(e.organisation_id = ${filter.organisationId} or exists (
-      select from event_co_organiser c where c.event_id = e.id and c.organisation_id = ${filter.organisationId}))`);
+      select from event_co_organiser c where c.event_id = e.id and c.organisation_id = ${filter.organisationId} and c.state = 'ACCEPTED'))`);
   if (filter?.languages?.length)
     conditions.push(sql`(e.speaks && ${filter.languages}::text[] or exists (select from support_slot l
       where l.date_id = d.id and l.kind = 'INTERPRETER' and l.places_taken > 0 and l.language = any(${filter.languages}::text[])))`);

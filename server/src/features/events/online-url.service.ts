@@ -2,6 +2,7 @@ import { can, isMember } from '../../platform/authorization/rule.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { loaded } from '../../platform/graphql/loaded.ts';
+import { viewerMissing } from '../checks/index.ts';
 import { type AnyDate, eventOf, subjectOf } from './event.reading.ts';
 import { eventPolicy } from './events.policy.ts';
 import { isHolder } from './registrations/holder.ts';
@@ -16,7 +17,9 @@ export async function readOnlineUrl(ctx: RequestContext, date: AnyDate): Promise
   const subject = {
     ...(await subjectOf(ctx, event)),
     registers: event.registration !== 'NONE',
-    takesPart: await takesPart(ctx, date),
+    hasPlace: (await viewerRegistration(ctx, date))?.state === 'CONFIRMED',
+    interprets: await interprets(ctx, date),
+    isSeen: (await viewerMissing(ctx, 'AT_DOOR')).length === 0,
   };
   if (!can(ctx.actor, eventPolicy.readOnlineUrl, subject)) return null;
   return (await batched(ctx, urlsOf, event.id)) ?? null;
@@ -30,10 +33,9 @@ export async function onlineUrlFor(ctx: RequestContext, registration: Registrati
   return (await batched(ctx, urlsOf, date.event.id)) ?? null;
 }
 
-/** Who has a place, and who helps. */
-async function takesPart(ctx: RequestContext, date: AnyDate): Promise<boolean> {
-  if ((await viewerRegistration(ctx, date))?.state === 'CONFIRMED') return true;
-  const claims = await Promise.all((await slotsOf(ctx, date.id)).map(({ id }) => viewerClaim(ctx, id)));
+async function interprets(ctx: RequestContext, date: AnyDate): Promise<boolean> {
+  const slots = (await slotsOf(ctx, date.id)).filter(({ kind }) => kind === 'INTERPRETER');
+  const claims = await Promise.all(slots.map(({ id }) => viewerClaim(ctx, id)));
   return claims.some(Boolean);
 }
 

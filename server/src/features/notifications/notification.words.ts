@@ -30,6 +30,8 @@ export const notificationKinds = [
   'EVENT_HOW_WAS_IT',
   'EVENT_PLACE_GIVEN_BACK',
   'EVENT_SUPPORT_LEFT',
+  'EVENT_SUPPORT_NOT_NEEDED',
+  'EVENT_CO_ORGANISER_ASKED',
   'STATEMENT_DECIDED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

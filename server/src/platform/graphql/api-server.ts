@@ -6,8 +6,9 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { AppError } from '../errors.ts';
+import { AppError, statusOf } from '../errors.ts';
 import { requestLocale } from '../mail/request-locale.ts';
+import { isFromElsewhere } from '../web/site-origin.ts';
 import type { RequestContext } from './context.ts';
 import { toHeaders } from './context-factory.ts';
 import { explorerPage } from './explorer.ts';
@@ -17,6 +18,8 @@ import { featuresOf, type KeepAs, type ResponseCache } from './response-cache.ts
 import { streamHandler } from './stream.ts';
 
 export interface ApiParts {
+  /** Where people find the site; null: wherever a request says it is. */
+  publicUrl: string | null;
   schema: GraphQLSchema;
   cache: ResponseCache;
   contextOf: (request: FastifyRequest, signal?: AbortSignal) => Promise<RequestContext>;
@@ -30,7 +33,7 @@ export const answerKeyHeader = 'x-vicinia-answer';
 /** Serves POST /graphql, GET /graphql (explorer) and /graphql/stream. Returns how to stop. */
 export async function registerApi(
   app: FastifyInstance,
-  { schema, cache, contextOf }: ApiParts,
+  { publicUrl, schema, cache, contextOf }: ApiParts,
 ): Promise<() => Promise<void>> {
   const report = (error: unknown) => app.log.error(error);
   const apollo = new ApolloServer<RequestContext>({
@@ -65,9 +68,13 @@ export async function registerApi(
     );
     scope.setErrorHandler<FastifyError>((error, _request, reply) =>
       reply
-        .code(error.statusCode ?? 500)
+        .code(error instanceof AppError ? statusOf(error.code) : (error.statusCode ?? 500))
         .send({ errors: [formatError({ message: error.message }, unread(error), report)] }),
     );
+    scope.addHook('onRequest', (request, _reply, done) => {
+      if (isBorrowed(request, publicUrl)) throw new AppError('NOT_ALLOWED');
+      done();
+    });
     const keys = new WeakMap<FastifyRequest, KeepAs>();
     scope.post(
       '/graphql',
@@ -97,8 +104,15 @@ export async function registerApi(
   return () => apollo.stop();
 }
 
+/** Whether a page of another site sends the cookies of a person who knows nothing of it; a token is nobody's to borrow. */
+const isBorrowed = (request: FastifyRequest, publicUrl: string | null): boolean =>
+  request.headers.cookie !== undefined &&
+  request.headers.authorization === undefined &&
+  isFromElsewhere(request, publicUrl);
+
 /** A body that is no JSON, or a longer one than is read, is refused like any wrong input. */
 function unread(error: FastifyError): Error {
+  if (error instanceof AppError) return error;
   if (error.statusCode === 413) return new AppError('TOO_LONG', { max: maxBody }, 'body');
   return (error.statusCode ?? 500) < 500 ? new AppError('INVALID_INPUT', {}, 'body') : error;
 }

@@ -9,6 +9,7 @@ import { requestLocale } from '../mail/request-locale.ts';
 import type { PersonalData } from '../personal-data.ts';
 import type { Reportable } from '../reportable.ts';
 import type { Accounts } from '../sessions/accounts.ts';
+import { networkOf } from '../sessions/network.ts';
 import type { Translatable } from '../translatable.ts';
 import type { RequestContext } from './context.ts';
 
@@ -40,6 +41,7 @@ export function contextFactory(
       em: parts.orm.em.fork(),
       actor: await currentActor(),
       currentActor,
+      network: networkOf(request.ip),
       locale: requestLocale(headers),
       clock: parts.clock,
       config: parts.config,

@@ -17,6 +17,8 @@ import type { Translatable } from '../translatable.ts';
 export interface RequestContext {
   em: EntityManager;
   actor: Actor;
+  /** From which network it comes, for limits on what people without an account do. */
+  network: string;
   locale: Locale;
   clock: Clock;
   config: Config;

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, statusOf } from '../errors.ts';
+import { isFromElsewhere, siteOrigin } from '../web/site-origin.ts';
 import type { Accounts } from './accounts.ts';
 import { translateFailure, type AuthFailure } from './auth-errors.ts';
 import { authPaths, readBody, type AuthPath, type Body } from './auth-paths.ts';
@@ -64,10 +65,9 @@ async function serve(request: FastifyRequest, reply: FastifyReply, accounts: Acc
 }
 
 async function ask(request: FastifyRequest, accounts: Accounts, name: string, path: AuthPath): Promise<Answer> {
-  const origin = accounts.publicUrl ?? originOf(request);
-  const sentFrom = request.headers.origin;
+  const origin = siteOrigin(request, accounts.publicUrl);
   // better-auth looks at the origin only where cookies are sent; signing somebody in from another site needs none.
-  if (request.method === 'POST' && sentFrom !== undefined && sentFrom !== origin) throw new AppError('NOT_ALLOWED');
+  if (request.method === 'POST' && isFromElsewhere(request, accounts.publicUrl)) throw new AppError('NOT_ALLOWED');
   const body = request.method === 'POST' ? readBody(path, request.body) : {};
   if (path.limit && !(await accounts.takeTurn(path.limit.limit, path.limit.target(body)))) {
     throw new AppError('RATE_LIMITED', { seconds: path.limit.limit.seconds });
@@ -100,13 +100,6 @@ async function watched(
   if (!path.changesWaysInOf) return work();
   const session = await accounts.lookupSession(new Headers({ cookie: request.headers.cookie ?? '' }));
   return accounts.watchWaysIn(path.changesWaysInOf({ signedIn: session?.memberId ?? null, body }), work);
-}
-
-/** Without PUBLIC_URL (development, demo) the site is wherever the request says it is. */
-function originOf(request: FastifyRequest): string {
-  const address = `${request.protocol}://${request.host}`;
-  if (!URL.canParse(address)) throw new AppError('INVALID_INPUT', { rule: 'host' });
-  return new URL(address).origin;
 }
 
 function toBetterAuth(request: FastifyRequest, origin: string, name: string, path: AuthPath, body: Body): Request {

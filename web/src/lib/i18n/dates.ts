@@ -8,6 +8,10 @@ export function formatDate(locale: Locale, moment: string | Date, parts: Intl.Da
   return formatFor(intlTag(locale), parts).format(new Date(moment));
 }
 
+/** The clock of the town at a moment, with two digits of the hour as on every page and in every message: 09:30. */
+export const clockTime = (locale: Locale, moment: string | Date): string =>
+  formatDate(locale, moment, { hour: '2-digit', minute: '2-digit' });
+
 /** Making one takes far longer than using it, and a page of a list has hundreds of dates. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,5 +1,6 @@
 import { NeighbourhoodsDocument, SolidarityActionsDocument } from '#schema';
 import { readWanted } from '#lib/features/actions/wanted.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -8,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const zone = neighbourhoods.flatMap(({ zones }) => zones).find(({ id }) => id === wanted.zone);
   const { solidarityActions } = await locals.graphql.query(SolidarityActionsDocument, {
     first: 20,
-    after: url.searchParams.get('after'),
+    after: cursorIn(url),
     filter: {
       states: [wanted.state],
       zoneIds: zone ? [zone.id] : null,

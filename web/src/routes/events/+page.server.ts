@@ -2,6 +2,7 @@ import { EventsDocument, NeighbourhoodsDocument } from '#schema';
 import { sameForVisitors } from '#lib/graphql/same-for-visitors.ts';
 import { filtersOf } from '#lib/features/calendar/shown-dates.server.ts';
 import { eventFilter, readWantedEvents } from '#lib/features/events/wanted.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   const zone = neighbourhoods.flatMap(({ zones }) => zones).find(({ id }) => id === wanted.zone);
   const { events, areaMap } = await locals.graphql.query(EventsDocument, {
     first: 20,
-    after: url.searchParams.get('after'),
+    after: cursorIn(url),
     filter: eventFilter(wanted, zone),
   });
   return {

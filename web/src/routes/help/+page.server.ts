@@ -1,5 +1,6 @@
 import { HelpRequestsDocument, NeighbourhoodsDocument, OpenSupportDocument, SuggestedRequestsDocument } from '#schema';
 import { apiFilter, readListFilter } from '#lib/features/help/wanted.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import type { PageServerLoad } from './$types';
 
 /** How many suggestions stand above the list. */
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const zone = neighbourhoods.flatMap(({ zones }) => zones).find(({ id }) => id === wanted.zone);
   const { helpRequests } = await locals.graphql.query(HelpRequestsDocument, {
     first: 20,
-    after: url.searchParams.get('after'),
+    after: cursorIn(url),
     filter: { ...apiFilter(wanted, zone), nearMe: wanted.nearMe },
   });
   // Somebody who looks for something else is not in need of suggestions.

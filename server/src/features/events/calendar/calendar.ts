@@ -67,6 +67,7 @@ export interface CalendarRead {
 /** Words for each code. */
 export const remarkWords = {
   not_a_calendar: 'This is not a calendar file.',
+  nothing_in_it: 'The calendar has no entries.',
   file_too_large: 'The file is too large.',
   too_many_components: 'The file has more entries than can be read; this one and those after it were left out.',
   nested_too_deep: 'The entry has too many levels.',

@@ -80,7 +80,12 @@ describe('damaged files', () => {
     for (const text of ['', 'hello', '{"BEGIN": "VCALENDAR"}', '<html>', '\u0000\u0001']) {
       expect(codes(readCalendar(Buffer.from(text)))).toEqual(['null not_a_calendar']);
     }
-    expect(readCalendar(calendar())).toEqual({ events: [], skipped: [], repaired: [] });
+  });
+
+  test('a calendar without entries says so, and one with nothing but a task says that', () => {
+    const empty = { uid: null, line: 1, code: 'nothing_in_it' };
+    expect(readCalendar(calendar())).toEqual({ events: [], skipped: [empty], repaired: [] });
+    expect(codes(readCalendar(calendar('BEGIN:VTODO', 'UID:1', 'END:VTODO')))).toEqual(['1 todo']);
   });
 
   test('an event without an identifier gets the same one in every file', () => {

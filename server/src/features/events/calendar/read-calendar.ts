@@ -29,6 +29,7 @@ export function readCalendar(bytes: Uint8Array): CalendarRead {
   if (valueOf(calendar, 'METHOD').toUpperCase() === 'CANCEL')
     for (const { event } of drafts) event.status = 'CANCELLED';
   joinSeries(drafts, zones, read);
+  if (drafts.length + read.skipped.length === 0) read.skipped.push({ uid: null, line: 1, code: 'nothing_in_it' });
   if (endedAt !== null) read.skipped.push({ uid: null, line: endedAt, code: 'too_many_components' });
   read.skipped.sort((a, b) => a.line - b.line);
   read.repaired.sort((a, b) => a.line - b.line);

@@ -61,7 +61,7 @@ export function narrowed(
       ...(organisation
         ? [
             sql`(e.organisation_id = ${organisation} or exists (
-              select from event_co_organiser c where c.event_id = e.id and c.organisation_id = ${organisation}))`,
+              select from event_co_organiser c where c.event_id = e.id and c.organisation_id = ${organisation} and c.state = 'ACCEPTED'))`,
           ]
         : []),
     ],

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../../platform/config.ts';
-import { notFound } from '../../../platform/errors.ts';
+import { AppError } from '../../../platform/errors.ts';
 import { isLocale, type Locale } from '../../../platform/locales.ts';
 import { eventTopics } from '../events.words.ts';
 import type { FeedNarrowing } from './feed-dates.query.ts';
 
-/** What a feed is asked for, from its address alone: it is the same for everybody. Throws NOT_FOUND for what cannot be. */
+/** What a feed is asked for, from its address alone: it is the same for everybody. INVALID_INPUT for what cannot be. */
 export function readFeedAddress({ query }: FastifyRequest): { locale: Locale; narrowing: FeedNarrowing } {
   const given = query as Record<string, unknown>;
   const topic = eventTopics.find((one) => one === given['topic']) ?? null;
-  if (given['topic'] !== undefined && !topic) throw notFound();
+  if (given['topic'] !== undefined && !topic) throw new AppError('INVALID_INPUT', {}, 'topic');
   return {
     locale: isLocale(given['lang']) ? given['lang'] : 'it',
     narrowing: {
@@ -29,7 +29,7 @@ export const isId = (value: unknown): value is string =>
 function idIn(query: Record<string, unknown>, name: string): string | null {
   const value = query[name];
   if (value === undefined || value === '') return null;
-  if (!isId(value)) throw notFound();
+  if (!isId(value)) throw new AppError('INVALID_INPUT', {}, name);
   return value.toLowerCase();
 }
 

@@ -168,6 +168,9 @@ const asCalendar = (reply: FastifyReply) => reply.type('text/calendar; charset=u
 
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!(error instanceof AppError)) request.log.error(error);
-  const { code } = error instanceof AppError ? error : new AppError('INTERNAL');
-  return reply.code(statusOf(code)).header('cache-control', 'no-store').send({ code });
+  const { code, params, field } = error instanceof AppError ? error : new AppError('INTERNAL');
+  return reply
+    .code(statusOf(code))
+    .header('cache-control', 'no-store')
+    .send({ code, ...(field ? { field } : {}), params });
 }

@@ -83,7 +83,7 @@ export class CalendarImportResolver {
     @Arg('url', () => String, { nullable: true, description: 'Instead: where to fetch it, on the public internet.' })
     url: string | null,
   ) {
-    const bytes = content ? Buffer.from(content, 'base64') : null;
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'base64') : null;
     return readCalendarFile(ctx, organisationId, { name: name ?? '', bytes, url: url?.slice(0, 2000) ?? null });
   }
 

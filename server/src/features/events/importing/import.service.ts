@@ -22,7 +22,10 @@ export interface GivenCalendar {
   url: string | null;
 }
 
-/** Keeps a calendar file for an hour, and says what an import into the organisation would do. */
+/**
+ * Keeps a calendar file for an hour, and says what an import into the organisation would do. REQUIRED where neither is given;
+ * FILE_EMPTY with the field that brought nothing.
+ */
 export async function readCalendarFile(
   ctx: RequestContext,
   organisationId: string,
@@ -35,6 +38,7 @@ export async function readCalendarFile(
     throw new AppError('RATE_LIMITED', { seconds: fetches.seconds });
   if (bytes && bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
   const read = bytes ?? (await fetchCalendar(url ?? ''));
+  if (read.byteLength === 0) throw new AppError('FILE_EMPTY', {}, bytes ? 'content' : 'url');
   await ctx.em.nativeDelete(CalendarFile, { readAt: { $lte: new Date(ctx.clock.now().getTime() - hour) } });
   const file = ctx.em.create(CalendarFile, {
     member: ctx.em.getReference(Member, memberId),

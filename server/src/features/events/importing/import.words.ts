@@ -4,6 +4,7 @@ import type { ImportProblem } from './imported-dates.ts';
 /** Why an entry of a calendar file was left out, or what about it did not come in as it was written. */
 export const importReasons = [
   'NOT_A_CALENDAR',
+  'EMPTY',
   'TOO_LARGE',
   'TOO_MANY',
   'DAMAGED',
@@ -28,6 +29,7 @@ export type ImportReason = (typeof importReasons)[number];
 /** What people are told for each code of the reader: fewer, plainer reasons. */
 export const reasonOf: Record<RemarkCode | ImportProblem, ImportReason> = {
   not_a_calendar: 'NOT_A_CALENDAR',
+  nothing_in_it: 'EMPTY',
   file_too_large: 'TOO_LARGE',
   too_many_components: 'TOO_MANY',
   nested_too_deep: 'DAMAGED',

@@ -98,7 +98,7 @@ async function noteOne(
 ): Promise<CheckedIn> {
   if (!registration) return { code, outcome: 'NOT_FOUND', registrationId: null };
   const answer = (outcome: CheckInOutcome) => ({ code, outcome, registrationId: registration.id });
-  if (registration.state !== 'CONFIRMED' && registration.state !== 'HELD') return answer('NO_PLACE');
+  if (registration.state !== 'CONFIRMED') return answer('NO_PLACE');
   const came = people ?? registration.people;
   if (came < 1 || came > limits.people) throw new AppError('OUT_OF_RANGE', { min: 1, max: limits.people }, 'entries');
   const now = ctx.clock.now();

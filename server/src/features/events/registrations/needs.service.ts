@@ -1,7 +1,6 @@
 import { AppError } from '../../../platform/errors.ts';
 import { batched } from '../../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
-import { openSlotFor } from '../support/support.service.ts';
 import type { NeedInput } from './registration.input.ts';
 import type { Registration } from './registration.entity.ts';
 import { type NeedKind, seatedStates } from './registrations.words.ts';
@@ -34,12 +33,6 @@ export async function keepNeeds(
       [registration.id, kind, into],
     );
   }
-}
-
-/** Opens a support slot for each need where there is none yet; only once the registration is known to be somebody's. */
-export async function openSlotsFor(ctx: RequestContext, registrationId: string, dateId: string): Promise<void> {
-  for (const { kind, language } of (await needsOfAll(ctx, [registrationId])).get(registrationId) ?? [])
-    await openSlotFor(ctx, dateId, kind, language);
 }
 
 /** What one registration says it needs; whole lists in one statement. */

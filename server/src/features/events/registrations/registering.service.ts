@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { type RequiredEntityData, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -8,14 +8,16 @@ import type { EventDate, EventSeats } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { answersOf } from './questions.service.ts';
-import { type ContactGiven, contactOf, makeGuest, nameOf } from './guests.ts';
-import { assertNeeds, keepNeeds, openSlotsFor } from './needs.service.ts';
+import { contactOf, makeGuest, nameOf } from './guests.ts';
+import { openSlotsFor } from './needed-slots.ts';
+import { assertNeeds, keepNeeds } from './needs.service.ts';
+import { assertPace, mayWriteTo } from './guest-pace.ts';
 import { Registration } from './registration.entity.ts';
 import { tellRegistered, tellToConfirm } from './registration-notices.ts';
 import { contactHash } from './registration-token.ts';
 import type { GuestInput, RegistrationInput } from './registration.input.ts';
 import { activeStates, limits } from './registrations.words.ts';
-import { lockSeats, settleSeats } from './seating.ts';
+import { lockSeats, settleSeats, takeSeats } from './seating.ts';
 
 /** Until when people may register for a date. */
 export const closesAt = (date: { startsAt: Date | string }, { closesMinutes }: { closesMinutes: number }): Date =>
@@ -34,17 +36,24 @@ export async function register(ctx: RequestContext, dateId: string, input: Regis
   const answers = await acceptable(ctx, about, seats, input);
   const mine = { seats: seats.id, member: memberId, state: { $in: [...activeStates] } };
   if (await ctx.em.findOne(Registration, mine)) throw new AppError('ALREADY_REGISTERED');
-  const registration = await take(ctx, about, seats, input, answers, { memberId });
-  await openSlotsFor(ctx, registration.id, dateId);
+  const registration = await keep(ctx, about, seats, input, {
+    state: takeSeats(seats, input.adults + input.children),
+    member: memberId,
+    answers,
+    confirmedAt: ctx.clock.now(),
+  });
+  await openSlotsFor(ctx, registration);
   await tellRegistered(ctx, registration, about);
   await tellDateChanged(ctx, dateId);
   return registration;
 }
 
 /**
- * Registers somebody without an account: the places are kept for half an hour, until the link or the code in the message is
- * used. Nobody learns here whether the contact was registered before: what was typed is looked at first, and whoever is
- * registered gets the message again.
+ * Registers somebody without an account, who confirms by the link or the code in the message within half an hour. Until then
+ * the registration holds no place and moves no number: invented contacts would else hold places for as long as somebody
+ * goes on inventing them, and the places left would tell whether a contact was known. The place is whose who confirms first.
+ * Nobody learns here whether the contact was registered before: what was typed is looked at first, and whoever is registered
+ * gets the message again. RATE_LIMITED, REGISTRATION_CLOSED.
  */
 export async function registerGuest(
   ctx: RequestContext,
@@ -57,25 +66,29 @@ export async function registerGuest(
   const contact = contactOf(guest);
   const name = nameOf(guest);
   const hash = contactHash(ctx.config.secret, contact.mail ?? contact.phone);
-  if (!(await ctx.accounts.takeTurn({ name: 'event-guest', max: 6, seconds: 3600 }, hash)))
-    throw new AppError('RATE_LIMITED', { seconds: 3600 });
+  await assertPace(ctx, dateId, hash);
   const seats = await lockSeats(ctx, about.seatsId);
   await settleSeats(ctx, seats);
   const answers = await acceptable(ctx, about, seats, input);
-  await assertNotFlooded(ctx, seats);
   const known = await ctx.em.findOne(Registration, {
     seats: seats.id,
     contactHash: hash,
     state: { $in: [...activeStates] },
   });
   if (known) {
+    if (!(await mayWriteTo(ctx, hash))) return true;
     if (known.confirmedAt) await tellRegistered(ctx, known, about);
     else await tellToConfirm(ctx, known, about);
     return true;
   }
-  const registration = await take(ctx, about, seats, input, answers, { name, contact, hash });
-  await tellToConfirm(ctx, registration, about);
-  await tellDateChanged(ctx, dateId);
+  const registration = await keep(ctx, about, seats, input, {
+    state: 'UNCONFIRMED',
+    guest: await makeGuest(ctx, name, contact, about.date),
+    contactHash: hash,
+    answers,
+    heldUntil: new Date(ctx.clock.now().getTime() + limits.confirmMinutes * 60_000),
+  });
+  if (await mayWriteTo(ctx, hash)) await tellToConfirm(ctx, registration, about);
   return true;
 }
 
@@ -111,39 +124,27 @@ async function acceptable(
   return answersOf(ctx, event.seriesId, input.answers ?? []);
 }
 
-type Whom = { memberId: string } | { name: string; contact: ContactGiven; hash: string };
+type Given = Pick<RequiredEntityData<Registration>, 'state' | 'member' | 'guest' | 'contactHash' | 'answers'> &
+  Pick<RequiredEntityData<Registration>, 'confirmedAt' | 'heldUntil'>;
 
-/** Places where there are enough, else the waiting list. The seats are locked and settled, the input is acceptable. */
-async function take(
+/** Keeps a registration and what the people need; the seats are locked. */
+async function keep(
   ctx: RequestContext,
   { date }: About,
   seats: EventSeats,
   input: RegistrationInput,
-  answers: Record<string, string>,
-  whom: Whom,
+  given: Given,
 ): Promise<Registration> {
-  const now = ctx.clock.now();
-  const people = input.adults + input.children;
-  const isKnown = 'memberId' in whom;
-  const fits = seats.hasRoomFor(people);
-  if (fits) seats.take(people);
-  else seats.waiting += 1;
   const registration = ctx.em.create(Registration, {
+    ...given,
     id: newId(),
     seats,
     date,
-    member: isKnown ? whom.memberId : null,
-    guest: isKnown ? null : await makeGuest(ctx, whom.name, whom.contact, date),
-    contactHash: isKnown ? null : whom.hash,
-    state: fits ? (isKnown ? 'CONFIRMED' : 'HELD') : 'WAITING',
     adults: input.adults,
     children: input.children,
-    answers,
     code: newCode(),
     lot: randomInt(2_147_483_647),
-    createdAt: now,
-    confirmedAt: isKnown ? now : null,
-    heldUntil: isKnown ? null : new Date(now.getTime() + limits.heldMinutes * 60_000),
+    createdAt: ctx.clock.now(),
   });
   await flushOnce(ctx);
   await keepNeeds(ctx, registration, input.needs ?? []);
@@ -163,12 +164,3 @@ async function flushOnce(ctx: RequestContext): Promise<void> {
 /** Signs that nobody mixes up, read from a phone or a sheet: 40 bits. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const newCode = (): string => Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
-
-async function assertNotFlooded(ctx: RequestContext, seats: EventSeats): Promise<void> {
-  const unconfirmed = await ctx.em.count(Registration, {
-    seats: seats.id,
-    confirmedAt: null,
-    heldUntil: { $ne: null },
-  });
-  if (unconfirmed >= limits.unconfirmed) throw new AppError('RATE_LIMITED', { seconds: limits.heldMinutes * 60 });
-}

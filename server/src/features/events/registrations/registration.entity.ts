@@ -4,7 +4,7 @@ import { newId } from '../../../platform/ids.ts';
 import { Member } from '../../members/index.ts';
 import { EventDate, EventSeats } from '../event-date.entity.ts';
 import { Guest } from './guest.entity.ts';
-import { type RegistrationState, seatedStates } from './registrations.words.ts';
+import { activeStates, type RegistrationState, seatedStates } from './registrations.words.ts';
 
 const RegistrationSchema = defineEntity({
   name: 'Registration',
@@ -43,12 +43,17 @@ export class Registration extends RegistrationSchema.class {
     return seatedStates.some((state) => state === this.state);
   }
 
-  /** The guest has the contact that was given. One with places has them for good; one who waits waits on. */
-  confirm(now: Date): void {
-    this.assertState('HELD', 'WAITING');
-    this.confirmedAt ??= now;
+  /** Whether it is neither cancelled nor expired. */
+  get isActive(): boolean & Opt {
+    return activeStates.some((state) => state === this.state);
+  }
+
+  /** The guest has the contact that was given, and from now on the places, or a turn on the waiting list. */
+  confirm(state: 'CONFIRMED' | 'WAITING', now: Date): void {
+    this.assertState('UNCONFIRMED');
+    this.state = state;
+    this.confirmedAt = now;
     this.heldUntil = null;
-    if (this.state === 'HELD') this.state = 'CONFIRMED';
   }
 
   /** A place is kept for one who waits. */
@@ -69,7 +74,7 @@ export class Registration extends RegistrationSchema.class {
 
   /** It counts no longer: the person cannot come, or did not answer in time. */
   end(state: 'CANCELLED' | 'EXPIRED', now: Date): void {
-    this.assertState('HELD', 'CONFIRMED', 'WAITING', 'OFFERED');
+    this.assertState(...activeStates);
     this.state = state;
     this.heldUntil = null;
     this.endedAt = now;

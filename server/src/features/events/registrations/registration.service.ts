@@ -9,13 +9,14 @@ import { EventDate, type EventSeats } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { openedByToken } from './holder.ts';
+import { assertGuesses } from './guest-pace.ts';
 import { contactOf } from './guests.ts';
-import { openSlotsFor } from './needs.service.ts';
+import { closeSlotsOf, openSlotsFor } from './needed-slots.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOrganisers, tellRegistered } from './registration-notices.ts';
 import { confirmationCode, contactHash, registrationOf, registrationToken } from './registration-token.ts';
 import { activeStates } from './registrations.words.ts';
-import { leaveSeats, lockSeats, settleSeats } from './seating.ts';
+import { leaveSeats, lockSeats, settleSeats, takeSeats } from './seating.ts';
 
 /** The registration that a token opens. NOT_FOUND for a made-up token, and once its guest is forgotten. */
 export async function registrationByToken(ctx: RequestContext, token: string): Promise<Registration> {
@@ -26,15 +27,19 @@ export async function registrationByToken(ctx: RequestContext, token: string): P
   return openedByToken(registration);
 }
 
-/** A guest says that the message arrived. WRONG_STATE once the date is called off or over. */
+/**
+ * A guest says that the message arrived, and has the places from now on, or a turn on the waiting list: whoever waited
+ * before comes first. WRONG_STATE once the date is called off or over, or the time to confirm is.
+ */
 export async function confirmRegistration(ctx: RequestContext, token: string): Promise<Registration> {
   const { registration, seats, about } = await held(ctx, token);
-  if (registration.state === 'CONFIRMED') return registration;
+  if (registration.confirmedAt && registration.isActive) return registration;
   assertTakesPlace(ctx, about);
-  registration.confirm(ctx.clock.now());
-  await ctx.em.flush();
   await settleSeats(ctx, seats);
-  await openSlotsFor(ctx, registration.id, about.date.id);
+  registration.assertState('UNCONFIRMED');
+  registration.confirm(takeSeats(seats, registration.people), ctx.clock.now());
+  await ctx.em.flush();
+  await openSlotsFor(ctx, registration);
   await tellRegistered(ctx, registration, about);
   await tellDateChanged(ctx, about.date.id);
   return registration;
@@ -50,8 +55,7 @@ export async function confirmByCode(
   authorize(ctx, eventPolicy.registerGuest);
   const given = contactOf({ name: '', contact });
   const hash = contactHash(ctx.config.secret, given.mail ?? given.phone);
-  if (!(await ctx.accounts.takeTurn({ name: 'event-code', max: 6, seconds: 600 }, `${dateId}:${hash}`)))
-    throw new AppError('RATE_LIMITED', { seconds: 600 });
+  await assertGuesses(ctx, dateId, hash);
   const date = await ctx.em.findOne(EventDate, dateId);
   const waiting = date?.seats
     ? await ctx.em.findOne(Registration, {
@@ -106,11 +110,12 @@ export async function removeRegistration(ctx: RequestContext, id: string): Promi
   return found;
 }
 
-/** Takes a registration off its places and asks the next; for services that have authorized it. The seats are locked. */
+/** Takes a registration off its places, closes the support that only it needed, and asks the next; for services that have authorized it. The seats are locked. */
 export async function end(ctx: RequestContext, seats: EventSeats, registration: Registration): Promise<void> {
   leaveSeats(seats, registration);
   registration.end('CANCELLED', ctx.clock.now());
   await ctx.em.flush();
+  await closeSlotsOf(ctx, registration);
   await settleSeats(ctx, seats);
 }
 

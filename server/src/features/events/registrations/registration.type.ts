@@ -84,7 +84,10 @@ export class RegistrationType {
   @Field(() => InstantScalar, { description: 'When it was made.' })
   createdAt!: Date;
 
-  @Field(() => InstantScalar, { nullable: true, description: 'Until when a place is kept for it.' })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'Until when it may be confirmed, or the place that is kept be taken.',
+  })
   heldUntil!: Date | null;
 }
 

@@ -14,14 +14,14 @@ export interface SeatingParts {
   live: Live;
 }
 
-/** Each minute: places that were kept too long are free, and the next of the waiting list are asked. */
+/** Each minute: who did not answer in time counts no longer, and the next of the waiting list are asked. */
 export const settleAllSeats = (parts: SeatingParts): Job => ({
   name: 'events.settle',
   cron: '* * * * *',
   async run({ em, clock }) {
     const due = await em.execute<{ id: string }[]>(
       `select distinct seats_id as id from registration
-        where state in ('HELD', 'OFFERED', 'WAITING') and held_until <= ? limit 500`,
+        where state in ('UNCONFIRMED', 'OFFERED') and held_until <= ? limit 500`,
       [clock.now()],
     );
     for (const { id } of due)

@@ -1,14 +1,19 @@
 /**
- * HELD: a guest has not confirmed the contact yet, the places are kept. WAITING for a place -> OFFERED: one is kept for a
+ * UNCONFIRMED: a guest has not confirmed the contact yet and has no place. WAITING for a place -> OFFERED: one is kept for a
  * while -> CONFIRMED. CANCELLED by the person or the organisers; EXPIRED when nobody answered in time.
  */
-export const registrationStates = ['HELD', 'CONFIRMED', 'WAITING', 'OFFERED', 'CANCELLED', 'EXPIRED'] as const;
+export const registrationStates = ['UNCONFIRMED', 'CONFIRMED', 'WAITING', 'OFFERED', 'CANCELLED', 'EXPIRED'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
 
 /** In these states a registration counts; there is one of a person at most. */
-export const activeStates = ['HELD', 'CONFIRMED', 'WAITING', 'OFFERED'] as const satisfies readonly RegistrationState[];
+export const activeStates = [
+  'UNCONFIRMED',
+  'CONFIRMED',
+  'WAITING',
+  'OFFERED',
+] as const satisfies readonly RegistrationState[];
 /** In these states it has places. */
-export const seatedStates = ['HELD', 'CONFIRMED', 'OFFERED'] as const satisfies readonly RegistrationState[];
+export const seatedStates = ['CONFIRMED', 'OFFERED'] as const satisfies readonly RegistrationState[];
 
 export const questionKinds = ['TEXT', 'YES_NO', 'CHOICE'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
@@ -34,10 +39,8 @@ export const limits = {
   answer: 500,
   name: 80,
   words: 1000,
-  /** How long places are kept for a guest who has not confirmed, in minutes. */
-  heldMinutes: 30,
-  /** How many guests may be unconfirmed at one event at a time. */
-  unconfirmed: 60,
+  /** How long a guest may take to confirm, in minutes. */
+  confirmMinutes: 30,
   /** How long a guest is remembered after the event, in days. */
   rememberDays: 30,
 } as const;

@@ -3,6 +3,7 @@ import { notFound } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { EventDate, EventSeats } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
+import { closeSlotsOf } from './needed-slots.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOffered } from './registration-notices.ts';
 
@@ -27,6 +28,16 @@ export async function settleSeats(ctx: SeatingContext, seats: EventSeats): Promi
   await ctx.em.flush();
 }
 
+/** Places where there are enough, else a turn on the waiting list; the seats are locked and settled. */
+export function takeSeats(seats: EventSeats, people: number): 'CONFIRMED' | 'WAITING' {
+  if (seats.hasRoomFor(people)) {
+    seats.take(people);
+    return 'CONFIRMED';
+  }
+  seats.waiting += 1;
+  return 'WAITING';
+}
+
 /** Takes a registration off its places, or off the list. */
 export function leaveSeats(seats: EventSeats, registration: Registration): void {
   if (registration.hasSeats) seats.free(registration.people);
@@ -37,7 +48,7 @@ async function endWhatExpired(ctx: SeatingContext, seats: EventSeats): Promise<v
   const now = ctx.clock.now();
   const expired = await ctx.em.find(
     Registration,
-    { seats: seats.id, state: { $in: ['HELD', 'OFFERED', 'WAITING'] }, heldUntil: { $lte: now } },
+    { seats: seats.id, state: { $in: ['UNCONFIRMED', 'OFFERED'] }, heldUntil: { $lte: now } },
     { refresh: true },
   );
   for (const registration of expired) {
@@ -45,6 +56,7 @@ async function endWhatExpired(ctx: SeatingContext, seats: EventSeats): Promise<v
     registration.end('EXPIRED', now);
   }
   await ctx.em.flush();
+  for (const registration of expired) await closeSlotsOf(ctx, registration);
 }
 
 async function offerToWaiting(ctx: SeatingContext, seats: EventSeats): Promise<void> {
@@ -54,7 +66,7 @@ async function offerToWaiting(ctx: SeatingContext, seats: EventSeats): Promise<v
   const { date, event } = next;
   const waiting = await ctx.em.find(
     Registration,
-    { seats: seats.id, state: 'WAITING', confirmedAt: { $ne: null } },
+    { seats: seats.id, state: 'WAITING' },
     {
       orderBy: event.waitingOrder === 'LOTTERY' ? { lot: 'asc', id: 'asc' } : { id: 'asc' },
       limit: 500,

@@ -19,6 +19,25 @@ export async function tellSupportLeft(ctx: RequestContext, slot: SupportSlot, da
     });
 }
 
+/** Who took a slot on hears that nobody needs it any more; `except` is who caused that, and knows. */
+export async function tellNotNeeded(
+  ctx: Pick<RequestContext, 'em' | 'clock'>,
+  slotId: string,
+  except: string | null,
+): Promise<void> {
+  const claims = await ctx.em.find(SupportClaim, { slot: slotId }, { populate: ['slot.date.event'] });
+  for (const { member, slot } of claims) {
+    if (member.id === except) continue;
+    const date = slot.$.date.$;
+    await notify(ctx, {
+      memberId: member.id,
+      kind: 'EVENT_SUPPORT_NOT_NEEDED',
+      params: { title: date.event.$.title, at: date.startsAt },
+      path: `/events/${date.id}`,
+    });
+  }
+}
+
 /** Everybody who took a slot of a date on hears that it changed, or does not take place. */
 export async function tellHelpers(
   ctx: Pick<RequestContext, 'em' | 'clock'>,

@@ -17,6 +17,8 @@ const SupportSlotSchema = defineEntity({
     places: p.integer(),
     placesTaken: p.integer(),
     words: p.text().nullable(),
+    /** Opened by what somebody needs, and closed when nobody does any more; not so once the organisers plan it. */
+    needed: p.boolean().default(false),
     createdAt: p.datetime(),
   },
 });
@@ -40,12 +42,13 @@ export class SupportSlot extends SupportSlotSchema.class {
     this.placesTaken -= 1;
   }
 
-  /** Other places or words. Throws PLACES_BELOW_TAKEN. The row must be locked. */
+  /** Other places or words: from now on it is the organisers' own. Throws PLACES_BELOW_TAKEN. The row must be locked. */
   change(places: number, words: string | null): void {
     if (places < this.placesTaken)
       throw new AppError('PLACES_BELOW_TAKEN', { taken: this.placesTaken }, 'input.places');
     this.places = places;
     this.words = words;
+    this.needed = false;
   }
 }
 SupportSlotSchema.setClass(SupportSlot);

@@ -70,7 +70,10 @@ export async function saveSlot(ctx: RequestContext, dateId: string, input: Suppo
   const date = await planned(ctx, dateId);
   const language = input.kind === 'INTERPRETER' ? (input.language ?? null) : null;
   if (input.kind === 'INTERPRETER' && !language) throw new AppError('REQUIRED', {}, 'input.language');
-  await openSlotFor(ctx, dateId, input.kind, language);
+  await ctx.em.execute(
+    `insert into support_slot (id, date_id, kind, language, places, created_at) values (uuidv7(), ?, ?, ?, 1, ?) on conflict do nothing`,
+    [dateId, input.kind, language, ctx.clock.now()],
+  );
   const slot = await ctx.em.findOneOrFail(SupportSlot, { date: dateId, kind: input.kind, language }, locked);
   slot.change(input.places, input.words?.trim() || null);
   audit(ctx, 'events.planSupport', dateId);
@@ -92,19 +95,6 @@ export async function removeSlot(ctx: RequestContext, slotId: string): Promise<E
   await ctx.em.flush();
   await tellDateChanged(ctx, date.id);
   return date;
-}
-
-/** Makes sure that a need has a slot that somebody can take on; for services that have authorized the act. */
-export async function openSlotFor(
-  ctx: RequestContext,
-  dateId: string,
-  kind: SupportKind,
-  language: string | null,
-): Promise<void> {
-  await ctx.em.execute(
-    `insert into support_slot (id, date_id, kind, language, places, created_at) values (uuidv7(), ?, ?, ?, 1, ?) on conflict do nothing`,
-    [dateId, kind, language, ctx.clock.now()],
-  );
 }
 
 /** The reader takes a slot on. PLACES_TAKEN, ALREADY_SIGNED_UP, CHECK_REQUIRED, SHIFT_BEGUN. */

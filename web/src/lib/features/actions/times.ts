@@ -1,4 +1,4 @@
-import { dayInRome, daysBetween, formatDate } from '#lib/i18n/dates.ts';
+import { clockTime, dayInRome, daysBetween, formatDate } from '#lib/i18n/dates.ts';
 import { intlTag, type Locale } from '#lib/i18n/locales.ts';
 import type { Translate } from '#lib/i18n/translate.ts';
 
@@ -41,8 +41,5 @@ export function durationWords(minutes: number, { locale }: Pick<Reader, 'locale'
 /** A moment as the fields of a form take it: the day and the time in Rome. */
 export const fieldsOf = (moment: string): { date: string; time: string } => ({
   date: dayInRome(moment),
-  time: formatDate('it', moment, { hour: '2-digit', minute: '2-digit' }),
+  time: clockTime('it', moment),
 });
-
-const clockTime = (locale: Locale, moment: string): string =>
-  formatDate(locale, moment, { hour: 'numeric', minute: '2-digit' });

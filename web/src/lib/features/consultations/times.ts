@@ -1,4 +1,5 @@
-import { clockTime, dayWords } from '#lib/features/events/times.ts';
+import { dayWords } from '#lib/features/events/times.ts';
+import { clockTime } from '#lib/i18n/dates.ts';
 import { dayInRome } from '#lib/i18n/dates.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import type { Translate } from '#lib/i18n/translate.ts';

@@ -1,4 +1,4 @@
-import { dayAfter, dayInRome, formatDate } from '#lib/i18n/dates.ts';
+import { clockTime, dayAfter, dayInRome, formatDate } from '#lib/i18n/dates.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import type { Translate } from '#lib/i18n/translate.ts';
 
@@ -40,14 +40,10 @@ export function dayWords(moment: string, { locale }: Pick<Reader, 'locale'>, now
   });
 }
 
-/** The clock of the town at a moment. */
-export const clockTime = (locale: Locale, moment: string): string =>
-  formatDate(locale, moment, { hour: 'numeric', minute: '2-digit' });
-
 /** A moment as the fields of a form take it. */
 export const fieldsOfMoment = (moment: string): { date: string; time: string } => ({
   date: dayInRome(moment),
-  time: formatDate('it', moment, { hour: '2-digit', minute: '2-digit' }),
+  time: clockTime('it', moment),
 });
 
 /** The last calendar day of something that ends at this moment; midnight belongs to the day before. */

@@ -29,9 +29,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
   read: formAction(
     async ({ locals }, data) => {
-      const file = data.get('file');
-      const sent = file instanceof File && file.size > 0 ? file : null;
-      if (sent && sent.size > mostBytes) throw new ApiError('FILE_TOO_LARGE', undefined, { max: 4 });
+      const file = data.get('content');
+      // A browser sends a file without a name where none was chosen.
+      const sent = file instanceof File && (file.size > 0 || file.name) ? file : null;
+      if (sent && sent.size > mostBytes) throw new ApiError('FILE_TOO_LARGE', 'content', { max: 4 });
       const { readCalendarFile } = await locals.graphql.mutate(ReadCalendarFileDocument, {
         key: text(data, 'key'),
         organisationId: text(data, 'organisationId'),

@@ -1,7 +1,15 @@
 import { redirect } from '@sveltejs/kit';
-import { InvitingOrganisationsDocument, MyEventsDocument } from '#schema';
+import {
+  AnswerCoOrganiserAskDocument,
+  type CoOrganiserAnswer,
+  InvitingOrganisationsDocument,
+  MyEventsDocument,
+} from '#schema';
 import { withNext } from '#lib/features/members/next.ts';
-import type { PageServerLoad } from './$types';
+import { act } from '#lib/graphql/act.server.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
+import { text } from '#lib/graphql/form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { member } = await locals.viewer();
@@ -10,9 +18,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const mine = await locals.graphql.query(MyEventsDocument, {
     first: 20,
     past,
-    afterRegistrations: url.searchParams.get('after'),
-    afterDates: url.searchParams.get('afterDates'),
+    afterRegistrations: cursorIn(url),
+    afterDates: cursorIn(url, 'afterDates'),
   });
   const { viewer } = await locals.graphql.query(InvitingOrganisationsDocument, {});
-  return { mine, past, organises: viewer.viewerCanInviteFor.length > 0 };
+  return { mine, past, organises: viewer.viewerCanInviteFor.length > 0, key: crypto.randomUUID() };
+};
+
+const answering = (name: 'accept' | 'decline', answer: CoOrganiserAnswer) =>
+  act(name, async ({ locals }, data, key) => {
+    const [eventId, organisationId] = [text(data, 'eventId'), text(data, 'organisationId')];
+    await locals.graphql.mutate(AnswerCoOrganiserAskDocument, { key, eventId, organisationId, answer });
+  });
+
+export const actions: Actions = {
+  accept: answering('accept', 'ACCEPTED'),
+  decline: answering('decline', 'DECLINED'),
 };

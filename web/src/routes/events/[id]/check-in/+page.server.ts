@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
     date,
     key: crypto.randomUUID(),
     people: all
-      .filter(({ state }) => state === 'CONFIRMED' || state === 'HELD')
+      .filter(({ state }) => state === 'CONFIRMED')
       .map(({ id, name, code, people, cameWith }) => ({ id, name, code, people, came: cameWith != null }))
       .toSorted((a, b) => a.name.localeCompare(b.name)),
   };

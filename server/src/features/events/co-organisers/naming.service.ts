@@ -1,0 +1,51 @@
+import { can } from '../../../platform/authorization/rule.ts';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { notify } from '../../notifications/index.ts';
+import { type Organisation, staffOf } from '../../organisations/index.ts';
+import type { Event } from '../event.entity.ts';
+import { eventPolicy } from '../events.policy.ts';
+
+/**
+ * Says which organisations are to help to organise an event; for services that have authorized the act. Those that are new
+ * are asked, and their staff are told; whoever names an organisation of their own has agreed for it. Those that are named no
+ * longer are out of it; an answer that was given stays.
+ */
+export async function nameCoOrganisers(
+  ctx: RequestContext,
+  event: Event,
+  named: readonly Organisation[],
+): Promise<void> {
+  await ctx.em.execute(
+    `delete from event_co_organiser where event_id = ? and organisation_id <> all(string_to_array(?, ',')::uuid[])`,
+    [event.id, named.map(({ id }) => id).join(',')],
+  );
+  for (const { id: organisationId } of named) {
+    const agreed = can(ctx.actor, eventPolicy.answerCoOrganising, { organisationId });
+    const rows = await ctx.em.execute<unknown[]>(
+      `insert into event_co_organiser (event_id, organisation_id, state) values (?, ?, ?) on conflict do nothing returning event_id`,
+      [event.id, organisationId, agreed ? 'ACCEPTED' : 'ASKED'],
+    );
+    if (rows.length > 0 && !agreed) await tellAsked(ctx, event, organisationId);
+  }
+}
+
+/** The same organisations, with their answers, for an event that is split off another. */
+export async function copyCoOrganisers(ctx: RequestContext, fromId: string, toId: string): Promise<void> {
+  await ctx.em.execute(
+    `insert into event_co_organiser (event_id, organisation_id, state)
+     select ?, organisation_id, state from event_co_organiser where event_id = ?`,
+    [toId, fromId],
+  );
+}
+
+async function tellAsked(ctx: RequestContext, event: Event, organisationId: string): Promise<void> {
+  const { name } = await event.organisation.loadOrFail();
+  for (const memberId of await staffOf(ctx, organisationId))
+    await notify(ctx, {
+      memberId,
+      kind: 'EVENT_CO_ORGANISER_ASKED',
+      params: { name, title: event.title },
+      path: '/events/mine#asked',
+      onceKey: `co-organiser:${event.seriesId}:${organisationId}`,
+    });
+}
