@@ -2,7 +2,7 @@ import { audit } from '../../../platform/audit.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { batched } from '../../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
-import { Event, EventCoOrganiser } from '../event.entity.ts';
+import { type Event, EventCoOrganiser } from '../event.entity.ts';
 import { EventDate } from '../event-date.entity.ts';
 import { organisationsToOrganiseFor } from '../event.service.ts';
 import { eventPolicy } from '../events.policy.ts';
