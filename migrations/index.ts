@@ -12,6 +12,7 @@ import { Migration0011Calendars } from './0011-calendars.ts';
 import { Migration0012CalendarImports } from './0012-calendar-imports.ts';
 import { Migration0013NoticeChoices } from './0013-notice-choices.ts';
 import { Migration0014Consultations } from './0014-consultations.ts';
+import { Migration0016Ballots } from './0016-ballots.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: '0012-calendar-imports', class: Migration0012CalendarImports },
   { name: '0013-notice-choices', class: Migration0013NoticeChoices },
   { name: '0014-consultations', class: Migration0014Consultations },
+  { name: '0016-ballots', class: Migration0016Ballots },
 ];

@@ -274,6 +274,8 @@ export type ConsultationInput = {
   answerBy?: string | null | undefined;
   /** Who owes the answer; none: who decides. */
   answerOwedBy?: string | null | undefined;
+  /** What may be spent, in whole cents, with EQUAL_SHARES. */
+  budgetCents?: number | null | undefined;
   /** Who decides afterwards. */
   decisionBody: string;
   /** All of it: Markdown without HTML, at most 8000 characters. */
@@ -292,6 +294,10 @@ export type ConsultationInput = {
   question: string;
   /** How many people have to take part for it to count. */
   quorum?: number | null | undefined;
+  /** How the result follows; all but OPINIONS count the ballots of the step with a vote. */
+  ruleMethod?: RuleMethod;
+  /** How many are elected, with SCOTTISH_STV. */
+  seats?: number | null | undefined;
   /** Who may take part. */
   who: ConsultationAudience;
   /** The zone, where those who live in a zone may. */
@@ -314,10 +320,14 @@ export type ConsultationNeed =
   | 'METHOD'
   /** Opens in past. */
   | 'OPENS_IN_PAST'
+  /** Options. */
+  | 'OPTIONS'
   /** Phases. */
   | 'PHASES'
   /** Phase order. */
   | 'PHASE_ORDER'
+  /** Rule. */
+  | 'RULE'
   /** Statements. */
   | 'STATEMENTS'
   /** Translations. */
@@ -928,7 +938,9 @@ export type PhaseKind =
 /** How people take part in a step. */
 export type PhaseMethod =
   /** Statements. */
-  | 'STATEMENTS';
+  | 'STATEMENTS'
+  /** Vote. */
+  | 'VOTE';
 
 /** Changes to one’s own profile; what is left out stays. */
 export type ProfileInput = {
@@ -1119,8 +1131,18 @@ export type Rhythm =
 
 /** How the result follows from what people say. */
 export type RuleMethod =
+  /** Approval. */
+  | 'APPROVAL'
+  /** Equal shares. */
+  | 'EQUAL_SHARES'
   /** Opinions. */
-  | 'OPINIONS';
+  | 'OPINIONS'
+  /** Schulze. */
+  | 'SCHULZE'
+  /** Score. */
+  | 'SCORE'
+  /** Scottish stv. */
+  | 'SCOTTISH_STV';
 
 /** Where helping brings people together. In public anybody may help; at the door the identity was seen; at home an organisation vouches too; with children there is a child-protection check as well. */
 export type Setting =
