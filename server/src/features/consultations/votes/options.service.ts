@@ -5,7 +5,7 @@ import { authorizeFound, type RequestContext, signedIn } from '../../../platform
 import { batched } from '../../../platform/graphql/batched.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { forgetTranslations } from '../../translations/index.ts';
-import { Consultation, ConsultationPhase } from '../consultation.entity.ts';
+import { type Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { longest, most } from '../consultations.words.ts';
