@@ -11,6 +11,7 @@ import { photo, send } from '../testkit/files.ts';
 import { act, addMaterial, addShift, addTask, dayIn, openAction, propose } from '../testkit/actions.ts';
 import { eventWords, insertEvent } from '../testkit/events.ts';
 import { consultationWords, draftConsultation, openConsultation, statementIds } from '../testkit/consultations.ts';
+import { draftVote, openVote, type Vote } from '../testkit/votes.ts';
 import { register } from '../testkit/registrations.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -261,6 +262,17 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   }),
   'Mutation.decideStatement': async ({ opened }) => ({ id: (await opened()).statementId, isMeta: false }),
   'Mutation.answerStatement': async ({ opened }) => ({ statementId: (await opened()).statementId, value: 'PASS' }),
+  'Query.ballotPaper': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
+  'Query.voteResults': async ({ vote }) => ({ consultationId: (await vote()).id }),
+  'Mutation.setBallotOptions': async ({ draftedVote }) => ({
+    phaseId: await draftedVote(),
+    options: [{ text: 'Panchine' }],
+    language: 'it',
+  }),
+  'Mutation.castBallot': async ({ vote }) => {
+    const { phaseId, optionIds } = await vote();
+    return { phaseId, choices: [{ optionId: optionIds[0], value: 1 }] };
+  },
   'Mutation.makeCodes': async ({ opened }) => ({ consultationId: (await opened()).id, count: 2 }),
   'Mutation.useCode': async ({ opened }) => ({ consultationId: (await opened()).id, code: 'made-up' }),
   'Mutation.startHelping': async ({ opened }) => ({ consultationId: (await opened()).id, code: 'made-up' }),
@@ -348,6 +360,9 @@ interface World {
   /** A consultation of the organisation: a draft, and one that is open to everybody. */
   draftedConsultation(): Promise<string>;
   opened(): Promise<{ id: string; phaseId: string; statementId: string }>;
+  /** A vote of the organisation: its step in a draft, and one that is open. */
+  draftedVote(): Promise<string>;
+  vote(): Promise<Vote>;
 }
 
 let made: Promise<World> | undefined;
@@ -374,9 +389,12 @@ async function makeWorld(): Promise<World> {
   const open = () => ask(town, somebody);
   const consultation = await openConsultation(town, staff, organisationId);
   const [statementId = ''] = await statementIds(town, consultation.phaseId);
+  const vote = await openVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' });
   return {
     draftedConsultation: async () => (await draftConsultation(town, staff, organisationId)).id,
     opened: () => Promise.resolve({ ...consultation, statementId }),
+    draftedVote: async () => (await draftVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' })).phaseId,
+    vote: () => Promise.resolve(vote),
     drafted: () => insertEvent(town, organisationId, 'DRAFT'),
     published,
     registeredAt: async () => {

@@ -10,6 +10,7 @@ import {
   statementIds,
   weigh,
 } from '../testkit/consultations.ts';
+import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
 import type { Person, Town } from '../testkit/town.ts';
 
 /** Consultations at every stage, with answers, own statements and what came out. */
@@ -25,6 +26,20 @@ export async function consultationsToVisit(
   town.now = new Date(town.now.getTime() + 80 * 3_600_000);
   await weigh(town);
 
+  const counted = await openVote(town, staff, association, {
+    ruleMethod: 'SCOTTISH_STV',
+    seats: 2,
+    quorum: 5,
+    question: 'Quali due lavori facciamo prima?',
+  });
+  await insertBallots(town, counted, [
+    ...Array.from({ length: 5 }, () => [1, 2, 3, null]),
+    ...Array.from({ length: 4 }, () => [null, 1, null, 2]),
+  ]);
+  await endVote(town);
+  const costs = { ruleMethod: 'EQUAL_SHARES', budgetCents: 1_000_000, question: 'Che cosa compriamo per il parco?' };
+  const drafted = await draftVote(town, staff, association, costs);
+
   const withCodes = await openConsultation(town, staff, association, {
     question: 'Di che cosa hanno bisogno le mamme del corso?',
     who: 'CODES',
@@ -37,6 +52,7 @@ export async function consultationsToVisit(
   await decide(staff, own.data.proposeStatement.id, 'SEVERAL_IDEAS');
   await propose(member, open.phaseId, 'Serve un’altalena per i bambini piccoli.');
   await insertAnswers(town, open, 12, { [first]: 'AGREE', [second]: 'DISAGREE' });
+  const ballot = await openVote(town, staff, association, { ruleMethod: 'SCHULZE', question: 'Quale gioco vogliamo?' });
   const coming = await publishConsultation(town, staff, association, {
     question: 'Quali corsi facciamo in primavera?',
   });
@@ -45,5 +61,16 @@ export async function consultationsToVisit(
     explanation: '',
     answerBy: inHours(town, 24).slice(0, 10),
   });
-  return { closed: closed.id, open: open.id, withCodes: withCodes.id, coming: coming.id, draft: draft.id };
+  const voteOf = (vote: { id: string; phaseId: string }, page: string) =>
+    `/consultations/${vote.id}/${page}/${vote.phaseId}`;
+  return {
+    counted: counted.id,
+    ballot: voteOf(ballot, 'vote'),
+    options: voteOf(drafted, 'options'),
+    closed: closed.id,
+    open: open.id,
+    withCodes: withCodes.id,
+    coming: coming.id,
+    draft: draft.id,
+  };
 }

@@ -238,6 +238,10 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
     dark: true,
   });
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.open}/results`);
+  alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.counted}/results`);
+  look('member', '/consultations/[id]/vote/[phaseId]', { path: consultations.ballot, dark: true });
+  alsoAs('visitor', '/consultations/[id]/vote/[phaseId]', consultations.ballot);
+  look('staff', '/consultations/[id]/options/[phaseId]', { path: consultations.options });
   look('visitor', '/consultations/[id]/code', { path: `/consultations/${consultations.withCodes}/code?code=ABCD` });
   look('staff', '/consultations/[id]/moderate', { path: `/consultations/${consultations.open}/moderate`, dark: true });
   alsoAs('staff', '/consultations/[id]/moderate', `/consultations/${consultations.open}/moderate?state=REJECTED`);

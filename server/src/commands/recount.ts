@@ -1,4 +1,5 @@
 import { FormatError } from '../features/consultations/formats/format-error.ts';
+import { recountApproval, recountScore } from './recount/points.ts';
 import { recountEqualShares } from './recount/equal-shares.ts';
 import { recountGroups } from './recount/groups.ts';
 import { recountSchulze } from './recount/schulze.ts';
@@ -12,6 +13,8 @@ import type { Recount } from './recount/recounted.ts';
 const usage = `pnpm recount stv FILE.blt [--seed WORDS]
              schulze FILE         ranked ballots as CSV, or a Debian tally sheet
              equal-shares FILE.pb
+             approval FILE        ballots as CSV, 1 for what is approved of
+             score FILE           ballots as CSV, with points
              groups FOLDER        a Polis export: votes.csv and comments.csv
 Prints the result as JSON, with --table for people. --seed repeats a draw that decided a tie.`;
 
@@ -20,6 +23,8 @@ const methods: Record<string, Recount> = {
   schulze: recountSchulze,
   'equal-shares': recountEqualShares,
   groups: recountGroups,
+  approval: recountApproval,
+  score: recountScore,
 };
 
 const words = process.argv.slice(2);

@@ -68,6 +68,9 @@ export const errorCodes = [
   'MAY_NOT_TAKE_PART',
   'CODE_NEEDED',
   'SAID_ALREADY',
+  'BALLOT_CAST',
+  'CHOICE_NONE',
+  'CHOICE_SAME_RANK',
   'INTERNAL',
 ] as const;
 

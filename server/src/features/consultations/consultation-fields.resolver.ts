@@ -168,8 +168,11 @@ export class ViewerConsultationsResolver {
   }
 }
 
-const pickRule = ({ quorum, decisionBody, answerBy, answerOwedBy }: Consultation) => ({
+const pickRule = ({ quorum, seats, budgetCents, ties, decisionBody, answerBy, answerOwedBy }: Consultation) => ({
   quorum: quorum ?? null,
+  seats: seats ?? null,
+  budgetCents: budgetCents ?? null,
+  ties: ties ?? null,
   decisionBody,
   answerBy: answerBy ?? null,
   answerOwedBy,

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 import { Organisation } from '../organisations/index.ts';
 import type { ConsultationInput, ConsultationPhaseInput, ConsultationWordsInput } from './consultation.input.ts';
-import { most } from './consultations.words.ts';
+import { most, type RuleMethod, type TieRule } from './consultations.words.ts';
 
 /** The words that may change as long as a consultation is there. Throws REQUIRED for a document without a name. */
 export function wordsOf(input: ConsultationWordsInput) {
@@ -21,7 +21,7 @@ export function wordsOf(input: ConsultationWordsInput) {
 export async function frameOf(ctx: RequestContext, input: ConsultationInput) {
   const question = input.question.trim();
   if (!question) throw new AppError('REQUIRED', {}, 'input.question');
-  const { who } = input;
+  const { who, ruleMethod } = input;
   const zone = who === 'ZONE' && input.zoneId ? await ctx.em.findOne(Zone, input.zoneId) : null;
   if (who === 'ZONE' && !zone) throw new AppError('INVALID_INPUT', {}, 'input.zoneId');
   const group = who === 'GROUP' && input.groupId ? await ctx.em.findOne(Organisation, input.groupId) : null;
@@ -34,14 +34,23 @@ export async function frameOf(ctx: RequestContext, input: ConsultationInput) {
     who,
     zone,
     group,
-    ruleMethod: 'OPINIONS' as const,
+    ruleMethod,
     quorum: input.quorum ?? null,
+    seats: ruleMethod === 'SCOTTISH_STV' ? (input.seats ?? null) : null,
+    budgetCents: ruleMethod === 'EQUAL_SHARES' ? (input.budgetCents ?? null) : null,
+    ties: tiesOf(ruleMethod),
     decisionBody,
     answerBy: input.answerBy ?? null,
     answerOwedBy: input.answerOwedBy?.trim() || decisionBody,
     opensAt: asked.length > 0 ? new Date(Math.min(...times(({ opensAt }) => opensAt))) : null,
     closesAt: asked.length > 0 ? new Date(Math.max(...times(({ closesAt }) => closesAt))) : null,
   };
+}
+
+/** Seats must be filled, so there a lot decides; elsewhere a tie is a result. */
+function tiesOf(method: RuleMethod): TieRule | null {
+  if (method === 'OPINIONS') return null;
+  return method === 'SCOTTISH_STV' ? 'LOT' : 'SHOWN';
 }
 
 /** Throws END_BEFORE_START and OUT_OF_RANGE on the date of the step. */

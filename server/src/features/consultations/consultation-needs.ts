@@ -5,6 +5,7 @@ import type { Consultation, ConsultationPhase } from './consultation.entity.ts';
 import { phasesOf } from './consultation.reading.ts';
 import { translatableFields } from './consultation-words.ts';
 import { type ConsultationNeed, most } from './consultations.words.ts';
+import { optionsOf } from './votes/options.service.ts';
 import { Statement } from './statements/statement.entity.ts';
 
 /** What a draft still lacks before everybody may see it, in the order of its form; empty: it is ready. */
@@ -21,6 +22,8 @@ export async function needsOf(ctx: RequestContext, consultation: Consultation): 
     ['ANSWER_BY', !consultation.answerBy],
     ['ANSWER_TOO_EARLY', answersTooEarly(consultation)],
     ['STATEMENTS', await lacksStatements(ctx, phases)],
+    ['RULE', lacksRule(consultation, phases)],
+    ['OPTIONS', await lacksOptions(ctx, consultation, phases)],
     ['TRANSLATIONS', await lacksTranslations(ctx, consultation)],
   ]);
   return [...lacks].filter(([, isLacking]) => isLacking).map(([need]) => need);
@@ -40,6 +43,26 @@ async function lacksStatements(ctx: RequestContext, phases: readonly Consultatio
     if ((await ctx.em.count(Statement, { phase: id, state: 'ACCEPTED' })) < most.seeds) return true;
   }
   return false;
+}
+
+/** One vote, and only where the rule counts one; with what the rule counts with. */
+function lacksRule({ ruleMethod, seats, budgetCents }: Consultation, phases: readonly ConsultationPhase[]): boolean {
+  const votes = phases.filter(({ method }) => method === 'VOTE').length;
+  if (votes !== (ruleMethod === 'OPINIONS' ? 0 : 1)) return true;
+  return (ruleMethod === 'SCOTTISH_STV' && !seats) || (ruleMethod === 'EQUAL_SHARES' && !budgetCents);
+}
+
+async function lacksOptions(
+  ctx: RequestContext,
+  { ruleMethod, seats, budgetCents }: Consultation,
+  phases: readonly ConsultationPhase[],
+): Promise<boolean> {
+  const vote = phases.find(({ method }) => method === 'VOTE');
+  if (!vote) return false;
+  const options = await optionsOf(ctx, vote.id);
+  if (ruleMethod === 'EQUAL_SHARES' && options.some(({ costCents }) => !costCents || costCents > (budgetCents ?? 0)))
+    return true;
+  return options.length < Math.max(2, (seats ?? 0) + 1);
 }
 
 async function lacksTranslations(ctx: RequestContext, consultation: Consultation): Promise<boolean> {

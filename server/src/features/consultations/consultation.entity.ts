@@ -12,6 +12,7 @@ import type {
   PhaseKind,
   PhaseMethod,
   RuleMethod,
+  TieRule,
 } from './consultations.words.ts';
 
 /** A document to read before one answers; its page is elsewhere. */
@@ -45,6 +46,10 @@ const ConsultationSchema = defineEntity({
     closesAt: p.datetime().nullable(),
     ruleMethod: p.text().$type<RuleMethod>(),
     quorum: p.integer().nullable(),
+    seats: p.integer().nullable(),
+    budgetCents: p.bigint('number').nullable(),
+    /** None where nothing is counted. */
+    ties: p.text().$type<TieRule>().nullable(),
     decisionBody: p.text(),
     answerBy: p.date().nullable(),
     answerOwedBy: p.text(),

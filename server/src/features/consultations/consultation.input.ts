@@ -1,9 +1,16 @@
-import { Allow, ArrayMaxSize, IsUrl, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
-import { Field, InputType, Int } from 'type-graphql';
+import { Allow, ArrayMaxSize, IsInt, IsUrl, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { Field, Float, InputType, Int } from 'type-graphql';
 import { DayScalar, IdScalar, InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import { type Locale, locales } from '../../platform/locales.ts';
-import { ConsultationAudienceEnum, PhaseKindEnum, PhaseMethodEnum } from './consultation.type.ts';
-import { type ConsultationAudience, longest, most, type PhaseKind, type PhaseMethod } from './consultations.words.ts';
+import { ConsultationAudienceEnum, PhaseKindEnum, PhaseMethodEnum, RuleMethodEnum } from './consultation.type.ts';
+import {
+  type ConsultationAudience,
+  longest,
+  most,
+  type PhaseKind,
+  type PhaseMethod,
+  type RuleMethod,
+} from './consultations.words.ts';
 
 const given = (_: unknown, value: unknown) => value !== null && value !== undefined;
 
@@ -87,6 +94,26 @@ export class ConsultationInput extends ConsultationWordsInput {
   @Max(most.quorum, { context: { min: 1, max: most.quorum } })
   @ValidateIf(given)
   quorum?: number | null;
+
+  @Field(() => RuleMethodEnum, {
+    defaultValue: 'OPINIONS',
+    description: 'How the result follows; all but OPINIONS count the ballots of the step with a vote.',
+  })
+  @Allow()
+  ruleMethod!: RuleMethod;
+
+  @Field(() => Int, { nullable: true, description: 'How many are elected, with SCOTTISH_STV.' })
+  @Min(1, { context: { min: 1, max: most.seats } })
+  @Max(most.seats, { context: { min: 1, max: most.seats } })
+  @ValidateIf(given)
+  seats?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'What may be spent, in whole cents, with EQUAL_SHARES.' })
+  @IsInt()
+  @Min(1, { context: { min: 1, max: most.budgetCents } })
+  @Max(most.budgetCents, { context: { min: 1, max: most.budgetCents } })
+  @ValidateIf(given)
+  budgetCents?: number | null;
 
   @Field(() => DayScalar, { nullable: true, description: 'By which day an answer is owed.' })
   @Allow()

@@ -1,4 +1,4 @@
-import { Field, Int } from 'type-graphql';
+import { Field, Float, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
@@ -15,13 +15,16 @@ import {
   phaseMethods,
   type RuleMethod,
   ruleMethods,
+  type TieRule,
+  tieRules,
 } from './consultations.words.ts';
 
 export const ConsultationStageEnum = enumOf('ConsultationStage', 'Where a consultation stands.', consultationStages);
 export const ConsultationAudienceEnum = enumOf('ConsultationAudience', 'Who may take part.', audiences);
 export const PhaseKindEnum = enumOf('PhaseKind', 'What happens in a step of a consultation.', phaseKinds);
 export const PhaseMethodEnum = enumOf('PhaseMethod', 'How people take part in a step.', phaseMethods);
-const RuleMethodEnum = enumOf('RuleMethod', 'How the result follows from what people say.', ruleMethods);
+export const RuleMethodEnum = enumOf('RuleMethod', 'How the result follows from what people say.', ruleMethods);
+const TieRuleEnum = enumOf('TieRule', 'What becomes of a tie.', tieRules);
 export const ConsultationNeedEnum = enumOf('ConsultationNeed', 'What a draft still lacks.', consultationNeeds);
 
 @ApiType('Consultation', 'consultations', 'A question put to people that leads to a decision.')
@@ -71,6 +74,15 @@ export class DecisionRuleType {
 
   @Field(() => Int, { nullable: true, description: 'How many people have to take part for it to count.' })
   quorum!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many are elected, where several are.' })
+  seats!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'What may be spent, in cents, where a budget is shared out.' })
+  budgetCents!: number | null;
+
+  @Field(() => TieRuleEnum, { nullable: true, description: 'What becomes of a tie; none where nothing is counted.' })
+  ties!: TieRule | null;
 
   @Field(() => String, { description: 'Who decides.' })
   decisionBody!: string;

@@ -54,6 +54,9 @@ export const consultationPolicy = {
   ),
   /** What came out is read from what was released, by everybody who may see the consultation. */
   seeResults: rule('consultations.seeResults', 'consultations:read', anyone),
+  editOptions: sightRule<SomeConsultation>('consultations.editOptions', 'consultations:write', organises),
+  /** Ballots are given by people, never by a program. */
+  vote: rule('consultations.vote', null, anyone),
   /** Codes are secrets that are shown once: no program makes them. */
   makeCodes: sightRule<SomeConsultation>('consultations.makeCodes', null, organises),
   seeCodes: sightRule<SomeConsultation>('consultations.seeCodes', null, organises),

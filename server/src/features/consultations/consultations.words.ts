@@ -13,12 +13,18 @@ export const phaseKinds = ['PREPARE', 'COLLECT', 'WEIGH', 'DECIDE', 'FOLLOW_UP']
 export type PhaseKind = (typeof phaseKinds)[number];
 
 /** How people take part in a phase. */
-export const phaseMethods = ['STATEMENTS'] as const;
+export const phaseMethods = ['STATEMENTS', 'VOTE'] as const;
 export type PhaseMethod = (typeof phaseMethods)[number];
 
 /** How the result follows. OPINIONS: what people say is weighed by whoever decides; nothing is counted out. */
-export const ruleMethods = ['OPINIONS'] as const;
+export const ruleMethods = ['OPINIONS', 'APPROVAL', 'SCORE', 'SCHULZE', 'SCOTTISH_STV', 'EQUAL_SHARES'] as const;
 export type RuleMethod = (typeof ruleMethods)[number];
+/** How ballots are counted. */
+export type VoteMethod = Exclude<RuleMethod, 'OPINIONS'>;
+
+/** What becomes of a tie: it is shown as one, or a lot that anybody can repeat decides it. */
+export const tieRules = ['SHOWN', 'LOT'] as const;
+export type TieRule = (typeof tieRules)[number];
 
 /** What a draft still lacks before everybody may see it. */
 export const consultationNeeds = [
@@ -32,6 +38,8 @@ export const consultationNeeds = [
   'ANSWER_BY',
   'ANSWER_TOO_EARLY',
   'STATEMENTS',
+  'RULE',
+  'OPTIONS',
   'TRANSLATIONS',
 ] as const;
 export type ConsultationNeed = (typeof consultationNeeds)[number];
@@ -69,6 +77,8 @@ export const longest = {
   statement: 140,
   /** Other languages need more room for the same. */
   statementInto: 220,
+  option: 200,
+  optionInto: 300,
 } as const;
 
 /** How much one consultation may hold, and how little it needs. */
@@ -82,6 +92,12 @@ export const most = {
   statements: 500,
   /** Statements of one person in one phase. */
   own: 10,
+  /** Options of one vote. */
+  options: 60,
+  /** Highest points that an option may be given. */
+  score: 5,
+  seats: 50,
+  budgetCents: 100_000_000_000,
   codesAtOnce: 200,
   /** How long a helper's session lasts at most, in hours. */
   helpHours: 3,

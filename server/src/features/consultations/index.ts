@@ -28,6 +28,11 @@ import { Statement } from './statements/statement.entity.ts';
 import { OwnAnswerResolver, ParticipationResolver, StatementResolver } from './statements/statement.resolver.ts';
 import { translatableStatement } from './statements/statement-words.ts';
 import { StatementVote } from './statements/statement-vote.entity.ts';
+import { BallotOption } from './votes/ballot-option.entity.ts';
+import { countVotes } from './votes/count-votes.jobs.ts';
+import { translatableOption } from './votes/option-words.ts';
+import { BallotOptionResolver, BallotPaperResolver, VoteResultResolver } from './votes/vote.resolver.ts';
+import { VoteResult } from './votes/vote-result.entity.ts';
 
 export { Consultation, ConsultationPhase } from './consultation.entity.ts';
 export { fileText } from './formats/file-text.ts';
@@ -35,6 +40,7 @@ export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
 export { Participant } from './participation/participant.entity.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
+export { countVotes } from './votes/count-votes.jobs.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';
 
@@ -50,6 +56,8 @@ export const consultations = {
     Statement,
     StatementVote,
     OpinionRelease,
+    BallotOption,
+    VoteResult,
   ],
   resolvers: [
     ConsultationResolver,
@@ -66,9 +74,12 @@ export const consultations = {
     ParticipationCodeResolver,
     CodeHolderResolver,
     HelpedSessionResolver,
+    BallotOptionResolver,
+    BallotPaperResolver,
+    VoteResultResolver,
   ],
-  jobs: [weighStatements],
+  jobs: [weighStatements, countVotes],
   reportables: [consultationReportable],
-  translatables: [translatableConsultation, translatableStatement],
+  translatables: [translatableConsultation, translatableStatement, translatableOption],
   personalData: consultationsPersonalData,
 };

@@ -18,5 +18,11 @@ export const Guarded = (entry: Rule<never>): MethodDecorator => Extensions({ act
 /** A mutation that members may still use while moderators keep them from writing. */
 export const EvenSuspended: MethodDecorator = Extensions({ evenSuspended: true }) as MethodDecorator;
 
+/**
+ * A secret mutation: neither its key nor a mark of what it was given stays beside who sent it. Running once per key is then
+ * the service's own work.
+ */
+export const LeavesNoTrace: MethodDecorator = Extensions({ leavesNoTrace: true }) as MethodDecorator;
+
 /** A query whose answer changes without a write of a feature, such as with the clock: visitors' answers are not kept. */
 export const AlwaysFresh: MethodDecorator = Extensions({ fresh: true }) as MethodDecorator;

@@ -12,7 +12,7 @@ const attempts = 4;
 
 /**
  * Runs a mutation once per key, in one transaction with the keeping of its result: a retry gets the first answer, a key
- * used for something else is KEY_REUSED. Deadlocks are tried again.
+ * used for something else is KEY_REUSED. Deadlocks are tried again. Of a mutation marked `LeavesNoTrace` no key is kept.
  */
 export async function runMutation(
   ctx: RequestContext,
@@ -24,17 +24,18 @@ export async function runMutation(
     throw new AppError('RATE_LIMITED', { seconds: writeLimit.seconds });
   }
   if (field.extensions['evenSuspended'] !== true) assertNotSuspended(ctx);
+  const leavesNoTrace = field.extensions['leavesNoTrace'] === true;
   for (let attempt = 1; ; attempt++) {
     await ctx.em.begin();
     try {
-      const known = await claimKey(ctx, field.name, args);
+      const known = leavesNoTrace ? null : await claimKey(ctx, field.name, args);
       if (known) {
         await ctx.em.rollback();
         return await recall(ctx, known);
       }
       const result = await resolve();
       await ctx.em.flush();
-      await keepResult(ctx, args, field.extensions['secret'] === true ? { secret: true } : describe(result));
+      if (!leavesNoTrace) await keepResult(ctx, args, field.extensions['secret'] === true ? { secret: true } : describe(result));
       await ctx.em.commit();
       for (const memberId of ctx.changedActors) ctx.live.announce('vicinia_actors', memberId);
       return result;

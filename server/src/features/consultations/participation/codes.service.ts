@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
@@ -9,12 +9,9 @@ import type { Consultation } from '../consultation.entity.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
+import { codeOf } from './code-signs.ts';
 import { Participant } from './participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
-
-/** Signs that nobody mixes up, read from a sheet; twelve of them: 59 bits. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const signs = 12;
 
 /** Wrong tries at one consultation in ten minutes: many more than people make, far too few to find a code. */
 const tries = { name: 'participation-code', max: 300, seconds: 600 };
@@ -34,7 +31,7 @@ export async function makeCodes(ctx: RequestContext, consultationId: string, cou
     codes: count,
     createdAt: ctx.clock.now(),
   });
-  const codes = Array.from({ length: count }, newCode);
+  const codes = Array.from({ length: count }, () => codeOf(randomBytes(16)));
   for (const code of codes)
     ctx.em.create(ParticipationCode, { sheet, consultation, hash: hashOf(ctx, consultation, code) });
   audit(ctx, 'consultations.makeCodes', consultationId);
@@ -104,8 +101,6 @@ export async function participantOfCode(
   if (mode === 'used once') return null;
   return ctx.em.findOne(Participant, { consultation: consultation.id, code: { hash, consultation: consultation.id } });
 }
-
-const newCode = (): string => Array.from({ length: signs }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /** People type small letters, blanks and lines. */
 const hashOf = (ctx: RequestContext, { id }: Consultation, code: string): string =>

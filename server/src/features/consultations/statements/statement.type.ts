@@ -20,7 +20,7 @@ import { noGroupsReasons } from './opinions.ts';
 export const StatementStateEnum = enumOf('StatementState', 'Where a statement stands.', statementStates);
 export const RejectReasonEnum = enumOf('RejectReason', 'Why a statement is not let in.', rejectReasons);
 export const AnswerValueEnum = enumOf('AnswerValue', 'What somebody says to a statement.', answerValues);
-const StandingEnum = enumOf('Standing', 'How the reader stands to a consultation.', standings);
+export const StandingEnum = enumOf('Standing', 'How the reader stands to a consultation.', standings);
 export const NoGroupsReasonEnum = enumOf('NoGroupsReason', 'Why people are shown as one group.', noGroupsReasons);
 
 @ApiType('Statement', 'consultations', 'A short sentence that people agree or disagree with. Who wrote it is not told.')

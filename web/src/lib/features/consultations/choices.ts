@@ -2,10 +2,20 @@ import Ban from '@lucide/svelte/icons/ban';
 import Check from '@lucide/svelte/icons/check';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import type { Component } from 'svelte';
-import type { AnswerValue, ConsultationAudience, PhaseKind, RejectReason, StatementState } from '#schema';
+import type {
+  AnswerValue,
+  ConsultationAudience,
+  PhaseKind,
+  PhaseMethod,
+  RejectReason,
+  RuleMethod,
+  StatementState,
+} from '#schema';
 
 export const audiences: ConsultationAudience[] = ['EVERYONE', 'ZONE', 'GROUP', 'CODES'];
 export const phaseKinds: PhaseKind[] = ['PREPARE', 'COLLECT', 'WEIGH', 'DECIDE', 'FOLLOW_UP'];
+export const phaseMethods: PhaseMethod[] = ['STATEMENTS', 'VOTE'];
+export const ruleMethods: RuleMethod[] = ['OPINIONS', 'APPROVAL', 'SCORE', 'SCHULZE', 'SCOTTISH_STV', 'EQUAL_SHARES'];
 export const rejectReasons: RejectReason[] = [
   'TWICE',
   'OFF_TOPIC',
@@ -29,5 +39,6 @@ export const longest = {
   documentUrl: 500,
   statement: 140,
   statementInto: 220,
+  option: 200,
 };
 export const most = { phases: 5, documents: 4, codes: 100 };

@@ -5,11 +5,13 @@ import { townInstant } from '#lib/features/events/town-time.server.ts';
 import type { RefusedForm } from '#lib/graphql/errors.ts';
 import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
 import { locales } from '#lib/i18n/locales.ts';
-import { audiences, most, phaseKinds } from './choices.ts';
+import { audiences, most, phaseKinds, phaseMethods, ruleMethods } from './choices.ts';
+import { centsOf } from './money.ts';
 
 const wordFields = ['explanation', 'description'];
 const frameFields = [
-  'question', 'who', 'zoneId', 'groupId', 'decisionBody', 'quorum', 'answerBy', 'answerOwedBy', 'organisationId', 'version',
+  'question', 'who', 'zoneId', 'groupId', 'decisionBody', 'quorum', 'ruleMethod', 'seats', 'budget', 'answerBy', 'answerOwedBy', 'organisationId',
+  'version',
 ]; // prettier-ignore
 const phaseNumbers = Array.from({ length: most.phases }, (_, index) => index);
 const phaseParts = ['kind', 'method', 'opens', 'opensTime', 'closes', 'closesTime'];
@@ -25,6 +27,7 @@ export async function sendConsultation(
   const { phases, errors } = readPhases(data);
   if (Object.keys(errors).length > 0) return refuse(400, 'consultation', values, errors);
   const quorum = Number.parseInt(text(data, 'quorum'), 10);
+  const seats = Number.parseInt(text(data, 'seats'), 10);
   const input: ConsultationInput = {
     ...readWords(data),
     question: text(data, 'question'),
@@ -33,6 +36,9 @@ export async function sendConsultation(
     groupId: text(data, 'groupId') || null,
     decisionBody: text(data, 'decisionBody'),
     quorum: Number.isNaN(quorum) ? null : quorum,
+    ruleMethod: oneOfThese(ruleMethods, text(data, 'ruleMethod')) ?? 'OPINIONS',
+    seats: Number.isNaN(seats) ? null : seats,
+    budgetCents: centsOf(text(data, 'budget')),
     answerBy: /^\d{4}-\d{2}-\d{2}$/.test(text(data, 'answerBy')) ? text(data, 'answerBy') : null,
     answerOwedBy: text(data, 'answerOwedBy') || null,
     phases,
@@ -81,7 +87,7 @@ function readPhases(data: FormData): { phases: ConsultationPhaseInput[]; errors:
     if (!closesAt) errors[`phase${index}-closes`] = { code: 'REQUIRED', params: {} };
     if (!opensAt || !closesAt) return [];
     const kind = oneOfThese(phaseKinds, part('kind')) ?? 'COLLECT';
-    return [{ kind, method: part('method') === 'STATEMENTS' ? 'STATEMENTS' : null, opensAt, closesAt }];
+    return [{ kind, method: oneOfThese(phaseMethods, part('method')) ?? null, opensAt, closesAt }];
   });
   return { phases, errors };
 }

@@ -27,7 +27,9 @@ export const actions: Actions = {
         code: text(data, 'code'),
       });
       keepPart(event, useCode.token);
-      return `/consultations/${id}/statements`;
+      const { consultation } = await readConsultation(event);
+      const vote = consultation.phases.find(({ method, open }) => method === 'VOTE' && open);
+      return `/consultations/${id}/${vote ? `vote/${vote.id}` : 'statements'}`;
     },
     { form: 'use', keep: ['code'], beside: 'code' },
   ),

@@ -1,0 +1,93 @@
+import { AppError } from '../../../platform/errors.ts';
+import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
+import { markOf } from '../../../platform/sealed-id.ts';
+import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
+import { consultationPolicy } from '../consultations.policy.ts';
+import type { Standing, VoteMethod } from '../consultations.words.ts';
+import { codeOf } from '../participation/code-signs.ts';
+import { type Part, partOf, standingOf, takePart } from '../participation/part.ts';
+import type { BallotOption } from './ballot-option.entity.ts';
+import { type Choices, type GivenChoice, readChoices } from './choices.ts';
+import { optionsOf, votePhase } from './options.service.ts';
+
+/** What somebody needs to vote. What was voted is never read back. */
+export interface BallotPaper {
+  consultation: Consultation;
+  phase: ConsultationPhase;
+  options: BallotOption[];
+  standing: Standing;
+  hasVoted: boolean;
+  part: Part | null;
+}
+
+/** The options of a vote and how the reader stands to it. */
+export async function getBallotPaper(ctx: RequestContext, phaseId: string, token: string | null): Promise<BallotPaper> {
+  authorize(ctx, consultationPolicy.seeOwnPart);
+  const { consultation, phase } = await votePhase(ctx, phaseId);
+  const part = await partOf(ctx, consultation, token);
+  const options = await optionsOf(ctx, phaseId);
+  const standing = phase.isOpenAt(ctx.clock.now()) ? await standingOf(ctx, consultation, part) : 'NOT_OPEN';
+  return { consultation, phase, options, standing, part, hasVoted: part ? await hasVoted(ctx, phaseId, part) : false };
+}
+
+/**
+ * Puts a ballot into the box and gives its receipt. However often and in parallel: one ballot of a person, and for any other
+ * BALLOT_CAST. The receipt follows from the key, which only the voter's device has, so an answer that got lost is given again
+ * to the same key and choices; nothing is kept that leads from the voter to the ballot.
+ */
+export async function castBallot(
+  ctx: RequestContext,
+  key: string,
+  phaseId: string,
+  given: readonly GivenChoice[],
+  token: string | null,
+): Promise<{ receipt: string }> {
+  authorize(ctx, consultationPolicy.vote);
+  const { consultation, phase } = await votePhase(ctx, phaseId);
+  if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
+  const options = await optionsOf(ctx, phaseId);
+  const method = consultation.ruleMethod as VoteMethod;
+  const choices = readChoices(
+    method,
+    options.map(({ id }) => id),
+    given,
+  );
+  const part = await takePart(ctx, consultation, token);
+  const receipt = receiptOf(ctx, phaseId, key);
+  const first = await ctx.em.execute<unknown[]>(
+    `insert into elector (phase_id, participant_id) values (?, ?) on conflict do nothing returning phase_id`,
+    [phaseId, part.participant.id],
+  );
+  if (first.length === 0) {
+    if (await stands(ctx, phaseId, receipt, choices)) return { receipt };
+    throw new AppError('BALLOT_CAST');
+  }
+  const put = await ctx.em.execute<unknown[]>(
+    `insert into ballot (phase_id, receipt, choices) values (?, ?, ?::jsonb) on conflict do nothing returning receipt`,
+    [phaseId, receipt, JSON.stringify(choices)],
+  );
+  if (put.length === 0) throw new AppError('KEY_REUSED', {}, 'key');
+  if (part.helped)
+    await ctx.em.execute(`update helped_session set answers = answers + 1 where id = ?`, [part.helped.id]);
+  return { receipt };
+}
+
+/** XXXX-XXXX-XXXX. */
+const receiptOf = (ctx: RequestContext, phaseId: string, key: string): string =>
+  codeOf(markOf(ctx.config.secret, 'ballot-receipt', `${phaseId}:${key}`)).replace(/(.{4})(?=.)/g, '$1-');
+
+async function stands(ctx: RequestContext, phaseId: string, receipt: string, choices: Choices): Promise<boolean> {
+  const found = await ctx.em.execute<unknown[]>(
+    `select 1 from ballot where phase_id = ? and receipt = ? and choices = ?::jsonb`,
+    [phaseId, receipt, JSON.stringify(choices)],
+  );
+  return found.length > 0;
+}
+
+async function hasVoted(ctx: RequestContext, phaseId: string, { participant }: Part): Promise<boolean> {
+  const found = await ctx.em.execute<unknown[]>(`select 1 from elector where phase_id = ? and participant_id = ?`, [
+    phaseId,
+    participant.id,
+  ]);
+  return found.length > 0;
+}

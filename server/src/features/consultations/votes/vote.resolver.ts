@@ -1,0 +1,148 @@
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AppError } from '../../../platform/errors.ts';
+import { AlwaysFresh, Guarded, LeavesNoTrace } from '../../../platform/graphql/api-type.ts';
+import { Key } from '../../../platform/graphql/arguments.ts';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { loaded } from '../../../platform/graphql/loaded.ts';
+import { IdScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
+import type { Locale } from '../../../platform/locales.ts';
+import { translated, TranslatedTextType } from '../../translations/index.ts';
+import { ConsultationPhaseType, ConsultationType } from '../consultation.type.ts';
+import { consultationPolicy } from '../consultations.policy.ts';
+import { most } from '../consultations.words.ts';
+import { PartToken } from '../participation/part-token.ts';
+import type { BallotOption } from './ballot-option.entity.ts';
+import { type BallotPaper, castBallot, getBallotPaper } from './ballots.service.ts';
+import { optionsOf, setBallotOptions } from './options.service.ts';
+import { BallotChoiceInput, BallotOptionInput } from './vote.input.ts';
+import {
+  BallotOptionType,
+  BallotPaperType,
+  BallotReceiptType,
+  BoardBallotType,
+  VoteCountType,
+  VoteExportType,
+  VoteResultType,
+} from './vote.type.ts';
+import { boardOf, consultationOf, exportOf, listVoteResults } from './vote-results.service.ts';
+import type { VoteResult } from './vote-result.entity.ts';
+
+@Resolver(() => BallotOptionType)
+export class BallotOptionResolver {
+  @Mutation(() => ConsultationType, {
+    description: 'What a draft puts to the vote: all of it, in its order. Organisers.',
+  })
+  @Guarded(consultationPolicy.editOptions)
+  setBallotOptions(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @PhaseId() phaseId: string,
+    @Arg('options', () => [BallotOptionInput], { description: 'Each once.' }) options: BallotOptionInput[],
+    @Arg('language', () => LocaleScalar, { description: 'In which language they are.' }) language: Locale,
+  ) {
+    if (options.length > most.options) throw new AppError('TOO_MUCH', { max: most.options }, 'options');
+    return setBallotOptions(ctx, phaseId, options, language);
+  }
+
+  @FieldResolver(() => TranslatedTextType, { description: 'What it is.' })
+  text(@Root() option: BallotOption, @Ctx() ctx: RequestContext) {
+    return translated(ctx, option, 'text', option.text);
+  }
+}
+
+@Resolver(() => BallotPaperType)
+export class BallotPaperResolver {
+  @Query(() => BallotPaperType, { description: 'What the reader needs to vote.' })
+  @Guarded(consultationPolicy.seeOwnPart)
+  @AlwaysFresh
+  ballotPaper(@Ctx() ctx: RequestContext, @PhaseId() phaseId: string, @PartToken() token: string | null) {
+    return getBallotPaper(ctx, phaseId, token);
+  }
+
+  @Mutation(() => BallotReceiptType, {
+    description: 'Puts a ballot into the box, once and for good. BALLOT_CAST for a second one.',
+  })
+  @Guarded(consultationPolicy.vote)
+  @LeavesNoTrace
+  castBallot(
+    @Ctx() ctx: RequestContext,
+    @Key() key: string,
+    @PhaseId() phaseId: string,
+    @Arg('choices', () => [BallotChoiceInput], { description: 'What it says; options left out get nothing.' })
+    choices: BallotChoiceInput[],
+    @PartToken() token: string | null,
+  ) {
+    if (choices.length > most.options) throw new AppError('TOO_MUCH', { max: most.options }, 'choices');
+    return castBallot(ctx, key, phaseId, choices, token);
+  }
+
+  @FieldResolver(() => ConsultationPhaseType, { description: 'The step with the vote.' })
+  phase(@Root() { phase }: BallotPaper) {
+    return phase;
+  }
+
+  @FieldResolver(() => [BallotOptionType], { description: 'What can be chosen.' })
+  options(@Root() { options }: BallotPaper) {
+    return options;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether a helper sits beside.' })
+  helped(@Root() { part }: BallotPaper): boolean {
+    return Boolean(part?.helped);
+  }
+}
+
+@Resolver(() => VoteResultType)
+export class VoteResultResolver {
+  @Query(() => [VoteResultType], { description: 'What came out of votes that have ended. Public.' })
+  @Guarded(consultationPolicy.seeResults)
+  voteResults(
+    @Ctx() ctx: RequestContext,
+    @Arg('consultationId', () => IdScalar, { description: 'Of which consultation.' }) consultationId: string,
+  ) {
+    return listVoteResults(ctx, consultationId);
+  }
+
+  @FieldResolver(() => ConsultationPhaseType, { description: 'Of which step.' })
+  phase(@Root() { phase }: VoteResult) {
+    return loaded(phase);
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How many voted; null under five.' })
+  ballots(@Root() { ballots, result }: VoteResult) {
+    return result ? ballots : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether enough voted; null where no number is asked for.',
+  })
+  async quorumMet(@Root() vote: VoteResult, @Ctx() ctx: RequestContext) {
+    const { quorum } = await consultationOf(ctx, vote);
+    return quorum ? vote.ballots >= quorum : null;
+  }
+
+  @FieldResolver(() => [BallotOptionType], { description: 'The options in their order.' })
+  options(@Root() { phase }: VoteResult, @Ctx() ctx: RequestContext) {
+    return optionsOf(ctx, phase.id);
+  }
+
+  @FieldResolver(() => VoteCountType, { nullable: true, description: 'The count; null where fewer than five voted.' })
+  count(@Root() { result }: VoteResult) {
+    return result;
+  }
+
+  @FieldResolver(() => [BoardBallotType], { description: 'All ballots by their receipts; none where too few voted.' })
+  board(@Root() vote: VoteResult, @Ctx() ctx: RequestContext) {
+    return boardOf(ctx, vote);
+  }
+
+  @FieldResolver(() => VoteExportType, { nullable: true, description: 'The ballots as a file; null under five.' })
+  export(@Root() vote: VoteResult, @Ctx() ctx: RequestContext) {
+    return exportOf(ctx, vote);
+  }
+}
+
+function PhaseId(): ParameterDecorator {
+  return Arg('phaseId', () => IdScalar, { description: 'The step.' }) as ParameterDecorator;
+}

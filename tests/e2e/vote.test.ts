@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSite, type Site } from '../testkit/site.ts';
+import { endVote, insertBallots, openVote } from '../testkit/votes.ts';
+import { type Locale, words } from '../testkit/words.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const press = (page: Page, locale: Locale, id: string) =>
+  page
+    .getByRole('button', { name: words(locale, id), exact: true })
+    .first()
+    .click();
+
+/** Puts the options in this order, looks at it, and gives the receipt. */
+async function vote(page: Page, locale: Locale, path: string, ranks: Record<string, string>): Promise<string> {
+  await page.goto(path);
+  await page.getByRole('link', { name: words(locale, 'consultations.vote'), exact: true }).click();
+  await press(page, locale, 'consultations.voteReview');
+  await page.getByText(words(locale, 'errors.CHOICE_NONE')).waitFor();
+  for (const [option, rank] of Object.entries(ranks)) await page.getByLabel(option).selectOption(rank);
+  await press(page, locale, 'consultations.voteReview');
+  await page.getByRole('heading', { name: words(locale, 'consultations.voteReviewTitle') }).waitFor();
+  await press(page, locale, 'consultations.voteChange');
+  expect(await page.getByLabel(Object.keys(ranks)[0] ?? '').inputValue()).toBe(Object.values(ranks)[0]);
+  await press(page, locale, 'consultations.voteReview');
+  await press(page, locale, 'consultations.voteCast');
+  await page.getByRole('heading', { name: words(locale, 'consultations.receiptTitle') }).waitFor();
+  return page.locator('.code').innerText();
+}
+
+test.each([
+  { way: 'with JavaScript', javaScript: true },
+  { way: 'without JavaScript', javaScript: false },
+])('from a ranked ballot to the board: one in Italian, one in Arabic, $way', async ({ javaScript }) => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const open = await openVote(town, giulia, organisationId, { ruleMethod: 'SCOTTISH_STV', seats: 2, quorum: 5 });
+  const path = `/consultations/${open.id}`;
+  const rosa = await site.windowOf(await town.member(), { javaScript });
+  const fatima = await site.windowOf(await town.member(), { locale: 'ar', width: 360, javaScript });
+  const receipts = [
+    await vote(rosa, 'it', path, { Alberi: '1', Panchine: '2' }),
+    await vote(fatima, 'ar', path, { Fontanella: '1', Alberi: '2' }),
+  ];
+  await rosa.goto(`${path}/vote/${open.phaseId}`);
+  await rosa.getByText(words('it', 'consultations.voted')).waitFor();
+
+  await insertBallots(
+    town,
+    open,
+    Array.from({ length: 5 }, () => [null, null, 1, 2]),
+  );
+  await endVote(town);
+  await fatima.goto(`${path}/results`);
+  await fatima.getByText(words('ar', 'consultations.voteQuorum.met')).waitFor();
+  await fatima.locator('summary', { hasText: words('ar', 'consultations.board') }).click();
+  for (const receipt of receipts) await fatima.getByText(receipt).waitFor();
+  const file = await fatima.request.get(`${site.address}${path}/ballots`);
+  expect(await file.text()).toContain('"Fontanella"');
+  for (const page of [rosa, fatima]) await page.context().close();
+});

@@ -1,0 +1,12 @@
+import type { RuleMethod } from '#schema';
+import type { Translate } from '#lib/i18n/translate.ts';
+
+/** Whether people put options in order. */
+export const isRanked = (method: RuleMethod): boolean => method === 'SCHULZE' || method === 'SCOTTISH_STV';
+
+/** What a ballot says to one option. */
+export function chosenWords(method: RuleMethod, value: string | number | null | undefined, t: Translate): string {
+  if (value === null || value === undefined) return t('consultations.voteNone');
+  if (isRanked(method)) return t('consultations.votePlace', { number: Number(value) });
+  return method === 'SCORE' ? t('consultations.votePoints', { count: Number(value) }) : '✓';
+}

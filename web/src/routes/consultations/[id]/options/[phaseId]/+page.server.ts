@@ -1,0 +1,54 @@
+import { redirect } from '@sveltejs/kit';
+import { BallotPaperDocument, SetBallotOptionsDocument } from '#schema';
+import { centsOf, typedEuros } from '#lib/features/consultations/money.ts';
+import { consultationFor } from '#lib/features/consultations/readable.server.ts';
+import { isRefused, text, write } from '#lib/graphql/form.server.ts';
+import { isLocale } from '#lib/i18n/locales.ts';
+import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const consultation = await consultationFor(event, ({ viewerCanPublish }) => viewerCanPublish);
+  const { ballotPaper } = await event.locals.graphql.query(BallotPaperDocument, { phaseId: event.params.phaseId });
+  const lines = ballotPaper.options.map(({ text: { words }, costCents }) =>
+    costCents ? `${words} = ${typedEuros(costCents)}` : words,
+  );
+  return {
+    consultation,
+    lines: lines.join('\n'),
+    kept: takeKeptForm(event.cookies, event.url),
+    key: crypto.randomUUID(),
+  };
+};
+
+/** "Two benches = 1200": the option and what it costs. */
+function readLine(line: string): { text: string; costCents: number | null } {
+  const at = line.lastIndexOf('=');
+  const costCents = at > 0 ? centsOf(line.slice(at + 1)) : null;
+  return costCents === null ? { text: line, costCents } : { text: line.slice(0, at).trim(), costCents };
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const data = await event.request.formData();
+    const language = text(data, 'language');
+    const options = text(data, 'options')
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .map(readLine);
+    const answer = await write(
+      event,
+      () =>
+        event.locals.graphql.mutate(SetBallotOptionsDocument, {
+          key: text(data, 'key'),
+          phaseId: event.params.phaseId,
+          options,
+          language: isLocale(language) ? language : 'it',
+        }),
+      { form: 'options', values: { options: text(data, 'options') }, keptForSigningIn: true },
+    );
+    if (isRefused(answer)) return answer;
+    redirect(303, `/consultations/${event.params.id}`);
+  },
+};

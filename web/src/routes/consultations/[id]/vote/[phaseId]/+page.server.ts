@@ -1,0 +1,43 @@
+import { BallotPaperDocument, CastBallotDocument } from '#schema';
+import { keptBallot, readBallot } from '#lib/features/consultations/ballot-form.server.ts';
+import { partToken } from '#lib/features/consultations/part.server.ts';
+import { readConsultation } from '#lib/features/consultations/readable.server.ts';
+import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  event.setHeaders({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
+  const { params, cookies, locals } = event;
+  const [{ consultation }, { ballotPaper }] = await Promise.all([
+    readConsultation(event),
+    locals.graphql.query(BallotPaperDocument, { phaseId: params.phaseId, token: partToken(cookies) }),
+  ]);
+  return { consultation, paper: ballotPaper, key: crypto.randomUUID() };
+};
+
+export const actions: Actions = {
+  review: async ({ request }) => {
+    const data = await request.formData();
+    const values = keptBallot(data);
+    if (Object.keys(values).length === 0)
+      return refuse(400, 'vote', values, { form: { code: 'CHOICE_NONE', params: {} } });
+    return { review: values };
+  },
+  change: async ({ request }) => ({ again: keptBallot(await request.formData()) }),
+  // The receipt is in this answer and nowhere else: no address, no cookie.
+  cast: async (event) => {
+    const data = await event.request.formData();
+    const answer = await write(
+      event,
+      () =>
+        event.locals.graphql.mutate(CastBallotDocument, {
+          key: text(data, 'key'),
+          phaseId: event.params.phaseId,
+          choices: readBallot(data),
+          token: partToken(event.cookies),
+        }),
+      { form: 'vote', values: keptBallot(data) },
+    );
+    return isRefused(answer) ? answer : { receipt: answer.castBallot.receipt };
+  },
+};
