@@ -1,5 +1,4 @@
-import { most } from '../../features/consultations/consultations.words.ts';
-import { readPointBallots } from '../../features/consultations/formats/point-ballots.ts';
+import { highestScore, readPointBallots } from '../../features/consultations/formats/point-ballots.ts';
 import { countScores } from '../../features/consultations/methods/scores/counts.ts';
 import { printable, readAs, type Recounted, textTable } from './recounted.ts';
 
@@ -7,7 +6,7 @@ import { printable, readAs, type Recounted, textTable } from './recounted.ts';
 export const recountApproval = (path: string): Promise<Recounted> => recountPoints(path, 1);
 
 /** Points over our own CSV. */
-export const recountScore = (path: string): Promise<Recounted> => recountPoints(path, most.score);
+export const recountScore = (path: string): Promise<Recounted> => recountPoints(path, highestScore);
 
 async function recountPoints(path: string, highest: number): Promise<Recounted> {
   const { options, ballots } = await readAs(path, (text) => readPointBallots(text, highest));

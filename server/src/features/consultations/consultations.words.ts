@@ -94,8 +94,6 @@ export const most = {
   own: 10,
   /** Options of one vote. */
   options: 60,
-  /** Highest points that an option may be given. */
-  score: 5,
   seats: 50,
   budgetCents: 100_000_000_000,
   codesAtOnce: 200,

@@ -35,7 +35,8 @@ export async function runMutation(
       }
       const result = await resolve();
       await ctx.em.flush();
-      if (!leavesNoTrace) await keepResult(ctx, args, field.extensions['secret'] === true ? { secret: true } : describe(result));
+      if (!leavesNoTrace)
+        await keepResult(ctx, args, field.extensions['secret'] === true ? { secret: true } : describe(result));
       await ctx.em.commit();
       for (const memberId of ctx.changedActors) ctx.live.announce('vicinia_actors', memberId);
       return result;

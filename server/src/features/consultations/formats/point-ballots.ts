@@ -2,6 +2,9 @@ import { type CsvRecord, readRecords, writeRecords } from './csv-records.ts';
 import { FormatError } from './format-error.ts';
 import { wholeNumber } from './numbers.ts';
 
+/** Most points that an option may be given by a vote with points. */
+export const highestScore = 5;
+
 /** Options and ballots that give them points, null for none; with approval 1 for what is approved of. */
 export interface PointBallots {
   options: string[];

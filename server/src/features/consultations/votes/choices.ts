@@ -1,5 +1,6 @@
 import { AppError } from '../../../platform/errors.ts';
-import { most, type VoteMethod } from '../consultations.words.ts';
+import type { VoteMethod } from '../consultations.words.ts';
+import { highestScore } from '../formats/point-ballots.ts';
 
 /** What stands on a ballot: for each option, in their order, its rank, its points, 1 where it is approved of, or null. */
 export type Choices = (number | null)[];
@@ -33,7 +34,7 @@ export const isRanked = (method: VoteMethod): boolean => method === 'SCHULZE' ||
 
 function highest(method: VoteMethod, options: number): number {
   if (isRanked(method)) return options;
-  return method === 'SCORE' ? most.score : 1;
+  return method === 'SCORE' ? highestScore : 1;
 }
 
 function closeRanks(method: VoteMethod, choices: Choices): Choices {

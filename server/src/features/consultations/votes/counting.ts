@@ -4,7 +4,8 @@ import { rankBySchulze } from '../methods/schulze/schulze.ts';
 import { countScores } from '../methods/scores/counts.ts';
 import { countScottishStv } from '../methods/stv/scottish-stv.ts';
 import { votesScale } from '../methods/stv/stv-election.ts';
-import { most, type VoteMethod } from '../consultations.words.ts';
+import type { VoteMethod } from '../consultations.words.ts';
+import { highestScore } from '../formats/point-ballots.ts';
 import type { Choices } from './choices.ts';
 
 /** A step of an STV count; options by their place, votes with at most five decimals. */
@@ -67,7 +68,7 @@ export function countVote(by: CountedBy, ballots: readonly Choices[], seed: stri
     case 'APPROVAL':
       return { ...base, ...countScores(by.costs.length, 1, ballots) };
     case 'SCORE':
-      return { ...base, ...countScores(by.costs.length, most.score, ballots) };
+      return { ...base, ...countScores(by.costs.length, highestScore, ballots) };
     case 'SCHULZE': {
       const { ranking } = rankBySchulze(
         by.costs.length,
