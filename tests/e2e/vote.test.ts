@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSite, type Site } from '../testkit/site.ts';
-import { endVote, insertBallots, openVote } from '../testkit/votes.ts';
+import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
 import { type Locale, words } from '../testkit/words.ts';
 
 let site: Site;
@@ -59,9 +59,29 @@ test.each([
   await endVote(town);
   await fatima.goto(`${path}/results`);
   await fatima.getByText(words('ar', 'consultations.voteQuorum.met')).waitFor();
+  await fatima.getByText(words('ar', 'consultations.voteElected', { options: 'Alberi' })).waitFor();
   await fatima.locator('summary', { hasText: words('ar', 'consultations.board') }).click();
   for (const receipt of receipts) await fatima.getByText(receipt).waitFor();
   const file = await fatima.request.get(`${site.address}${path}/ballots`);
   expect(await file.text()).toContain('"Fontanella"');
   for (const page of [rosa, fatima]) await page.context().close();
+});
+
+test('a step is found in its own consultation only', async () => {
+  const organisationId = await site.town.organisation();
+  const giulia = await site.town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const page = await site.windowOf(giulia);
+  const status = async (kind: string, { id }: { id: string }, { phaseId }: { phaseId: string }) =>
+    (await page.goto(`/consultations/${id}/${kind}/${phaseId}`))?.status();
+  for (const [kind, make] of [
+    ['vote', openVote],
+    ['options', draftVote],
+  ] as const) {
+    const rule = { ruleMethod: 'APPROVAL' };
+    const one = await make(site.town, giulia, organisationId, rule);
+    const other = await make(site.town, giulia, organisationId, rule);
+    expect(await status(kind, one, one)).toBe(200);
+    expect(await status(kind, one, other)).toBe(404);
+  }
+  await page.context().close();
 });

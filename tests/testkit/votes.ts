@@ -99,7 +99,7 @@ export const countAll = (town: Town) => countVotes.run({ em: town.app.orm.em.for
 export interface Result {
   ballots: number | null;
   quorumMet: boolean | null;
-  seed: string;
+  seed: string | null;
   count: {
     winners: number[];
     ranking: number[][];

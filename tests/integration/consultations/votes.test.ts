@@ -208,16 +208,20 @@ describe('a secret ballot', () => {
     expect((await results(town.visitor, vote.id))[0]?.ballots).toBe(5);
   });
 
-  test('under five ballots nothing is told but that it was counted', async () => {
-    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL', quorum: 10 });
+  test.each([
+    { ballots: 4, quorum: 10, quorumMet: false },
+    { ballots: 4, quorum: 3, quorumMet: null },
+    { ballots: 0, quorum: 3, quorumMet: null },
+  ])('$ballots ballots where $quorum are asked for tell nothing but that they were counted', async (told) => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL', quorum: told.quorum });
     await insertBallots(
       town,
       vote,
-      Array.from({ length: 4 }, () => [1, null, null, null]),
+      Array.from({ length: told.ballots }, () => [1, null, null, null]),
     );
     await endVote(town);
-    expect(await results(town.visitor, vote.id)).toMatchObject([
-      { ballots: null, quorumMet: false, count: null, board: [], export: null },
+    expect(await results(town.visitor, vote.id)).toEqual([
+      { ballots: null, quorumMet: told.quorumMet, seed: null, count: null, board: [], export: null },
     ]);
   });
 });

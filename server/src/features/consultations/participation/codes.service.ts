@@ -3,15 +3,18 @@ import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
+import { readableCode } from '../../../platform/readable-code.ts';
 import { markOf } from '../../../platform/sealed-id.ts';
 import { Member } from '../../members/index.ts';
 import type { Consultation } from '../consultation.entity.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
-import { codeOf } from './code-signs.ts';
 import { Participant } from './participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
+
+/** 59 bits. */
+const signs = 12;
 
 /** Wrong tries at one consultation in ten minutes: many more than people make, far too few to find a code. */
 const tries = { name: 'participation-code', max: 300, seconds: 600 };
@@ -31,7 +34,7 @@ export async function makeCodes(ctx: RequestContext, consultationId: string, cou
     codes: count,
     createdAt: ctx.clock.now(),
   });
-  const codes = Array.from({ length: count }, () => codeOf(randomBytes(16)));
+  const codes = Array.from({ length: count }, () => readableCode(randomBytes(16), signs));
   for (const code of codes)
     ctx.em.create(ParticipationCode, { sheet, consultation, hash: hashOf(ctx, consultation, code) });
   audit(ctx, 'consultations.makeCodes', consultationId);

@@ -1,10 +1,11 @@
+import { LockMode } from '@mikro-orm/core';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
+import { readableCode } from '../../../platform/readable-code.ts';
 import { markOf } from '../../../platform/sealed-id.ts';
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { Standing, VoteMethod } from '../consultations.words.ts';
-import { codeOf } from '../participation/code-signs.ts';
 import { type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type Choices, type GivenChoice, readChoices } from './choices.ts';
@@ -44,6 +45,8 @@ export async function castBallot(
 ): Promise<{ receipt: string }> {
   authorize(ctx, consultationPolicy.vote);
   const { consultation, phase } = await votePhase(ctx, phaseId);
+  // Shared by all ballots; a count that has begun is waited for, and what comes after it is too late.
+  await ctx.em.lock(phase, LockMode.PESSIMISTIC_READ);
   if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
   const options = await optionsOf(ctx, phaseId);
   const method = consultation.ruleMethod as VoteMethod;
@@ -74,7 +77,7 @@ export async function castBallot(
 
 /** XXXX-XXXX-XXXX. */
 const receiptOf = (ctx: RequestContext, phaseId: string, key: string): string =>
-  codeOf(markOf(ctx.config.secret, 'ballot-receipt', `${phaseId}:${key}`)).replace(/(.{4})(?=.)/g, '$1-');
+  readableCode(markOf(ctx.config.secret, 'ballot-receipt', `${phaseId}:${key}`), 12).replace(/(.{4})(?=.)/g, '$1-');
 
 async function stands(ctx: RequestContext, phaseId: string, receipt: string, choices: Choices): Promise<boolean> {
   const found = await ctx.em.execute<unknown[]>(

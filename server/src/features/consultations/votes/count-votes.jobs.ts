@@ -1,10 +1,9 @@
 import type { Job, JobContext } from '../../../platform/jobs/jobs.ts';
 import { ConsultationPhase } from '../consultation.entity.ts';
-import type { VoteMethod } from '../consultations.words.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
 import { BallotOption } from './ballot-option.entity.ts';
 import type { Choices } from './choices.ts';
-import { countVote, seedOf } from './counting.ts';
+import { countedBy, countVote, seedOf } from './counting.ts';
 
 /** Every second minute: votes that have ended. */
 export const countVotes: Job = {
@@ -43,14 +42,8 @@ async function countBallots({ em, clock }: JobContext, phaseId: string): Promise
     );
     const phase = await own.findOneOrFail(ConsultationPhase, phaseId, { populate: ['consultation'] });
     const options = await own.find(BallotOption, { phase: phaseId }, { orderBy: { position: 'asc' } });
-    const { ruleMethod, seats, budgetCents } = phase.consultation.$;
     const seed = seedOf(ballots.map(({ receipt }) => receipt));
-    const rule = {
-      method: ruleMethod as VoteMethod,
-      costs: options.map(({ costCents }) => costCents ?? null),
-      seats: seats ?? null,
-      budgetCents: budgetCents ?? null,
-    };
+    const rule = countedBy(phase.consultation.$, options);
     const choices = ballots.map((ballot) => ballot.choices);
     const result = ballots.length < minimumCell ? null : JSON.stringify(countVote(rule, choices, seed));
     await own.execute(

@@ -4,8 +4,10 @@ import { rankBySchulze } from '../methods/schulze/schulze.ts';
 import { countScores } from '../methods/scores/counts.ts';
 import { countScottishStv } from '../methods/stv/scottish-stv.ts';
 import { votesScale } from '../methods/stv/stv-election.ts';
+import type { Consultation } from '../consultation.entity.ts';
 import type { VoteMethod } from '../consultations.words.ts';
 import { highestScore } from '../formats/point-ballots.ts';
+import type { BallotOption } from './ballot-option.entity.ts';
 import type { Choices } from './choices.ts';
 
 /** A step of an STV count; options by their place, votes with at most five decimals. */
@@ -43,6 +45,17 @@ export interface CountedBy {
   seats: number | null;
   budgetCents: number | null;
 }
+
+/** The rule of a consultation and what its options cost, as the count takes them. */
+export const countedBy = (
+  { ruleMethod, seats, budgetCents }: Consultation,
+  options: readonly BallotOption[],
+): CountedBy => ({
+  method: ruleMethod as VoteMethod,
+  costs: options.map(({ costCents }) => costCents ?? null),
+  seats: seats ?? null,
+  budgetCents: budgetCents ?? null,
+});
 
 /**
  * What a lot is drawn from: the SHA-256 of all receipts, sorted, a line each. Nobody knows it before the last ballot is in, and

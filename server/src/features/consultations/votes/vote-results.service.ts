@@ -1,22 +1,36 @@
+import type { Loaded } from '@mikro-orm/core';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
-import { Consultation } from '../consultation.entity.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
-import type { VoteMethod } from '../consultations.words.ts';
-import type { CountedBy } from './counting.ts';
+import { minimumCell } from '../methods/suppression/releases.ts';
+import { countedBy } from './counting.ts';
 import { type BoardBallot, exportKinds, exportVote } from './exports.ts';
 import { optionsOf } from './options.service.ts';
 import { VoteResult } from './vote-result.entity.ts';
 
+/** A vote with the rule that it was counted by. */
+export type CountedVote = Loaded<VoteResult, 'phase.consultation'>;
+
 /** What came out of the votes of a consultation, as it was counted; before that, nothing for anybody. */
-export async function listVoteResults(ctx: RequestContext, consultationId: string): Promise<VoteResult[]> {
+export async function listVoteResults(ctx: RequestContext, consultationId: string): Promise<CountedVote[]> {
   authorize(ctx, consultationPolicy.seeResults);
   await getConsultation(ctx, consultationId);
   return ctx.em.find(
     VoteResult,
     { phase: { consultation: consultationId } },
-    { populate: ['phase'], orderBy: { phase: { position: 'asc' } } },
+    { populate: ['phase.consultation'], orderBy: { phase: { position: 'asc' } } },
   );
+}
+
+/**
+ * Whether as many voted as the rule asks for; null where it asks for nobody, and where the answer would tell how many voted
+ * though fewer than five did.
+ */
+export function quorumMetBy({ phase, ballots, result }: CountedVote): boolean | null {
+  const { quorum } = phase.$.consultation.$;
+  if (!quorum) return null;
+  if (result) return ballots >= quorum;
+  return quorum >= minimumCell ? false : null;
 }
 
 /** All ballots by their receipts; none where too few voted. */
@@ -29,18 +43,13 @@ export async function boardOf(ctx: RequestContext, { phase, result }: VoteResult
 }
 
 /** The ballots in the public format of the method, for a recount; null where too few voted. */
-export async function exportOf(ctx: RequestContext, vote: VoteResult): Promise<VoteExport | null> {
+export async function exportOf(ctx: RequestContext, vote: CountedVote): Promise<VoteExport | null> {
   if (!vote.result) return null;
-  const { question, ruleMethod, seats, budgetCents } = await consultationOf(ctx, vote);
+  const consultation = vote.phase.$.consultation.$;
   const options = await optionsOf(ctx, vote.phase.id);
-  const by: CountedBy = {
-    method: ruleMethod as VoteMethod,
-    costs: options.map(({ costCents }) => costCents ?? null),
-    seats: seats ?? null,
-    budgetCents: budgetCents ?? null,
-  };
+  const by = countedBy(consultation, options);
   const content = exportVote(
-    question,
+    consultation.question,
     by,
     options.map(({ text }) => text),
     await boardOf(ctx, vote),
@@ -49,10 +58,6 @@ export async function exportOf(ctx: RequestContext, vote: VoteResult): Promise<V
   const seed = by.method === 'SCOTTISH_STV' ? ` --seed ${vote.seed}` : '';
   return { content, name: `ballots.${ending}`, command: `pnpm recount ${recount} ballots.${ending}${seed}` };
 }
-
-/** Whose vote it was. */
-export const consultationOf = async (ctx: RequestContext, { phase }: VoteResult): Promise<Consultation> =>
-  ctx.em.findOneOrFail(Consultation, { phases: { id: phase.id } });
 
 export interface VoteExport {
   content: string;

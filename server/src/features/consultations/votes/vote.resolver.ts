@@ -24,7 +24,7 @@ import {
   VoteExportType,
   VoteResultType,
 } from './vote.type.ts';
-import { boardOf, consultationOf, exportOf, listVoteResults } from './vote-results.service.ts';
+import { boardOf, type CountedVote, exportOf, listVoteResults, quorumMetBy } from './vote-results.service.ts';
 import type { VoteResult } from './vote-result.entity.ts';
 
 @Resolver(() => BallotOptionType)
@@ -115,11 +115,19 @@ export class VoteResultResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether enough voted; null where no number is asked for.',
+    description:
+      'Whether enough voted; null where no number is asked for, or the answer would tell of fewer than five.',
   })
-  async quorumMet(@Root() vote: VoteResult, @Ctx() ctx: RequestContext) {
-    const { quorum } = await consultationOf(ctx, vote);
-    return quorum ? vote.ballots >= quorum : null;
+  quorumMet(@Root() vote: CountedVote) {
+    return quorumMetBy(vote);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What a lot is drawn from, a mark of all receipts; null under five.',
+  })
+  seed(@Root() { seed, result }: VoteResult) {
+    return result ? seed : null;
   }
 
   @FieldResolver(() => [BallotOptionType], { description: 'The options in their order.' })
@@ -138,7 +146,7 @@ export class VoteResultResolver {
   }
 
   @FieldResolver(() => VoteExportType, { nullable: true, description: 'The ballots as a file; null under five.' })
-  export(@Root() vote: VoteResult, @Ctx() ctx: RequestContext) {
+  export(@Root() vote: CountedVote, @Ctx() ctx: RequestContext) {
     return exportOf(ctx, vote);
   }
 }

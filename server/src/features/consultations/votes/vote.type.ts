@@ -123,7 +123,4 @@ export class VoteExportType {
 export class VoteResultType {
   @Field(() => InstantScalar, { description: 'When it was counted.' })
   countedAt!: Date;
-
-  @Field(() => String, { description: 'What a lot is drawn from: a mark of all receipts.' })
-  seed!: string;
 }

@@ -13,23 +13,26 @@ const counting = activeStates.filter((state) => state !== 'UNCONFIRMED').join(',
  * Opens a support slot for each need of a registration where there is none yet, on every date to come for which it counts:
  * one, or all of a series. Only once the registration is known to be somebody's; its seats are locked.
  */
-export const openSlotsFor = (ctx: Acting, { id }: Registration): Promise<void> => open(ctx, 'r.id = ?', id);
+export const openSlotsFor = (ctx: Acting, { id }: Registration): Promise<void> => open(ctx, 'r.id', [id]);
 
 /** The same for dates that were added to a series for which people have registered. */
-export async function openSlotsAt(ctx: Acting, dates: readonly { id: string }[]): Promise<void> {
-  for (const { id } of dates) await open(ctx, 'd.id = ?', id);
-}
+export const openSlotsAt = (ctx: Acting, dates: readonly { id: string }[]): Promise<void> =>
+  open(
+    ctx,
+    'd.id',
+    dates.map(({ id }) => id),
+  );
 
-async function open(ctx: Acting, which: 'r.id = ?' | 'd.id = ?', id: string): Promise<void> {
+async function open(ctx: Acting, which: 'r.id' | 'd.id', ids: readonly string[]): Promise<void> {
   const now = ctx.clock.now();
   await ctx.em.execute(
     `insert into support_slot (id, date_id, kind, language, places, needed, created_at)
      select uuidv7(), date_id, kind, nullif(language, ''), 1, true, ?
        from (select distinct d.id as date_id, n.kind, n.language
                from registration_need n join registration r on r.id = n.registration_id join event_date d on d.seats_id = r.seats_id
-              where ${which} and r.state = any(string_to_array(?, ',')) and d.cancelled_at is null and d.starts_at > ?) wanted
+              where ${which} = any(string_to_array(?, ',')::uuid[]) and r.state = any(string_to_array(?, ',')) and d.cancelled_at is null and d.starts_at > ?) wanted
      on conflict do nothing`,
-    [now, id, counting, now],
+    [now, ids.join(','), counting, now],
   );
 }
 
@@ -38,6 +41,7 @@ async function open(ctx: Acting, which: 'r.id = ?' | 'd.id = ?', id: string): Pr
  * took one on is told. What the organisers planned or changed themselves stays. The registration has ended, its seats are locked.
  */
 export async function closeSlotsOf(ctx: Acting, registration: Registration): Promise<void> {
+  if (!registration.confirmedAt) return; // it opened none
   const rows = await ctx.em.execute<{ id: string; date_id: string }[]>(
     `select l.id, l.date_id from support_slot l
        join event_date d on d.id = l.date_id

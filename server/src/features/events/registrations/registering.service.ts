@@ -1,8 +1,9 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type RequiredEntityData, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
+import { readableCode } from '../../../platform/readable-code.ts';
 import { tellDateChanged, getDate } from '../event.service.ts';
 import type { EventDate, EventSeats } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
@@ -124,8 +125,10 @@ async function acceptable(
   return answersOf(ctx, event.seriesId, input.answers ?? []);
 }
 
-type Given = Pick<RequiredEntityData<Registration>, 'state' | 'member' | 'guest' | 'contactHash' | 'answers'> &
-  Pick<RequiredEntityData<Registration>, 'confirmedAt' | 'heldUntil'>;
+type Given = Pick<
+  RequiredEntityData<Registration>,
+  'state' | 'member' | 'guest' | 'contactHash' | 'answers' | 'confirmedAt' | 'heldUntil'
+>;
 
 /** Keeps a registration and what the people need; the seats are locked. */
 async function keep(
@@ -142,7 +145,7 @@ async function keep(
     date,
     adults: input.adults,
     children: input.children,
-    code: newCode(),
+    code: readableCode(randomBytes(16), 8),
     lot: randomInt(2_147_483_647),
     createdAt: ctx.clock.now(),
   });
@@ -160,7 +163,3 @@ async function flushOnce(ctx: RequestContext): Promise<void> {
     throw error;
   }
 }
-
-/** Signs that nobody mixes up, read from a phone or a sheet: 40 bits. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const newCode = (): string => Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');

@@ -10,6 +10,11 @@ type Consultation = ConsultationQuery['consultation'];
 export const readConsultation = ({ locals, params, cookies }: RequestEvent): Promise<ConsultationQuery> =>
   locals.graphql.query(ConsultationDocument, { id: params.id ?? '', token: partToken(cookies) });
 
+/** NOT_FOUND for a step of another consultation: nobody may be shown one question above the ballot of another. */
+export function assertItsStep({ phases }: Consultation, phaseId: string): void {
+  if (!phases.some(({ id }) => id === phaseId)) error(404, 'NOT_FOUND', { code: 'NOT_FOUND' });
+}
+
 /** The consultation of the page, for somebody who may do this with it. */
 export async function consultationFor(
   event: RequestEvent,

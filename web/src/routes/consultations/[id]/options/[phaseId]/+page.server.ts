@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { BallotPaperDocument, SetBallotOptionsDocument } from '#schema';
 import { centsOf, typedEuros } from '#lib/features/consultations/money.ts';
-import { consultationFor } from '#lib/features/consultations/readable.server.ts';
+import { assertItsStep, consultationFor, readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
@@ -9,6 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const consultation = await consultationFor(event, ({ viewerCanPublish }) => viewerCanPublish);
+  assertItsStep(consultation, event.params.phaseId);
   const { ballotPaper } = await event.locals.graphql.query(BallotPaperDocument, { phaseId: event.params.phaseId });
   const lines = ballotPaper.options.map(({ text: { words }, costCents }) =>
     costCents ? `${words} = ${typedEuros(costCents)}` : words,
@@ -21,8 +22,9 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-/** "Two benches = 1200": the option and what it costs. */
-function readLine(line: string): { text: string; costCents: number | null } {
+/** Where a budget is shared out, "Two benches = 1200" is the option and what it costs. */
+function readLine(line: string, hasCosts: boolean): { text: string; costCents: number | null } {
+  if (!hasCosts) return { text: line, costCents: null };
   const at = line.lastIndexOf('=');
   const costCents = at > 0 ? centsOf(line.slice(at + 1)) : null;
   return costCents === null ? { text: line, costCents } : { text: line.slice(0, at).trim(), costCents };
@@ -32,11 +34,13 @@ export const actions: Actions = {
   default: async (event) => {
     const data = await event.request.formData();
     const language = text(data, 'language');
+    const { consultation } = await readConsultation(event);
+    const hasCosts = consultation.rule.method === 'EQUAL_SHARES';
     const options = text(data, 'options')
       .split(/\r?\n/)
       .map((line) => line.trim())
       .filter(Boolean)
-      .map(readLine);
+      .map((line) => readLine(line, hasCosts));
     const answer = await write(
       event,
       () =>

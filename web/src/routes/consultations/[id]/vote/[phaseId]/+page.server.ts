@@ -1,7 +1,7 @@
 import { BallotPaperDocument, CastBallotDocument } from '#schema';
 import { keptBallot, readBallot } from '#lib/features/consultations/ballot-form.server.ts';
 import { partToken } from '#lib/features/consultations/part.server.ts';
-import { readConsultation } from '#lib/features/consultations/readable.server.ts';
+import { assertItsStep, readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
     readConsultation(event),
     locals.graphql.query(BallotPaperDocument, { phaseId: params.phaseId, token: partToken(cookies) }),
   ]);
+  assertItsStep(consultation, params.phaseId);
   return { consultation, paper: ballotPaper, key: crypto.randomUUID() };
 };
 

@@ -1,9 +1,8 @@
-/** Signs that nobody mixes up, read from paper; twelve of them: 59 bits. */
+/** Signs that nobody mixes up, read from paper or a phone: 31 of them, nearly five bits each. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const signs = 12;
 
-/** A code to read and to type, from 16 random bytes. */
-export function codeOf(bytes: Uint8Array): string {
+/** A code of so many signs to read and to type, at most 20, from 16 random bytes. */
+export function readableCode(bytes: Uint8Array, signs: number): string {
   let value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   let code = '';
   for (let sign = 0; sign < signs; sign++) {

@@ -1,0 +1,187 @@
+import { townRoles } from '../../server/src/platform/authorization/actor.ts';
+import { newId } from '../../server/src/platform/ids.ts';
+import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
+import { act, addMaterial, addShift, addTask, openAction, propose } from '../testkit/actions.ts';
+import { draftConsultation, openConsultation, statementIds } from '../testkit/consultations.ts';
+import { insertEvent } from '../testkit/events.ts';
+import { photo, send } from '../testkit/files.ts';
+import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
+import { appeal, decide, report } from '../testkit/moderation.ts';
+import { tell } from '../testkit/notices.ts';
+import { register } from '../testkit/registrations.ts';
+import type { Person, Town } from '../testkit/town.ts';
+import { draftVote, openVote, type Vote } from '../testkit/votes.ts';
+
+/** An open action of the organisation with a task, a shift and a material. */
+export async function plan({ town, organisationId }: World) {
+  const staff = await town.member({ in: { organisationId, role: 'STAFF' } });
+  const actionId = await openAction(town, staff, organisationId);
+  const taskId = await addTask(staff, actionId);
+  const [shiftId = ''] = await addShift(town, staff, taskId);
+  return { actionId, taskId, shiftId, materialId: await addMaterial(staff, actionId, 'Guanti', 100) };
+}
+
+/** Things of somebody, which others try to reach; each made when it is asked for. */
+export interface World {
+  town: Town;
+  declined(): Promise<string>;
+  somebody: Person;
+  registered: Person;
+  organisationId: string;
+  neighbourhoodId: string;
+  /** A photo of somebody's open request. */
+  photoId(): Promise<string>;
+  open(): Promise<string>;
+  offered(): Promise<{ matchId: string; threadId: string }>;
+  matched(): Promise<{ requestId: string; matchId: string; threadId: string }>;
+  /** An open offer of somebody else, and one that was taken back. */
+  given(): Promise<string>;
+  withdrawn(): Promise<string>;
+  /** A check and a consent of somebody else, noted for the town. */
+  checked(): Promise<string>;
+  consented(): Promise<string>;
+  /** A case of somebody else; decided and appealed. */
+  reported(): Promise<string>;
+  appealed(): Promise<string>;
+  /** A call to make. */
+  unreached(): Promise<string>;
+  /** A date of the organisation: a draft, published, one with somebody registered, and a support slot of one. */
+  drafted(): Promise<string>;
+  published(): Promise<string>;
+  registeredAt(): Promise<{ id: string; dateId: string }>;
+  slot(): Promise<string>;
+  /** A consultation of the organisation: a draft, and one that is open to everybody. */
+  draftedConsultation(): Promise<string>;
+  opened(): Promise<{ id: string; phaseId: string; statementId: string }>;
+  /** A vote of the organisation: its step in a draft, and one that is open. */
+  draftedVote(): Promise<string>;
+  vote(): Promise<Vote>;
+}
+
+export async function makeWorld(town: Town): Promise<World> {
+  const somebody = await town.member();
+  const registered = await town.member({ name: 'Signor Ali' });
+  await town.pool.query('update member set registered_by_id = $1 where id = $2', [somebody.id, registered.id]);
+  await town.pool.query('update auth_user set email = $2 where id = $1', [
+    registered.id,
+    placeholderAddress(registered.id),
+  ]);
+  const { rows } = await town.pool.query<{ id: string }>('select id from neighbourhood limit 1');
+  const given = async () => offerRegularly(town, await town.member());
+  const noted = async (statement: string) => {
+    const id = newId();
+    await town.pool.query(statement, [id, (await town.member()).id, somebody.id]);
+    return id;
+  };
+  const organisationId = await town.organisation();
+  const published = () => insertEvent(town, organisationId);
+  const staff = await town.member({ in: { organisationId, role: 'STAFF' } });
+  const open = () => ask(town, somebody);
+  const consultation = await openConsultation(town, staff, organisationId);
+  const [statementId = ''] = await statementIds(town, consultation.phaseId);
+  const vote = await openVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' });
+  return {
+    town,
+    draftedConsultation: async () => (await draftConsultation(town, staff, organisationId)).id,
+    opened: () => Promise.resolve({ ...consultation, statementId }),
+    draftedVote: async () => (await draftVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' })).phaseId,
+    vote: () => Promise.resolve(vote),
+    drafted: () => insertEvent(town, organisationId, 'DRAFT'),
+    published,
+    registeredAt: async () => {
+      const dateId = await published();
+      return { id: (await register(somebody, dateId)).data.registerForEvent.id, dateId };
+    },
+    slot: async () => {
+      const id = newId();
+      await town.pool.query(
+        `insert into support_slot (id, date_id, kind, places, created_at) values ($1, $2, 'SET_UP', 5, now())`,
+        [id, await published()],
+      );
+      return id;
+    },
+    declined: async () => {
+      const staff = await town.member({ in: { organisationId, role: 'STAFF' } });
+      const id = await propose(town, await town.member(), {}, organisationId);
+      await act(staff, 'declineAction', id, { words: 'No' });
+      return id;
+    },
+    somebody,
+    registered,
+    organisationId,
+    neighbourhoodId: rows[0]?.id ?? '',
+    photoId: async () => {
+      const { id } = await send(town, somebody, await photo());
+      await ask(town, somebody, { photoIds: [id] });
+      return id;
+    },
+    open,
+    offered: async () => offer(await town.member(), await open()),
+    matched: async () => {
+      const requestId = await open();
+      const match = await offer(await town.member(), requestId);
+      await accept(somebody, match.matchId);
+      return { requestId, ...match };
+    },
+    given,
+    withdrawn: async () => {
+      const id = await given();
+      await town.pool.query(`update help_offer set state = 'WITHDRAWN' where id = $1`, [id]);
+      return id;
+    },
+    checked: () =>
+      noted(
+        `insert into member_check (id, member_id, kind, recorded_by_id, recorded_at) values ($1, $2, 'IDENTITY_SEEN', $3, now())`,
+      ),
+    consented: () =>
+      noted(`insert into consent (id, member_id, taken_by_id, manner, given_at) values ($1, $2, $3, 'SPOKEN', now())`),
+    reported: async () => newestCase(town, await ask(town, somebody)),
+    appealed: async () => {
+      const caseId = await newestCase(town, await ask(town, somebody));
+      await decide(await town.member({ townRole: 'COORDINATOR' }), caseId);
+      await appeal(somebody, caseId);
+      return caseId;
+    },
+    unreached: async () => {
+      await tell(town, registered);
+      await town.app.deliver();
+      const { rows: calls } = await town.pool.query<{ id: string }>(
+        'select id from notification where member_id = $1 order by id desc limit 1',
+        [registered.id],
+      );
+      return calls[0]?.id ?? '';
+    },
+  };
+}
+
+/** The case of a request that somebody reports. */
+async function newestCase(town: Town, requestId: string): Promise<string> {
+  await report(await town.member(), 'HELP_REQUEST', requestId);
+  const { rows } = await town.pool.query<{ id: string }>('select id from moderation_case where subject_id = $1', [
+    requestId,
+  ]);
+  return rows[0]?.id ?? '';
+}
+
+/** Somebody of each role. */
+export const roleMakers: Record<string, (world: World) => Promise<Person>> = {
+  visitor: ({ town }) => Promise.resolve(town.visitor),
+  member: ({ town }) => town.member(),
+  'token help:read': async ({ town }) => withToken(town, await town.member(), ['help:read']),
+  'token of an administrator': async ({ town }) =>
+    withToken(town, await town.member({ townRole: 'ADMINISTRATOR' }), ['zones:write', 'organisations:write']),
+  volunteer: ({ town, organisationId }) => town.member({ in: { organisationId, role: 'VOLUNTEER' } }),
+  'organisation coordinator': ({ town, organisationId }) =>
+    town.member({ in: { organisationId, role: 'COORDINATOR' } }),
+  'administrator without second factor': ({ town }) => town.member({ townRole: 'ADMINISTRATOR', secondFactor: false }),
+  ...Object.fromEntries(
+    townRoles.map((townRole) => [townRole.toLowerCase(), ({ town }: World) => town.member({ townRole })]),
+  ),
+};
+
+async function withToken(town: Town, person: Person, scopes: string[]): Promise<Person> {
+  const { secret } = await town.app.accounts.createApiToken(person.id, 'Programma', scopes, null);
+  const headers = { authorization: `Bearer ${secret}` };
+  const token = { ...person, headers };
+  return town.at(town.app, token);
+}
