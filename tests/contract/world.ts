@@ -3,6 +3,7 @@ import { newId } from '../../server/src/platform/ids.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose } from '../testkit/actions.ts';
 import { draftConsultation, openConsultation, statementIds } from '../testkit/consultations.ts';
+import { insertDecision } from '../testkit/decisions.ts';
 import { insertEvent } from '../testkit/events.ts';
 import { photo, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
@@ -53,6 +54,9 @@ export interface World {
   /** A consultation of the organisation: a draft, and one that is open to everybody. */
   draftedConsultation(): Promise<string>;
   opened(): Promise<{ id: string; phaseId: string; statementId: string }>;
+  /** The draft of a decision of the organisation, with a ground and a commitment; and a published one with a commitment. */
+  toDecide(): Promise<{ consultationId: string; statementId: string; groundId: string; commitmentId: string }>;
+  decided(): Promise<{ consultationId: string; commitmentId: string }>;
   /** A vote of the organisation: its step in a draft, and one that is open. */
   draftedVote(): Promise<string>;
   vote(): Promise<Vote>;
@@ -84,6 +88,21 @@ export async function makeWorld(town: Town): Promise<World> {
     town,
     draftedConsultation: async () => (await draftConsultation(town, staff, organisationId)).id,
     opened: () => Promise.resolve({ ...consultation, statementId }),
+    toDecide: async () => {
+      const { id, phaseId } = await openConsultation(town, staff, organisationId);
+      const [first = ''] = await statementIds(town, phaseId);
+      return { consultationId: id, statementId: first, ...(await insertDecision(town, id, first)) };
+    },
+    decided: async () => {
+      const { id, phaseId } = await openConsultation(town, staff, organisationId);
+      const [first = ''] = await statementIds(town, phaseId);
+      const { commitmentId } = await insertDecision(town, id, first);
+      await town.pool.query(
+        `update decision set state = 'PUBLISHED', published_at = now() where consultation_id = $1`,
+        [id],
+      );
+      return { consultationId: id, commitmentId };
+    },
     draftedVote: async () => (await draftVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' })).phaseId,
     vote: () => Promise.resolve(vote),
     drafted: () => insertEvent(town, organisationId, 'DRAFT'),

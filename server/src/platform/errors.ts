@@ -64,6 +64,7 @@ export const errorCodes = [
   'REGISTRATION_CLOSED',
   'ALREADY_REGISTERED',
   'NOT_READY',
+  'DATE_IN_FUTURE',
   'NOT_OPEN',
   'MAY_NOT_TAKE_PART',
   'CODE_NEEDED',

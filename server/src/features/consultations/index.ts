@@ -31,16 +31,26 @@ import { StatementVote } from './statements/statement-vote.entity.ts';
 import { BallotOption } from './votes/ballot-option.entity.ts';
 import { countVotes } from './votes/count-votes.jobs.ts';
 import { translatableOption } from './votes/option-words.ts';
-import { BallotOptionResolver, BallotPaperResolver, VoteResultResolver } from './votes/vote.resolver.ts';
+import {
+  BallotOptionResolver,
+  BallotPaperResolver,
+  PhaseOptionsResolver,
+  VoteResultResolver,
+} from './votes/vote.resolver.ts';
 import { VoteResult } from './votes/vote-result.entity.ts';
 
 export { Consultation, ConsultationPhase } from './consultation.entity.ts';
+export { getConsultation } from './consultation.reading.ts';
+export { ConsultationType } from './consultation.type.ts';
+export { writesAs } from './consultation-words.ts';
 export { fileText } from './formats/file-text.ts';
 export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
 export { Participant } from './participation/participant.entity.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
+export { BallotOption } from './votes/ballot-option.entity.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
+export { isCounted } from './votes/vote-results.service.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';
 
@@ -76,6 +86,7 @@ export const consultations = {
     HelpedSessionResolver,
     BallotOptionResolver,
     BallotPaperResolver,
+    PhaseOptionsResolver,
     VoteResultResolver,
   ],
   jobs: [weighStatements, countVotes],

@@ -40,5 +40,6 @@ export const longest = {
   statement: 140,
   statementInto: 220,
   option: 200,
+  optionInto: 300,
 };
 export const most = { phases: 5, documents: 4, codes: 100 };

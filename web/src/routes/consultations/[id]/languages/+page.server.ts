@@ -1,39 +1,70 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { ConsultationLanguagesDocument, SaveTranslationDocument, TranslationDocument } from '#schema';
+import { error, redirect } from '@sveltejs/kit';
+import {
+  ConsultationLanguagesDocument,
+  type ConsultationLanguagesQuery,
+  SaveTranslationDocument,
+  TranslationDocument,
+} from '#schema';
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
-import { isLocale, type Locale } from '#lib/i18n/locales.ts';
+import { isLocale } from '#lib/i18n/locales.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-  const { id } = await consultationFor(event, ({ viewerCanTranslate }) => viewerCanTranslate);
-  const { consultation, statements } = await event.locals.graphql.query(ConsultationLanguagesDocument, { id });
-  const wanted = event.url.searchParams.get('into');
-  const into = isLocale(wanted) && wanted !== consultation.language ? wanted : null;
-  const fields = into ? await fieldsOf(event, into, { id, language: consultation.language }, statements.nodes) : [];
-  return { consultation, into, fields, key: crypto.randomUUID() };
-};
-
 interface Source {
+  kind: string;
   id: string;
   language: string;
 }
 
-/** The words of the consultation and of its statements beside those in a language; each knows what it belongs to. */
-async function fieldsOf({ locals }: RequestEvent, locale: Locale, consultation: Source, statements: Source[]) {
-  const read = async (kind: string, { id, language }: Source) => {
-    const { translation } = await locals.graphql.query(TranslationDocument, { kind, id, locale });
-    return translation.map((field) => ({
-      ...field,
-      field: field.name,
-      name: kind === 'STATEMENT' ? `statement.${id}` : field.name,
-      language,
-    }));
-  };
-  const others = statements.filter(({ language }) => language !== locale);
-  return (
-    await Promise.all([read('CONSULTATION', consultation), ...others.map((one) => read('STATEMENT', one))])
-  ).flat();
+export const load: PageServerLoad = async (event) => {
+  const { id } = await consultationFor(event, ({ viewerCanTranslate }) => viewerCanTranslate);
+  const answer = await event.locals.graphql.query(ConsultationLanguagesDocument, { id });
+  const { consultation } = answer;
+  const wanted = event.url.searchParams.get('into');
+  const into = isLocale(wanted) && wanted !== consultation.language ? wanted : null;
+  if (!into) return { consultation, into, fields: [], key: crypto.randomUUID() };
+  const fields = await Promise.all(
+    sourcesOf(answer)
+      .filter(({ language }) => language !== into)
+      .map(async (source) => {
+        const variables = { kind: source.kind, id: source.id, locale: into };
+        const { translation } = await event.locals.graphql.query(TranslationDocument, variables);
+        return translation.map((field) => ({
+          ...field,
+          kind: source.kind,
+          field: field.name,
+          name: `${source.kind}.${source.id}.${field.name}`,
+          language: source.language,
+        }));
+      }),
+  );
+  return { consultation, into, fields: fields.flat(), key: crypto.randomUUID() };
+};
+
+/** All that has words of its own: the consultation, what was decided, what is voted on, and the statements. */
+function sourcesOf({ consultation, statements }: ConsultationLanguagesQuery): Source[] {
+  const { id, language, decision, phases } = consultation;
+  const of = (kind: string, written: string) => (one: { id: string; language?: string }) => ({
+    kind,
+    id: one.id,
+    language: one.language ?? written,
+  });
+  const ofDecision = decision
+    ? [
+        of('DECISION', language)(decision),
+        ...decision.grounds.map(of('DECISION_GROUND', decision.language)),
+        ...decision.commitments.flatMap((commitment) => [
+          of('COMMITMENT', decision.language)(commitment),
+          ...commitment.steps.map(of('COMMITMENT_STEP', language)),
+        ]),
+      ]
+    : [];
+  return [
+    { kind: 'CONSULTATION', id, language },
+    ...ofDecision,
+    ...phases.flatMap(({ options }) => options).map(of('BALLOT_OPTION', language)),
+    ...statements.nodes.map(of('STATEMENT', language)),
+  ];
 }
 
 export const actions: Actions = {
@@ -42,24 +73,22 @@ export const actions: Actions = {
     const locale = text(data, 'into');
     if (!isLocale(locale)) error(400, 'INVALID_INPUT', { code: 'INVALID_INPUT' });
     const names = [...data.keys()].filter((name) => name.startsWith('field-'));
-    const isStatement = (name: string) => name.startsWith('field-statement.');
-    const save = (key: string, kind: string, id: string, fields: { name: string; words: string }[]) =>
-      event.locals.graphql.mutate(SaveTranslationDocument, { key, kind, id, locale, fields });
+    const fields = names.map((name) => {
+      const [kind = '', id = '', field = ''] = name.slice('field-'.length).split('.');
+      return { kind, id, name: field, words: text(data, name) };
+    });
     const answer = await write(
       event,
       async () => {
-        const own = names.filter((name) => !isStatement(name));
-        await save(
-          text(data, 'key'),
-          'CONSULTATION',
-          event.params.id,
-          own.map((name) => ({ name: name.slice('field-'.length), words: text(data, name) })),
-        );
-        // Saying the same again changes nothing, so these need no key that outlives this request.
-        for (const name of names.filter(isStatement))
-          await save(crypto.randomUUID(), 'STATEMENT', name.slice('field-statement.'.length), [
-            { name: 'text', words: text(data, name) },
-          ]);
+        for (const [id, own] of Map.groupBy(fields, (field) => field.id)) {
+          const variables = { kind: own[0]?.kind ?? '', id, locale };
+          // Saying the same again changes nothing, so these need no key that outlives this request.
+          await event.locals.graphql.mutate(SaveTranslationDocument, {
+            ...variables,
+            key: crypto.randomUUID(),
+            fields: own.map(({ name, words }) => ({ name, words })),
+          });
+        }
       },
       { values: Object.fromEntries(names.map((name) => [name, text(data, name)])) },
     );
