@@ -268,6 +268,14 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
     const { phaseId, optionIds } = await vote();
     return { phaseId, choices: [{ optionId: optionIds[0], value: 1 }] };
   },
+  'Query.paperBatches': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
+  'Mutation.enterPaperBatch': async ({ vote }) => ({
+    phaseId: (await vote()).phaseId,
+    codes: ['made-up'],
+    lines: ['1'],
+  }),
+  'Mutation.correctPaperBatch': async ({ papers }) => ({ id: await papers(), lines: ['1'] }),
+  'Mutation.signPaperBatch': async ({ papers }) => ({ id: await papers() }),
   'Query.decision': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),
   'Query.decisions': () => ({ late: false, first: 2 }),
   'Query.groundSubjects': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),

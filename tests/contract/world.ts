@@ -60,6 +60,8 @@ export interface World {
   /** A vote of the organisation: its step in a draft, and one that is open. */
   draftedVote(): Promise<string>;
   vote(): Promise<Vote>;
+  /** Papers of the open vote that somebody entered. */
+  papers(): Promise<string>;
 }
 
 export async function makeWorld(town: Town): Promise<World> {
@@ -105,6 +107,14 @@ export async function makeWorld(town: Town): Promise<World> {
     },
     draftedVote: async () => (await draftVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' })).phaseId,
     vote: () => Promise.resolve(vote),
+    papers: async () => {
+      const id = newId();
+      await town.pool.query(
+        `insert into paper_batch (id, phase_id, papers, ballots, entered_by_id, entered_at) values ($1, $2, 1, '[[1]]', $3, now())`,
+        [id, vote.phaseId, somebody.id],
+      );
+      return id;
+    },
     drafted: () => insertEvent(town, organisationId, 'DRAFT'),
     published,
     registeredAt: async () => {

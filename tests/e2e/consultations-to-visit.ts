@@ -5,6 +5,7 @@ import {
   fine,
   inHours,
   insertAnswers,
+  makeCodes,
   openConsultation,
   propose,
   publishConsultation,
@@ -22,6 +23,7 @@ import {
   readDecision,
   saveDecision,
 } from '../testkit/decisions.ts';
+import { enterPaper } from '../testkit/paper.ts';
 import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
 import type { Person, Town } from '../testkit/town.ts';
 
@@ -69,6 +71,16 @@ export async function consultationsToVisit(
   await propose(member, open.phaseId, 'Serve un’altalena per i bambini piccoli.');
   await insertAnswers(town, open, 12, { [first]: 'AGREE', [second]: 'DISAGREE' });
   const ballot = await openVote(town, staff, association, { ruleMethod: 'SCHULZE', question: 'Quale gioco vogliamo?' });
+  const [paperCode = '', ...paperCodes] = await makeCodes(staff, ballot.id, 4);
+  fine(await enterPaper(staff, ballot.phaseId, paperCodes, ['3 1', '-', '2=4 1']));
+  fine(
+    await enterPaper(
+      await town.member({ in: { organisationId: association, role: 'STAFF' } }),
+      ballot.phaseId,
+      [paperCode],
+      ['1 2'],
+    ),
+  );
   const coming = await publishConsultation(town, staff, association, {
     question: 'Quali corsi facciamo in primavera?',
   });
@@ -82,6 +94,7 @@ export async function consultationsToVisit(
   return {
     counted: counted.id,
     ballot: voteOf(ballot, 'vote'),
+    paper: voteOf(ballot, 'paper'),
     options: voteOf(drafted, 'options'),
     closed: closed.id,
     open: open.id,

@@ -249,6 +249,8 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('member', '/consultations/decisions', '/consultations/decisions?show=late');
   look('member', '/consultations/[id]/vote/[phaseId]', { path: consultations.ballot, dark: true });
   alsoAs('visitor', '/consultations/[id]/vote/[phaseId]', consultations.ballot);
+  look('staff', '/consultations/[id]/paper/[phaseId]', { path: consultations.paper, dark: true });
+  look('staff', '/consultations/[id]/paper/[phaseId]/print', { path: `${consultations.paper}/print` });
   look('staff', '/consultations/[id]/options/[phaseId]', { path: consultations.options });
   look('visitor', '/consultations/[id]/code', { path: `/consultations/${consultations.withCodes}/code?code=ABCD` });
   look('staff', '/consultations/[id]/moderate', { path: `/consultations/${consultations.open}/moderate`, dark: true });

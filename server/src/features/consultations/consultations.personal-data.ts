@@ -1,5 +1,6 @@
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { Consultation } from './consultation.entity.ts';
+import { PaperBatch } from './paper/paper-batch.entity.ts';
 import { HelpedSession } from './participation/helped-session.entity.ts';
 import { Participant } from './participation/participant.entity.ts';
 import { Statement } from './statements/statement.entity.ts';
@@ -19,6 +20,11 @@ export const consultationsPersonalData: PersonalData = {
       { populate: ['statement'], orderBy: { statement: 'asc' } },
     );
     const statements = await ctx.em.find(Statement, { author: mine }, { orderBy: { id: 'asc' } });
+    const papers = await ctx.em.find(
+      PaperBatch,
+      { $or: [{ enteredBy: memberId }, { signedBy: memberId }] },
+      { orderBy: { id: 'asc' } },
+    );
     const helped = await ctx.em.find(HelpedSession, { helper: memberId }, { orderBy: { id: 'asc' } });
     return {
       written: written.map(({ id, state, question, language, createdAt }) => ({
@@ -36,6 +42,11 @@ export const consultationsPersonalData: PersonalData = {
         reason: reason ?? null,
         createdAt,
       })),
+      papers: papers.map(({ papers: count, enteredAt, signedAt }) => ({
+        papers: count,
+        enteredAt,
+        signedAt: signedAt ?? null,
+      })),
       helped: helped.map(({ startedAt, endedAt, answers }) => ({ startedAt, endedAt: endedAt ?? null, answers })),
     };
   },
@@ -47,5 +58,7 @@ export const consultationsPersonalData: PersonalData = {
     const now = ctx.clock.now();
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId, endedAt: null }, { endedAt: now, participant: null });
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId }, { helper: null });
+    await ctx.em.nativeUpdate(PaperBatch, { enteredBy: memberId }, { enteredBy: null });
+    await ctx.em.nativeUpdate(PaperBatch, { signedBy: memberId }, { signedBy: null });
   },
 };

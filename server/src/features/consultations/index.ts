@@ -8,6 +8,8 @@ import { ConsultationResolver } from './consultation.resolver.ts';
 import { translatableConsultation } from './consultation-words.ts';
 import { consultationsPersonalData } from './consultations.personal-data.ts';
 import { consultationReportable } from './consultations.reportable.ts';
+import { PaperBatch } from './paper/paper-batch.entity.ts';
+import { PaperBatchResolver } from './paper/paper.resolver.ts';
 import { HelpedSession } from './participation/helped-session.entity.ts';
 import { Participant } from './participation/participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation/participation-code.entity.ts';
@@ -68,6 +70,7 @@ export const consultations = {
     OpinionRelease,
     BallotOption,
     VoteResult,
+    PaperBatch,
   ],
   resolvers: [
     ConsultationResolver,
@@ -88,6 +91,7 @@ export const consultations = {
     BallotPaperResolver,
     PhaseOptionsResolver,
     VoteResultResolver,
+    PaperBatchResolver,
   ],
   jobs: [weighStatements, countVotes],
   reportables: [consultationReportable],
