@@ -9,6 +9,7 @@ import pg from 'pg';
 import { buildStale } from '../../server/src/commands/builds.ts';
 import { startPostgres } from '../../server/src/platform/postgres/index.ts';
 import { openSession } from '../testkit/session.ts';
+import { ballotWrites } from './ballot-figures.ts';
 import { countingFigures } from './counting.ts';
 import { answersPerSecond, type Figure, median, type Target } from './measure.ts';
 import { calendarTime, eventList, eventsPage, fillWithEvents, pageWeight } from './event-figures.ts';
@@ -113,6 +114,7 @@ async function measureAll(folder: string, databaseUrl: string): Promise<Figure[]
     'events.page': async () => share('events.page', '>= 0.15', `${floor.address}/events`, eventsPage(app.address)),
     'events.page.weight': async () => pageWeight(app.address),
     'events.ics': async () => calendarTime(app.address),
+    'ballot.write': () => ballotWrites(pool, { app: app.address, floor: floor.address, secret, say }),
     'memory.idle': () => Promise.resolve({ name: 'memory.idle', value: memory, unit: 'MB', goal: '<= 200' }),
   };
   const unknown = wanted.filter((name) => !(name in figuresByName));

@@ -1,7 +1,9 @@
 /**
  * The floor of every share: a bare endpoint that asks the same 20 rows of the same table and prints them, with nothing
- * in between; under /search the rows of one kind that hold a word, under /events the next dates of events. Run as a process of its own, like the app.
+ * in between; under /search the rows of one kind that hold a word, under /events the next dates of events, under /insert a row is
+ * written. Run as a process of its own, like the app.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
@@ -18,12 +20,15 @@ const events = `select d.id, d.starts_at, d.ends_at, e.id as event_id, e.title, 
   from event_date d join event e on e.id = d.event_id join zone z on z.id = e.zone_id join organisation o on o.id = e.organisation_id
   where e.state <> 'DRAFT' and d.ends_at > now() and d.starts_at > now() - interval '31 days' order by d.starts_at, d.id limit 20`;
 
+const answers: Record<string, () => Promise<pg.QueryResult>> = {
+  '/': () => pool.query(list),
+  '/search': () => pool.query(search, [['PAPERS'], 'mercato']),
+  '/events': () => pool.query(events),
+  '/insert': () => pool.query(`insert into floor (id, value) values ($1, 'APPROVAL')`, [randomUUID()]),
+};
+
 const server = createServer((request, response) => {
-  const answer =
-    request.url === '/search'
-      ? pool.query(search, [['PAPERS'], 'mercato'])
-      : pool.query(request.url === '/events' ? events : list);
-  void answer.then(({ rows }) => {
+  void answers[request.url ?? '']?.().then(({ rows }) => {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ nodes: rows }));
   });

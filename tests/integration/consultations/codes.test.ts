@@ -67,7 +67,7 @@ describe('a code on paper', () => {
     const { token } = fine(await useCode(town.visitor, consultation, await oneCode())).useCode;
     const elsewhere = await openConsultation(town, giulia, association, { who: 'CODES' });
     const [other = ''] = await statementIds(town, elsewhere.phaseId);
-    expect((await answer(town.visitor, other, 'AGREE', token)).codes).toEqual(['SIGN_IN_REQUIRED']);
+    expect((await answer(town.visitor, other, 'AGREE', token)).codes).toEqual(['CODE_NEEDED']);
   });
 
   test('is kept nowhere: not in the database, not with the answer of a retry', async () => {
@@ -154,7 +154,7 @@ describe('a helper sits beside somebody', () => {
   test('a session is its helper’s alone, and members are no helpers', async () => {
     const { token } = fine(await startHelping(mediator, consultation, await oneCode())).startHelping;
     expect((await answer(giulia, statement, 'AGREE', token)).codes).toEqual(['CODE_NEEDED']);
-    expect((await answer(town.visitor, statement, 'AGREE', token)).codes).toEqual(['SIGN_IN_REQUIRED']);
+    expect((await answer(town.visitor, statement, 'AGREE', token)).codes).toEqual(['CODE_NEEDED']);
     expect((await startHelping(await town.member(), consultation, await oneCode())).codes).toEqual(['NOT_FOUND']);
     const desk = await town.member({ townRole: 'ACCESS_POINT_OPERATOR' });
     fine(await startHelping(desk, consultation, await oneCode()));

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
 import { readableCode } from '../../../platform/readable-code.ts';
@@ -10,6 +9,7 @@ import { type Part, partOf, standingOf, takePart } from '../participation/part.t
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type Choices, type GivenChoice, readChoices } from './choices.ts';
 import { optionsOf, votePhase } from './options.service.ts';
+import { heldVoteForm } from './vote-form.ts';
 
 /** What somebody needs to vote. What was voted is never read back. */
 export interface BallotPaper {
@@ -44,32 +44,27 @@ export async function castBallot(
   token: string | null,
 ): Promise<{ receipt: string }> {
   authorize(ctx, consultationPolicy.vote);
-  const { consultation, phase } = await votePhase(ctx, phaseId);
-  // Shared by all ballots; a count that has begun is waited for, and what comes after it is too late.
-  await ctx.em.lock(phase, LockMode.PESSIMISTIC_READ);
+  const { consultation, phase, options } = await heldVoteForm(ctx, phaseId);
   if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
-  const options = await optionsOf(ctx, phaseId);
-  const method = consultation.ruleMethod as VoteMethod;
   const choices = readChoices(
-    method,
+    consultation.ruleMethod as VoteMethod,
     options.map(({ id }) => id),
     given,
   );
   const part = await takePart(ctx, consultation, token);
   const receipt = receiptOf(ctx, phaseId, key);
-  const first = await ctx.em.execute<unknown[]>(
-    `insert into elector (phase_id, participant_id) values (?, ?) on conflict do nothing returning phase_id`,
-    [phaseId, part.participant.id],
+  const [put] = await ctx.em.execute<{ first: boolean; in: boolean }[]>(
+    `with voter as (insert into elector (phase_id, participant_id) values (?, ?) on conflict do nothing returning phase_id),
+      box as (insert into ballot (phase_id, receipt, choices) select phase_id, ?, ?::jsonb from voter
+        on conflict do nothing returning receipt)
+     select exists (select from voter) as first, exists (select from box) as in`,
+    [phaseId, part.participant.id, receipt, JSON.stringify(choices)],
   );
-  if (first.length === 0) {
+  if (!put?.first) {
     if (await stands(ctx, phaseId, receipt, choices)) return { receipt };
     throw new AppError('BALLOT_CAST');
   }
-  const put = await ctx.em.execute<unknown[]>(
-    `insert into ballot (phase_id, receipt, choices) values (?, ?, ?::jsonb) on conflict do nothing returning receipt`,
-    [phaseId, receipt, JSON.stringify(choices)],
-  );
-  if (put.length === 0) throw new AppError('KEY_REUSED', {}, 'key');
+  if (!put.in) throw new AppError('KEY_REUSED', {}, 'key');
   if (part.helped)
     await ctx.em.execute(`update helped_session set answers = answers + 1 where id = ?`, [part.helped.id]);
   return { receipt };
