@@ -358,6 +358,8 @@ export type ConsultationNeed =
   | 'PHASES'
   /** Phase order. */
   | 'PHASE_ORDER'
+  /** Questions. */
+  | 'QUESTIONS'
   /** Rule. */
   | 'RULE'
   /** Statements. */
@@ -977,6 +979,8 @@ export type PhaseKind =
 export type PhaseMethod =
   /** Statements. */
   | 'STATEMENTS'
+  /** Survey. */
+  | 'SURVEY'
   /** Vote. */
   | 'VOTE';
 

@@ -28,6 +28,17 @@ import { Statement } from './statements/statement.entity.ts';
 import { OwnAnswerResolver, ParticipationResolver, StatementResolver } from './statements/statement.resolver.ts';
 import { translatableStatement } from './statements/statement-words.ts';
 import { StatementVote } from './statements/statement-vote.entity.ts';
+import { countSurveys } from './surveys/count-surveys.jobs.ts';
+import { translatableQuestion } from './surveys/question-words.ts';
+import { SurveyPaperResolver, SurveyQuestionResolver } from './surveys/survey.resolver.ts';
+import { SurveyQuestion } from './surveys/survey-question.entity.ts';
+import { SurveyResult } from './surveys/survey-result.entity.ts';
+import {
+  SurveyQuestionResultResolver,
+  SurveyResultResolver,
+  SurveyTextsResolver,
+} from './surveys/survey-results.resolver.ts';
+import { SurveySummary } from './surveys/survey-summary.entity.ts';
 import { BallotOption } from './votes/ballot-option.entity.ts';
 import { countVotes } from './votes/count-votes.jobs.ts';
 import { translatableOption } from './votes/option-words.ts';
@@ -40,6 +51,7 @@ export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
 export { Participant } from './participation/participant.entity.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
+export { countSurveys } from './surveys/count-surveys.jobs.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';
@@ -58,6 +70,9 @@ export const consultations = {
     OpinionRelease,
     BallotOption,
     VoteResult,
+    SurveyQuestion,
+    SurveyResult,
+    SurveySummary,
   ],
   resolvers: [
     ConsultationResolver,
@@ -77,9 +92,14 @@ export const consultations = {
     BallotOptionResolver,
     BallotPaperResolver,
     VoteResultResolver,
+    SurveyQuestionResolver,
+    SurveyPaperResolver,
+    SurveyResultResolver,
+    SurveyQuestionResultResolver,
+    SurveyTextsResolver,
   ],
-  jobs: [weighStatements, countVotes],
+  jobs: [weighStatements, countVotes, countSurveys],
   reportables: [consultationReportable],
-  translatables: [translatableConsultation, translatableStatement, translatableOption],
+  translatables: [translatableConsultation, translatableStatement, translatableOption, translatableQuestion],
   personalData: consultationsPersonalData,
 };
