@@ -52,6 +52,7 @@ export { type ImportedConversation, importConversation, type PolisConversation }
 export { Participant } from './participation/participant.entity.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
 export { countSurveys } from './surveys/count-surveys.jobs.ts';
+export { recordPaperAnswers } from './surveys/replies.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';

@@ -46,7 +46,13 @@ describe('a reply', () => {
   const questions = [
     question({ id: 'q', required: true }),
     question({ id: 'r', required: true, condition: { questionId: 'q', values: [0] } }),
-    question({ id: 'm', kind: 'MATRIX', rows: ['x', 'y'], required: true, condition: { questionId: 'q', values: [2] } }),
+    question({
+      id: 'm',
+      kind: 'MATRIX',
+      rows: ['x', 'y'],
+      required: true,
+      condition: { questionId: 'q', values: [2] },
+    }),
   ];
   const chose = (...values: (number | null)[]) => ({ values, text: '' });
 

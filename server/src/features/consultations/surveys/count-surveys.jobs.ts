@@ -48,10 +48,12 @@ async function countReplies({ em, clock }: JobContext, phaseId: string): Promise
     );
     for (const id of texts) await keepTexts(own, id, replies);
     const result = countSurvey(questions, replies);
-    await own.execute(
-      `insert into survey_result (phase_id, counted_at, people, result) values (?, ?, ?, ?::jsonb)`,
-      [phaseId, clock.now(), replies.length, result && JSON.stringify(result)],
-    );
+    await own.execute(`insert into survey_result (phase_id, counted_at, people, result) values (?, ?, ?, ?::jsonb)`, [
+      phaseId,
+      clock.now(),
+      replies.length,
+      result && JSON.stringify(result),
+    ]);
     await own.execute(`delete from survey_reply where phase_id = ?`, [phaseId]);
     await own.execute(
       `delete from survey_draft d using survey_question q where q.id = d.question_id and q.phase_id = ?`,

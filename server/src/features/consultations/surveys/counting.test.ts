@@ -91,12 +91,19 @@ const surveys: AskedQuestion[][] = [
   [question('q', { kind: 'MULTIPLE', choices: ['A', 'B', 'C'], most: 1 })],
   [question('q', { choices: ['A', 'B', 'C'] }), question('r', when('q', 0))],
   [question('q', { choices: ['A', 'B', 'C'] }), question('r', { ...when('q', 0, 1), required: false })],
-  [question('q'), question('r', { ...when('q', 0), required: false }), question('s', { ...when('q', 1), required: false })],
+  [
+    question('q'),
+    question('r', { ...when('q', 0), required: false }),
+    question('s', { ...when('q', 1), required: false }),
+  ],
   [question('q', { choices: ['A', 'B', 'C'] }), question('r', when('q', 0)), question('s', when('q', 0, 1))],
   [question('q'), question('r', when('q', 0)), question('s', when('r', 1)), question('t', when('s', 0))],
   [question('q', { kind: 'MULTIPLE', required: false }), question('r', when('q', 0)), question('s', when('q', 0, 1))],
   [question('q', { kind: 'MULTIPLE' }), question('r', { ...when('q', 1), kind: 'TEXT', required: false })],
-  [question('q', { kind: 'SCALE', fromValue: 1, toValue: 3 }), question('r', { ...when('q', 1, 2), kind: 'TEXT', required: true })],
+  [
+    question('q', { kind: 'SCALE', fromValue: 1, toValue: 3 }),
+    question('r', { ...when('q', 1, 2), kind: 'TEXT', required: true }),
+  ],
   [question('q', { kind: 'MATRIX', rows: ['x', 'y'], required: false })],
   [question('q'), question('r', { kind: 'MATRIX', rows: ['x', 'y'], ...when('q', 1) })],
 ];
@@ -174,7 +181,9 @@ test.each(surveys.map((questions, at) => ({ questions, at })))(
         const everybody = replies.length;
         for (const { asked } of countSurvey(questions, replies) ?? [])
           if (asked !== null) expect([1, 2, 3, 4], 'few were not asked').not.toContain(everybody - asked);
-        const possible = totals.filter((other) => shown.every((value, figure) => value === null || value === other[figure]));
+        const possible = totals.filter((other) =>
+          shown.every((value, figure) => value === null || value === other[figure]),
+        );
         truth.forEach((value, figure) => {
           if (value > 0 && value < 5) expect(shown[figure], `figure ${figure} is small and shown`).toBe(null);
           if (shown[figure] !== null) expect(shown[figure]).toBe(value);

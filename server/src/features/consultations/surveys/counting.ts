@@ -25,7 +25,10 @@ export interface CountedLine {
  * Counts replies so that no figure about one to four people, and none that was withheld, can be told from all others together;
  * the order of replies changes nothing. Null where fewer than five replied.
  */
-export function countSurvey(questions: readonly AskedQuestion[], replies: readonly Answers[]): CountedQuestion[] | null {
+export function countSurvey(
+  questions: readonly AskedQuestion[],
+  replies: readonly Answers[],
+): CountedQuestion[] | null {
   if (replies.length < minimumCell) return null;
   const figures = figuresOf(questions);
   const counts = Array.from({ length: figures.count + 1 }, () => 0);

@@ -108,7 +108,10 @@ export function linksOf({ questions, count }: SurveyFigures): Pick<LinkedFigures
       for (const cell of inside) differences.push({ of: one.asked, less: [cell], hide: one.asked });
     } else {
       const outside = [...cells.filter((_, at) => !isIn(at)), ...(line?.noAnswer == null ? [] : [line.noAnswer])];
-      sums.push({ known: [one.asked], parts: inside }, { known: [parent.asked ?? everybody, one.asked], parts: outside });
+      sums.push(
+        { known: [one.asked], parts: inside },
+        { known: [parent.asked ?? everybody, one.asked], parts: outside },
+      );
     }
     for (const sibling of questions) {
       if (sibling === one || sibling.asked === null || sibling.question.condition?.questionId !== condition.questionId)

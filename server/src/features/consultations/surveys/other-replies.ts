@@ -38,7 +38,9 @@ export class OtherReplies {
     const before = countedIn(this.#figures, reply);
     for (const changed of this.#different(reply, figure)) {
       const after = countedIn(this.#figures, this.#complete(changed, reply, price));
-      const difference = [...before].filter((one) => !after.has(one)).concat([...after].filter((one) => !before.has(one)));
+      const difference = [...before]
+        .filter((one) => !after.has(one))
+        .concat([...after].filter((one) => !before.has(one)));
       if (difference.includes(figure)) yield difference;
     }
   }
@@ -64,7 +66,8 @@ export class OtherReplies {
     const starts = this.#isAsked(parent.question, reply) ? [new Map(reply)] : this.#asking(parent, reply);
     for (const start of starts)
       for (const value of condition.values)
-        for (const answer of toggled(parent, start.get(parent.question.id), value)) yield withAnswer(start, parent, answer);
+        for (const answer of toggled(parent, start.get(parent.question.id), value))
+          yield withAnswer(start, parent, answer);
   }
 
   /** Replies by which a question that was asked is not. */
@@ -90,7 +93,8 @@ export class OtherReplies {
     const whole: Reply = new Map();
     for (const of of this.#figures.questions) {
       const { question } = of;
-      if (!askedQuestions(this.#questions, new Map([...whole, ...only(changed, question)])).includes(question)) continue;
+      if (!askedQuestions(this.#questions, new Map([...whole, ...only(changed, question)])).includes(question))
+        continue;
       const own = changed.get(question.id);
       const answer = own ?? (asked.has(question) ? undefined : cheapestAnswer(of, price));
       if (answer) whole.set(question.id, fill(of, answer, price));

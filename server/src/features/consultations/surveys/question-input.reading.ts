@@ -20,9 +20,7 @@ export function readQuestion(input: SurveyQuestionInput) {
     choices,
     rows,
     most:
-      kind === 'MULTIPLE' && input.most
-        ? readNumber(input.most, 'input.most', { min: 1, max: choices.length })
-        : null,
+      kind === 'MULTIPLE' && input.most ? readNumber(input.most, 'input.most', { min: 1, max: choices.length }) : null,
     fromValue,
     toValue: isScale
       ? readNumber(input.toValue ?? 5, 'input.toValue', { min: (fromValue ?? 0) + 1, max: most.scale })
@@ -30,9 +28,7 @@ export function readQuestion(input: SurveyQuestionInput) {
     low: isScale ? oneLine(input.low) : '',
     high: isScale ? oneLine(input.high) : '',
     longest:
-      kind === 'TEXT'
-        ? readNumber(input.longest ?? 500, 'input.longest', { min: 20, max: longest.surveyText })
-        : null,
+      kind === 'TEXT' ? readNumber(input.longest ?? 500, 'input.longest', { min: 20, max: longest.surveyText }) : null,
   };
 }
 

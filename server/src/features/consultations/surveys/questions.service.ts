@@ -38,7 +38,11 @@ export async function addQuestion(
  * Changes a question of a draft. Conditions of later ones follow their choices; QUESTION_NEEDED with the number of a question whose
  * condition names a choice that is gone.
  */
-export async function changeQuestion(ctx: RequestContext, id: string, input: SurveyQuestionInput): Promise<Consultation> {
+export async function changeQuestion(
+  ctx: RequestContext,
+  id: string,
+  input: SurveyQuestionInput,
+): Promise<Consultation> {
   const { consultation, question, questions } = await lockQuestion(ctx, id);
   const before = question.choices;
   const fields = readQuestion(input);

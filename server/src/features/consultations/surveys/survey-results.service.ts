@@ -68,7 +68,11 @@ export async function readSurveyTexts(ctx: RequestContext, phaseId: string): Pro
 }
 
 /** Tells everybody what people wrote, in the language of the question; empty words take it back. NOT_READY before the count. */
-export async function saveSurveySummary(ctx: RequestContext, questionId: string, given: string): Promise<SurveyQuestion> {
+export async function saveSurveySummary(
+  ctx: RequestContext,
+  questionId: string,
+  given: string,
+): Promise<SurveyQuestion> {
   signedIn(ctx);
   const question = await ctx.em.findOne(SurveyQuestion, { id: questionId, kind: 'TEXT' });
   if (!question) throw notFound();

@@ -4,7 +4,11 @@ import { enumOf } from '../../../platform/graphql/enum-of.ts';
 import { IdScalar } from '../../../platform/graphql/scalars.ts';
 import { longest, type QuestionKind, questionKinds } from '../consultations.words.ts';
 
-export const SurveyQuestionKindEnum = enumOf('SurveyQuestionKind', 'How a question of a survey is answered.', questionKinds);
+export const SurveyQuestionKindEnum = enumOf(
+  'SurveyQuestionKind',
+  'How a question of a survey is answered.',
+  questionKinds,
+);
 
 @InputType({ description: 'A question of a survey. What its kind does not use is left out.' })
 export class SurveyQuestionInput {

@@ -45,7 +45,9 @@ export class SurveyQuestionResolver {
     return changeQuestion(ctx, id, input);
   }
 
-  @Mutation(() => ConsultationType, { description: 'Puts a question of a draft’s survey at another place. Organisers.' })
+  @Mutation(() => ConsultationType, {
+    description: 'Puts a question of a draft’s survey at another place. Organisers.',
+  })
   @Guarded(consultationPolicy.editQuestions)
   moveSurveyQuestion(
     @Ctx() ctx: RequestContext,

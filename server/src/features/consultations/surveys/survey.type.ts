@@ -88,7 +88,8 @@ export class SurveyPaperType {
 export class SurveyLineType {
   @Field(() => [Int], {
     nullable: 'items',
-    description: 'People by choice or point, in their order; of a free text, who wrote. Null where it would tell of few.',
+    description:
+      'People by choice or point, in their order; of a free text, who wrote. Null where it would tell of few.',
   })
   cells!: (number | null)[];
 

@@ -39,8 +39,7 @@ export function withheldFigures({ counts, differences, sums }: LinkedFigures, ot
     for (const changed of cheapestWorld(figure, otherWorlds(figure, price), price)) withheld[changed] = true;
     kept[figure] = true;
   };
-  do
-    for (let figure = withheld.findIndex(isOpen); figure >= 0; figure = withheld.findIndex(isOpen)) keep(figure);
+  do for (let figure = withheld.findIndex(isOpen); figure >= 0; figure = withheld.findIndex(isOpen)) keep(figure);
   while (hideSmallRest({ counts, sums }, withheld));
   return withheld;
 
@@ -68,7 +67,9 @@ function hideSmallRest({ counts, sums }: Pick<LinkedFigures, 'counts' | 'sums'>,
     const rest = parts.reduce((sum, figure) => sum + (withheld[figure] ? counts[figure]! : 0), 0);
     if (!isSmall(rest)) continue;
     const shown = [...parts, ...known].filter((figure) => !withheld[figure]);
-    const cheapest = shown.reduce((best, figure) => (priceOf(counts[figure]!) < priceOf(counts[best]!) ? figure : best));
+    const cheapest = shown.reduce((best, figure) =>
+      priceOf(counts[figure]!) < priceOf(counts[best]!) ? figure : best,
+    );
     withheld[cheapest] = true;
     return true;
   }
