@@ -44,7 +44,7 @@ export async function consultationsToVisit(
   const answered = await openSurvey(town, staff, association, { question: 'Come va il giardino?' });
   await insertReplies(town, answered, 31, { 0: [0], 1: [0, 2], 2: [4], 3: [0, 1], 4: 'Più luce la sera.' });
   await insertReplies(town, answered, 12, { 0: [0], 1: [1], 2: [2], 3: [1, null] });
-  await insertReplies(town, answered, 3, { 0: [1] });
+  await insertReplies(town, answered, 9, { 0: [1], 3: [0, 0] });
   await endSurvey(town);
   const asking = await draftSurvey(town, staff, association, { question: 'Quando apriamo la biblioteca?' });
   await addQuestions(town, staff, asking.phaseId, everyKind);
