@@ -45,7 +45,8 @@ export function readAnswer(question: AskedQuestion, given: Answer): Answer | nul
       if (values.length > max) throw new AppError('CHOSEN_TOO_MANY', { max }, question.id);
       return values.length > 0 ? { values, text: '' } : null;
     }
-    default:
+    case 'SINGLE':
+    case 'SCALE':
       if (chosen.length > 1) throw refuse();
       return chosen.length > 0 ? { values: chosen, text: '' } : null;
   }

@@ -137,7 +137,8 @@ function allAnswers(one: AskedQuestion): Answer[] {
         .map((some) => ({ values: some, text: '' }));
     case 'MATRIX':
       return perRow.filter((some) => some.some((value) => value !== null)).map((some) => ({ values: some, text: '' }));
-    default:
+    case 'SINGLE':
+    case 'SCALE':
       return values.map((value) => ({ values: [value], text: '' }));
   }
 }
