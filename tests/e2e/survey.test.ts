@@ -139,6 +139,34 @@ test('organisers make, change, move and remove questions without JavaScript', as
   await page.context().close();
 });
 
+test('organisers translate questions and their answers on the page of the languages', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const survey = await openSurvey(town, giulia, organisationId);
+  const desk = await site.windowOf(giulia, { javaScript: false });
+  await desk.goto(`/consultations/${survey.id}/languages?into=en`);
+  const field = (part: string, values: Record<string, number>) =>
+    desk.getByLabel(
+      words('it', 'translations.of', {
+        field: words('it', `consultations.surveyPart.${part}`, values),
+        language: 'English',
+      }),
+    );
+  await field('text', { number: 1 }).fill('Do you use the garden?');
+  await field('choice', { number: 1, place: 2 }).fill('Never');
+  await field('row', { number: 4, place: 1 }).fill('The benches');
+  await press(desk, 'it', 'translations.save');
+  await desk.getByText(words('it', 'translations.saved')).waitFor();
+  const reader = await site.windowOf(await town.member(), { locale: 'en', javaScript: false });
+  await reader.goto(`/consultations/${survey.id}/survey/${survey.phaseId}?question=${survey.questionIds[0] ?? ''}`);
+  await reader.getByRole('heading', { name: 'Do you use the garden?' }).waitFor();
+  await reader.getByText('Never', { exact: true }).waitFor();
+  await reader.goto(`/consultations/${survey.id}/survey/${survey.phaseId}?print`);
+  await reader.getByText('The benches').waitFor();
+  for (const page of [desk, reader]) await page.context().close();
+});
+
 test('a survey is found in its own consultation only', async () => {
   const organisationId = await site.town.organisation();
   const giulia = await site.town.member({ in: { organisationId, role: 'COORDINATOR' } });
