@@ -3,6 +3,7 @@ import { actions } from './features/actions/index.ts';
 import { checks } from './features/checks/index.ts';
 import { consents } from './features/consents/index.ts';
 import { consultations } from './features/consultations/index.ts';
+import { decisions } from './features/decisions/index.ts';
 import { events } from './features/events/index.ts';
 import { help } from './features/help/index.ts';
 import { hours } from './features/hours/index.ts';
@@ -36,6 +37,7 @@ export const entities = [
   ...actions.entities,
   ...events.entities,
   ...consultations.entities,
+  ...decisions.entities,
 ];
 export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...neighbourhoods.resolvers,
@@ -53,13 +55,22 @@ export const resolvers: (abstract new (...args: never[]) => object)[] = [
   ...actions.resolvers,
   ...events.resolvers,
   ...consultations.resolvers,
+  ...decisions.resolvers,
 ];
-export const jobs = [...help.jobs, ...actions.jobs, ...events.jobs, ...consultations.jobs, ...notifications.jobs];
+export const jobs = [
+  ...help.jobs,
+  ...actions.jobs,
+  ...events.jobs,
+  ...consultations.jobs,
+  ...decisions.jobs,
+  ...notifications.jobs,
+];
 export const personalData = [
   help.personalData,
   actions.personalData,
   ...events.personalData,
   consultations.personalData,
+  decisions.personalData,
   attachments.personalData,
   messages.personalData,
   checks.personalData,
@@ -88,4 +99,8 @@ export const attachmentSubjects = [
   ...events.attachmentSubjects,
 ];
 /** What may be translated; see platform/translatable.ts. */
-export const translatables: Translatable[] = [...events.translatables, ...consultations.translatables];
+export const translatables: Translatable[] = [
+  ...events.translatables,
+  ...consultations.translatables,
+  ...decisions.translatables,
+];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../server/src/schema.ts';
 import { dayIn, propose } from '../testkit/actions.ts';
 import { consultationWords } from '../testkit/consultations.ts';
+import { decisionWords } from '../testkit/decisions.ts';
 import { eventWords } from '../testkit/events.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 import { makeWorld, plan, roleMakers, type World } from './world.ts';
@@ -289,6 +290,38 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   'Mutation.saveSurveySummary': async ({ survey }) => ({
     questionId: (await survey()).questionIds[4],
     words: 'Ombra.',
+  }),
+  'Query.paperBatches': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
+  'Mutation.enterPaperBatch': async ({ vote }) => ({
+    phaseId: (await vote()).phaseId,
+    codes: ['made-up'],
+    lines: ['1'],
+  }),
+  'Mutation.correctPaperBatch': async ({ papers }) => ({ id: await papers(), lines: ['1'] }),
+  'Mutation.signPaperBatch': async ({ papers }) => ({ id: await papers() }),
+  'Query.decision': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),
+  'Query.decisions': () => ({ late: false, first: 2 }),
+  'Query.groundSubjects': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),
+  'Mutation.saveDecision': async ({ opened }) => ({ consultationId: (await opened()).id, input: decisionWords(town) }),
+  'Mutation.publishDecision': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),
+  'Mutation.addGround': async ({ toDecide }) => {
+    const { consultationId, statementId } = await toDecide();
+    return { consultationId, input: { kind: 'STATEMENT', subjectId: statementId, stance: 'FOLLOWS' } };
+  },
+  'Mutation.removeGround': async ({ toDecide }) => ({ id: (await toDecide()).groundId }),
+  'Mutation.addCommitment': async ({ toDecide }) => ({
+    consultationId: (await toDecide()).consultationId,
+    input: { words: 'Una fontanella', owner: 'Ufficio tecnico', dueOn: dayIn(town, 20) },
+  }),
+  'Mutation.removeCommitment': async ({ toDecide }) => ({ id: (await toDecide()).commitmentId }),
+  'Mutation.moveCommitment': async ({ decided }) => ({
+    id: (await decided()).commitmentId,
+    input: { state: 'UNDER_WAY', words: 'Si comincia' },
+  }),
+  'Mutation.beginFromCommitment': async ({ decided }) => ({
+    id: (await decided()).commitmentId,
+    kind: 'ACTION',
+    input: { zoneId: town.zones[0]?.id },
   }),
   'Mutation.makeCodes': async ({ opened }) => ({ consultationId: (await opened()).id, count: 2 }),
   'Mutation.useCode': async ({ opened }) => ({ consultationId: (await opened()).id, code: 'made-up' }),

@@ -3,6 +3,7 @@ import { newId } from '../../server/src/platform/ids.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose } from '../testkit/actions.ts';
 import { draftConsultation, openConsultation, statementIds } from '../testkit/consultations.ts';
+import { insertDecision } from '../testkit/decisions.ts';
 import { insertEvent } from '../testkit/events.ts';
 import { photo, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
@@ -54,9 +55,14 @@ export interface World {
   /** A consultation of the organisation: a draft, and one that is open to everybody. */
   draftedConsultation(): Promise<string>;
   opened(): Promise<{ id: string; phaseId: string; statementId: string }>;
+  /** The draft of a decision of the organisation, with a ground and a commitment; and a published one with a commitment. */
+  toDecide(): Promise<{ consultationId: string; statementId: string; groundId: string; commitmentId: string }>;
+  decided(): Promise<{ consultationId: string; commitmentId: string }>;
   /** A vote of the organisation: its step in a draft, and one that is open. */
   draftedVote(): Promise<string>;
   vote(): Promise<Vote>;
+  /** Papers of the open vote that somebody entered. */
+  papers(): Promise<string>;
   /** A survey of the organisation: its step and first question in a draft, and one that is open. */
   draftedSurvey(): Promise<{ phaseId: string; questionId: string }>;
   survey(): Promise<Survey>;
@@ -89,8 +95,31 @@ export async function makeWorld(town: Town): Promise<World> {
     town,
     draftedConsultation: async () => (await draftConsultation(town, staff, organisationId)).id,
     opened: () => Promise.resolve({ ...consultation, statementId }),
+    toDecide: async () => {
+      const { id, phaseId } = await openConsultation(town, staff, organisationId);
+      const [first = ''] = await statementIds(town, phaseId);
+      return { consultationId: id, statementId: first, ...(await insertDecision(town, id, first)) };
+    },
+    decided: async () => {
+      const { id, phaseId } = await openConsultation(town, staff, organisationId);
+      const [first = ''] = await statementIds(town, phaseId);
+      const { commitmentId } = await insertDecision(town, id, first);
+      await town.pool.query(
+        `update decision set state = 'PUBLISHED', published_at = now() where consultation_id = $1`,
+        [id],
+      );
+      return { consultationId: id, commitmentId };
+    },
     draftedVote: async () => (await draftVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' })).phaseId,
     vote: () => Promise.resolve(vote),
+    papers: async () => {
+      const id = newId();
+      await town.pool.query(
+        `insert into paper_batch (id, phase_id, papers, ballots, entered_by_id, entered_at) values ($1, $2, 1, '[[1]]', $3, now())`,
+        [id, vote.phaseId, somebody.id],
+      );
+      return id;
+    },
     draftedSurvey: async () => {
       const { phaseId } = await draftSurvey(town, staff, organisationId);
       const [questionId = ''] = await addQuestions(town, staff, phaseId, everyKind.slice(0, 1));

@@ -1,15 +1,29 @@
 import {
   answer,
-  decide,
+  decide as decideStatement,
   draftConsultation,
+  fine,
   inHours,
   insertAnswers,
+  makeCodes,
   openConsultation,
   propose,
   publishConsultation,
   statementIds,
   weigh,
 } from '../testkit/consultations.ts';
+import {
+  addCommitment,
+  addGround,
+  beginFromCommitment,
+  dayFrom,
+  decisionWords,
+  moveCommitment,
+  publishDecision,
+  readDecision,
+  saveDecision,
+} from '../testkit/decisions.ts';
+import { enterPaper } from '../testkit/paper.ts';
 import { addQuestions, draftSurvey, endSurvey, everyKind, insertReplies, openSurvey, say } from '../testkit/surveys.ts';
 import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
 import type { Person, Town } from '../testkit/town.ts';
@@ -26,6 +40,7 @@ export async function consultationsToVisit(
   await insertAnswers(town, closed, 26, { [a]: 'AGREE', [b]: 'DISAGREE', [c]: 'AGREE', [d]: 'AGREE' });
   town.now = new Date(town.now.getTime() + 80 * 3_600_000);
   await weigh(town);
+  await decide(town, staff, closed.id, { followed: a, departed: c });
 
   const counted = await openVote(town, staff, association, {
     ruleMethod: 'SCOTTISH_STV',
@@ -38,6 +53,9 @@ export async function consultationsToVisit(
     ...Array.from({ length: 4 }, () => [null, 1, null, 2]),
   ]);
   await endVote(town);
+  fine(await saveDecision(staff, counted.id, decisionWords(town, { outcome: 'DEPARTS', reasons: '' })));
+  fine(await addGround(staff, counted.id, { kind: 'OPTION', subjectId: counted.optionIds[0], stance: 'FOLLOWS' }));
+  fine(await addCommitment(staff, counted.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayFrom(town, 60) }));
   const costs = { ruleMethod: 'EQUAL_SHARES', budgetCents: 1_000_000, question: 'Che cosa compriamo per il parco?' };
   const drafted = await draftVote(town, staff, association, costs);
 
@@ -58,10 +76,20 @@ export async function consultationsToVisit(
   await answer(member, first, 'AGREE');
   await answer(member, second, 'PASS');
   const own = await propose(member, open.phaseId, 'Serve un’altalena e una fontana e meno macchine.');
-  await decide(staff, own.data.proposeStatement.id, 'SEVERAL_IDEAS');
+  await decideStatement(staff, own.data.proposeStatement.id, 'SEVERAL_IDEAS');
   await propose(member, open.phaseId, 'Serve un’altalena per i bambini piccoli.');
   await insertAnswers(town, open, 12, { [first]: 'AGREE', [second]: 'DISAGREE' });
   const ballot = await openVote(town, staff, association, { ruleMethod: 'SCHULZE', question: 'Quale gioco vogliamo?' });
+  const [paperCode = '', ...paperCodes] = await makeCodes(staff, ballot.id, 4);
+  fine(await enterPaper(staff, ballot.phaseId, paperCodes, ['3 1', '-', '2=4 1']));
+  fine(
+    await enterPaper(
+      await town.member({ in: { organisationId: association, role: 'STAFF' } }),
+      ballot.phaseId,
+      [paperCode],
+      ['1 2'],
+    ),
+  );
   const survey = await openSurvey(town, staff, association, { question: 'Come vivi il quartiere?' });
   await say(member, survey, 0, [0]);
   await say(member, survey, 1, [0, 2]);
@@ -78,6 +106,7 @@ export async function consultationsToVisit(
   return {
     counted: counted.id,
     ballot: voteOf(ballot, 'vote'),
+    paper: voteOf(ballot, 'paper'),
     options: voteOf(drafted, 'options'),
     survey: voteOf(survey, 'survey'),
     surveyQuestion: `${voteOf(survey, 'survey')}?question=${survey.questionIds[2] ?? ''}`,
@@ -91,4 +120,33 @@ export async function consultationsToVisit(
     coming: coming.id,
     draft: draft.id,
   };
+}
+
+/** A decision with a commitment in each standing, one of which began an action. */
+async function decide(town: Town, staff: Person, id: string, said: { followed: string; departed: string }) {
+  fine(await saveDecision(staff, id, decisionWords(town, { outcome: 'PARTLY' })));
+  const ground = { kind: 'STATEMENT', why: 'La sala serve anche la sera, per i corsi.' };
+  fine(await addGround(staff, id, { ...ground, subjectId: said.followed, stance: 'FOLLOWS' }));
+  fine(await addGround(staff, id, { ...ground, subjectId: said.departed, stance: 'DEPARTS' }));
+  const promises = [
+    'Aprire la sala la domenica',
+    'Comprare trenta sedie',
+    'Un corso di cucito',
+    'Un forno',
+    'Le tende',
+  ];
+  for (const [at, words] of promises.entries())
+    fine(
+      await addCommitment(staff, id, { words, owner: 'Ufficio tecnico', dueOn: dayFrom(town, at === 1 ? 1 : 20 + at) }),
+    );
+  fine(await publishDecision(staff, id));
+  const of = new Map((await readDecision(staff, id))?.commitments.map(({ id: at, words }) => [words.words, at]));
+  const move = async (words: string, state: string, said: string, expectedOn?: string) =>
+    fine(await moveCommitment(staff, of.get(words) ?? '', { state, words: said, expectedOn }));
+  await move('Aprire la sala la domenica', 'UNDER_WAY', 'Cerchiamo chi tiene le chiavi.');
+  await move('Aprire la sala la domenica', 'DONE', 'La sala è aperta ogni domenica dalle 10 alle 18.');
+  await move('Comprare trenta sedie', 'UNDER_WAY', 'Il fornitore è in ritardo.', dayFrom(town, 40));
+  await move('Un forno', 'DROPPED', 'L’impianto elettrico non lo permette.');
+  const zoneId = town.zones[0]?.id;
+  fine(await beginFromCommitment(staff, of.get('Un corso di cucito') ?? '', 'ACTION', { zoneId }));
 }

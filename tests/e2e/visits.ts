@@ -239,8 +239,18 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   });
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.open}/results`);
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.counted}/results`);
+  look('visitor', '/consultations/[id]/decision', {
+    path: `/consultations/${consultations.closed}/decision`,
+    dark: true,
+  });
+  alsoAs('staff', '/consultations/[id]/decision', `/consultations/${consultations.closed}/decision`);
+  look('staff', '/consultations/[id]/decision/edit', { path: `/consultations/${consultations.counted}/decision/edit` });
+  look('visitor', '/consultations/decisions', { dark: true });
+  alsoAs('member', '/consultations/decisions', '/consultations/decisions?show=late');
   look('member', '/consultations/[id]/vote/[phaseId]', { path: consultations.ballot, dark: true });
   alsoAs('visitor', '/consultations/[id]/vote/[phaseId]', consultations.ballot);
+  look('staff', '/consultations/[id]/paper/[phaseId]', { path: consultations.paper, dark: true });
+  look('staff', '/consultations/[id]/paper/[phaseId]/print', { path: `${consultations.paper}/print` });
   look('staff', '/consultations/[id]/options/[phaseId]', { path: consultations.options });
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.answered}/results`);
   look('member', '/consultations/[id]/survey/[phaseId]', { path: consultations.survey, dark: true });

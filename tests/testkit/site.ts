@@ -83,7 +83,7 @@ function goingOn(page: Page): Page {
 }
 
 /** Known before the start, since printed cards carry it. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

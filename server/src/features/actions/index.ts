@@ -20,6 +20,7 @@ export { type AgreedShift, agreedShifts } from './agreed-shifts.ts';
 export { ActionMaterial, MaterialPledge } from './action-material.entity.ts';
 export { ActionShift, ActionTask, ShiftSignUp } from './action-shift.entity.ts';
 export { ActionResult, MeetingPoint, SolidarityAction } from './solidarity-action.entity.ts';
+export { openAction } from './solidarity-action.service.ts';
 
 export const actions = {
   name: 'actions',

@@ -1,5 +1,6 @@
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { Consultation } from './consultation.entity.ts';
+import { PaperBatch } from './paper/paper-batch.entity.ts';
 import { HelpedSession } from './participation/helped-session.entity.ts';
 import { Participant } from './participation/participant.entity.ts';
 import { Statement } from './statements/statement.entity.ts';
@@ -25,6 +26,11 @@ export const consultationsPersonalData: PersonalData = {
          join participant p on p.id = d.participant_id where p.member_id = ? order by q.id`,
       [memberId],
     );
+    const papers = await ctx.em.find(
+      PaperBatch,
+      { $or: [{ enteredBy: memberId }, { signedBy: memberId }] },
+      { orderBy: { id: 'asc' } },
+    );
     const helped = await ctx.em.find(HelpedSession, { helper: memberId }, { orderBy: { id: 'asc' } });
     return {
       written: written.map(({ id, state, question, language, createdAt }) => ({
@@ -43,6 +49,11 @@ export const consultationsPersonalData: PersonalData = {
         createdAt,
       })),
       surveyDrafts: drafts.map(({ question, answer }) => ({ question, chosen: answer.values, written: answer.text })),
+      papers: papers.map(({ papers: count, enteredAt, signedAt }) => ({
+        papers: count,
+        enteredAt,
+        signedAt: signedAt ?? null,
+      })),
       helped: helped.map(({ startedAt, endedAt, answers }) => ({ startedAt, endedAt: endedAt ?? null, answers })),
     };
   },
@@ -59,5 +70,7 @@ export const consultationsPersonalData: PersonalData = {
     const now = ctx.clock.now();
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId, endedAt: null }, { endedAt: now, participant: null });
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId }, { helper: null });
+    await ctx.em.nativeUpdate(PaperBatch, { enteredBy: memberId }, { enteredBy: null });
+    await ctx.em.nativeUpdate(PaperBatch, { signedBy: memberId }, { signedBy: null });
   },
 };

@@ -73,6 +73,8 @@ export const consultationPolicy = {
     (actor, consultation) =>
       organises(actor, consultation) || mediates(actor, consultation) || isAccessPointStaff(actor),
   ),
+  /** Papers stand for the ballots of people: no program enters them. */
+  enterPaper: sightRule<SomeConsultation>('consultations.enterPaper', null, organises),
   approveTranslation: rule<SomeConsultation>('consultations.approveTranslation', 'consultations:write', organises),
   reviewTranslation: rule<SomeConsultation>('consultations.reviewTranslation', 'consultations:write', mediates),
 };

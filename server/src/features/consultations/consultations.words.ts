@@ -116,6 +116,9 @@ export const most = {
   seats: 50,
   budgetCents: 100_000_000_000,
   codesAtOnce: 200,
+  /** Papers in one batch, and batches of one vote. */
+  papers: 200,
+  paperBatches: 200,
   /** How long a helper's session lasts at most, in hours. */
   helpHours: 3,
   /** How far away a date may be, in days. */

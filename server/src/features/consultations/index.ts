@@ -8,6 +8,8 @@ import { ConsultationResolver } from './consultation.resolver.ts';
 import { translatableConsultation } from './consultation-words.ts';
 import { consultationsPersonalData } from './consultations.personal-data.ts';
 import { consultationReportable } from './consultations.reportable.ts';
+import { PaperBatch } from './paper/paper-batch.entity.ts';
+import { PaperBatchResolver } from './paper/paper.resolver.ts';
 import { HelpedSession } from './participation/helped-session.entity.ts';
 import { Participant } from './participation/participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation/participation-code.entity.ts';
@@ -42,18 +44,28 @@ import { SurveySummary } from './surveys/survey-summary.entity.ts';
 import { BallotOption } from './votes/ballot-option.entity.ts';
 import { countVotes } from './votes/count-votes.jobs.ts';
 import { translatableOption } from './votes/option-words.ts';
-import { BallotOptionResolver, BallotPaperResolver, VoteResultResolver } from './votes/vote.resolver.ts';
+import {
+  BallotOptionResolver,
+  BallotPaperResolver,
+  PhaseOptionsResolver,
+  VoteResultResolver,
+} from './votes/vote.resolver.ts';
 import { VoteResult } from './votes/vote-result.entity.ts';
 
 export { Consultation, ConsultationPhase } from './consultation.entity.ts';
+export { getConsultation } from './consultation.reading.ts';
+export { ConsultationType } from './consultation.type.ts';
+export { writesAs } from './consultation-words.ts';
 export { fileText } from './formats/file-text.ts';
 export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
 export { Participant } from './participation/participant.entity.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
+export { BallotOption } from './votes/ballot-option.entity.ts';
 export { countSurveys } from './surveys/count-surveys.jobs.ts';
 export { recordPaperAnswers } from './surveys/replies.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
+export { isCounted } from './votes/vote-results.service.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';
 
@@ -71,6 +83,7 @@ export const consultations = {
     OpinionRelease,
     BallotOption,
     VoteResult,
+    PaperBatch,
     SurveyQuestion,
     SurveyResult,
     SurveySummary,
@@ -92,7 +105,9 @@ export const consultations = {
     HelpedSessionResolver,
     BallotOptionResolver,
     BallotPaperResolver,
+    PhaseOptionsResolver,
     VoteResultResolver,
+    PaperBatchResolver,
     SurveyQuestionResolver,
     SurveyPaperResolver,
     SurveyResultResolver,

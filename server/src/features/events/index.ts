@@ -38,6 +38,8 @@ import { DateSupportResolver, SupportClaimResolver, SupportSlotResolver } from '
 import { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';
 
 export { Event } from './event.entity.ts';
+export type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
+export { createEvent } from './event-making.service.ts';
 export { registerFeeds } from './feeds/feeds.routes.ts';
 export type { CalendarRead } from './calendar/calendar.ts';
 export { importByName, type NamedPlace } from './importing/import-by-name.ts';

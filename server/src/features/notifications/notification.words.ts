@@ -33,6 +33,10 @@ export const notificationKinds = [
   'EVENT_SUPPORT_NOT_NEEDED',
   'EVENT_CO_ORGANISER_ASKED',
   'STATEMENT_DECIDED',
+  'DECISION_PUBLISHED',
+  'COMMITMENT_DONE',
+  'COMMITMENT_DROPPED',
+  'COMMITMENT_LATE',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

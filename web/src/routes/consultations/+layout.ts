@@ -1,3 +1,3 @@
 import { messagesOf } from '#lib/i18n/catalogue.ts';
 
-export const load = messagesOf('consultations', 'events', 'translations');
+export const load = messagesOf('consultations', 'decisions', 'events', 'translations');

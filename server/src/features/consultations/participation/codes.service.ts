@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
@@ -103,6 +104,35 @@ export async function participantOfCode(
   }
   if (mode === 'used once') return null;
   return ctx.em.findOne(Participant, { consultation: consultation.id, code: { hash, consultation: consultation.id } });
+}
+
+/**
+ * The participant of each code, used or not, in their order; null for a code that there is not. For organisers, who made the codes
+ * and hold them on paper: nobody else may ask about many.
+ */
+export async function participantsOfCodes(
+  ctx: RequestContext,
+  consultation: Consultation,
+  given: readonly string[],
+): Promise<(string | null)[]> {
+  const hashes = given.map((code) => hashOf(ctx, consultation, code));
+  const found = await ctx.em.find(
+    ParticipationCode,
+    { consultation: consultation.id, hash: { $in: hashes } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  const known = await ctx.em.find(Participant, { code: { $in: found } });
+  const participantOf = new Map(known.map(({ id, code }) => [code?.id, id]));
+  for (const code of found) {
+    if (participantOf.has(code.id)) continue;
+    code.usedAt = ctx.clock.now();
+    const id = newId();
+    ctx.em.create(Participant, { id, consultation, code });
+    participantOf.set(code.id, id);
+  }
+  await ctx.em.flush();
+  const byHash = new Map(found.map(({ id, hash }) => [hash, participantOf.get(id)]));
+  return hashes.map((hash) => byHash.get(hash) ?? null);
 }
 
 /** People type small letters, blanks and lines. */

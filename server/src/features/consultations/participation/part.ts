@@ -46,8 +46,8 @@ export async function takePart(ctx: RequestContext, consultation: Consultation, 
   const standing = await standingOf(ctx, consultation, known);
   if (standing === 'NOT_OPEN') throw new AppError('NOT_OPEN');
   if (known) return known;
-  if (standing === 'SIGN_IN' || !isMember(ctx.actor)) throw new AppError('SIGN_IN_REQUIRED');
   if (standing === 'NEEDS_CODE') throw new AppError('CODE_NEEDED');
+  if (!isMember(ctx.actor)) throw new AppError('SIGN_IN_REQUIRED');
   if (standing !== 'MAY') throw new AppError('MAY_NOT_TAKE_PART');
   const { id: member } = ctx.actor;
   await ctx.em.execute(

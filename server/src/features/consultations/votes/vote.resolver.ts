@@ -7,6 +7,7 @@ import { loaded } from '../../../platform/graphql/loaded.ts';
 import { IdScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { translated, TranslatedTextType } from '../../translations/index.ts';
+import type { ConsultationPhase } from '../consultation.entity.ts';
 import { ConsultationPhaseType, ConsultationType } from '../consultation.type.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
@@ -47,6 +48,14 @@ export class BallotOptionResolver {
   @FieldResolver(() => TranslatedTextType, { description: 'What it is.' })
   text(@Root() option: BallotOption, @Ctx() ctx: RequestContext) {
     return translated(ctx, option, 'text', option.text);
+  }
+}
+
+@Resolver(() => ConsultationPhaseType)
+export class PhaseOptionsResolver {
+  @FieldResolver(() => [BallotOptionType], { description: 'What is put to the vote in it, in their order; else none.' })
+  options(@Root() { id, method }: ConsultationPhase, @Ctx() ctx: RequestContext) {
+    return method === 'VOTE' ? optionsOf(ctx, id) : [];
   }
 }
 

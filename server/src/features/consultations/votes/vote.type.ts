@@ -1,7 +1,8 @@
 import { Field, Float, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
 import { enumOf } from '../../../platform/graphql/enum-of.ts';
-import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
+import { IdScalar, InstantScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
+import type { Locale } from '../../../platform/locales.ts';
 import { RuleMethodEnum } from '../consultation.type.ts';
 import type { RuleMethod, Standing } from '../consultations.words.ts';
 import { StandingEnum } from '../statements/statement.type.ts';
@@ -13,6 +14,9 @@ const VoteRoundActionEnum = enumOf('VoteRoundAction', 'What happens in a round o
 export class BallotOptionType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
+
+  @Field(() => LocaleScalar, { description: 'Language in which it was written.' })
+  language!: Locale;
 
   @Field(() => Float, { nullable: true, description: 'What it costs, in cents, where a budget is shared out.' })
   costCents!: number | null;

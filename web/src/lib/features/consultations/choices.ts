@@ -40,6 +40,7 @@ export const longest = {
   statement: 140,
   statementInto: 220,
   option: 200,
+  optionInto: 300,
   surveyQuestion: 300,
   surveyQuestionInto: 450,
   surveyChoice: 120,

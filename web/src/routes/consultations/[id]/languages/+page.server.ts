@@ -1,25 +1,45 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import {
   ConsultationLanguagesDocument,
+  type ConsultationLanguagesQuery,
   SaveTranslationDocument,
   SurveyPaperDocument,
   TranslationDocument,
 } from '#schema';
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
-import { isLocale, type Locale } from '#lib/i18n/locales.ts';
+import { isLocale } from '#lib/i18n/locales.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+interface Source {
+  kind: string;
+  id: string;
+  language: string;
+}
 
 export const load: PageServerLoad = async (event) => {
   const { id } = await consultationFor(event, ({ viewerCanTranslate }) => viewerCanTranslate);
-  const { consultation, statements } = await event.locals.graphql.query(ConsultationLanguagesDocument, { id });
+  const answer = await event.locals.graphql.query(ConsultationLanguagesDocument, { id });
+  const { consultation } = answer;
   const wanted = event.url.searchParams.get('into');
   const into = isLocale(wanted) && wanted !== consultation.language ? wanted : null;
-  const questions = into ? await questionsOf(event, consultation.phases) : [];
-  const fields = into
-    ? await fieldsOf(event, into, { id, language: consultation.language }, statements.nodes, questions)
-    : [];
-  return { consultation, into, fields, key: crypto.randomUUID() };
+  if (!into) return { consultation, into, fields: [], key: crypto.randomUUID() };
+  const fields = await Promise.all(
+    [...sourcesOf(answer), ...(await questionsOf(event, consultation.phases))]
+      .filter(({ language }) => language !== into)
+      .map(async (source) => {
+        const variables = { kind: source.kind, id: source.id, locale: into };
+        const { translation } = await event.locals.graphql.query(TranslationDocument, variables);
+        return translation.map((field) => ({
+          ...field,
+          kind: source.kind,
+          field: field.name,
+          name: `${source.kind}.${source.id}.${field.name}`,
+          language: source.language,
+        }));
+      }),
+  );
+  return { consultation, into, fields: fields.flat(), key: crypto.randomUUID() };
 };
 
 /** The questions of its surveys. */
@@ -31,47 +51,36 @@ async function questionsOf(
   const papers = await Promise.all(
     surveys.map(({ id: phaseId }) => locals.graphql.query(SurveyPaperDocument, { phaseId })),
   );
-  return papers.flatMap(({ surveyPaper }) => surveyPaper.questions);
+  return papers.flatMap(({ surveyPaper }) =>
+    surveyPaper.questions.map(({ id, language }) => ({ kind: 'SURVEY_QUESTION', id, language })),
+  );
 }
 
-interface Source {
-  id: string;
-  language: string;
+/** All that has words of its own: the consultation, what was decided, what is voted on, and the statements. */
+function sourcesOf({ consultation, statements }: ConsultationLanguagesQuery): Source[] {
+  const { id, language, decision, phases } = consultation;
+  const of = (kind: string, written: string) => (one: { id: string; language?: string }) => ({
+    kind,
+    id: one.id,
+    language: one.language ?? written,
+  });
+  const ofDecision = decision
+    ? [
+        of('DECISION', language)(decision),
+        ...decision.grounds.map(of('DECISION_GROUND', decision.language)),
+        ...decision.commitments.flatMap((commitment) => [
+          of('COMMITMENT', decision.language)(commitment),
+          ...commitment.steps.map(of('COMMITMENT_STEP', language)),
+        ]),
+      ]
+    : [];
+  return [
+    { kind: 'CONSULTATION', id, language },
+    ...ofDecision,
+    ...phases.flatMap(({ options }) => options).map(of('BALLOT_OPTION', language)),
+    ...statements.nodes.map(of('STATEMENT', language)),
+  ];
 }
-
-/** The words of the consultation, its statements and its questions beside those in a language; each knows what it belongs to. */
-async function fieldsOf(
-  { locals }: RequestEvent,
-  locale: Locale,
-  consultation: Source,
-  statements: Source[],
-  questions: Source[],
-) {
-  const read = async (kind: string, { id, language }: Source) => {
-    const { translation } = await locals.graphql.query(TranslationDocument, { kind, id, locale });
-    return translation.map((field) => ({
-      ...field,
-      field: field.name,
-      number: questions.findIndex((question) => question.id === id) + 1,
-      name: nameOf[kind]?.(id, field.name) ?? field.name,
-      language,
-    }));
-  };
-  const isOther = ({ language }: Source) => language !== locale;
-  return (
-    await Promise.all([
-      read('CONSULTATION', consultation),
-      ...statements.filter(isOther).map((one) => read('STATEMENT', one)),
-      ...questions.filter(isOther).map((one) => read('SURVEY_QUESTION', one)),
-    ])
-  ).flat();
-}
-
-/** How the fields of what belongs to a consultation are called. */
-const nameOf: Record<string, (id: string, field: string) => string> = {
-  STATEMENT: (id) => `statement.${id}`,
-  SURVEY_QUESTION: (id, field) => `question.${id}.${field}`,
-};
 
 export const actions: Actions = {
   default: async (event) => {
@@ -79,35 +88,22 @@ export const actions: Actions = {
     const locale = text(data, 'into');
     if (!isLocale(locale)) error(400, 'INVALID_INPUT', { code: 'INVALID_INPUT' });
     const names = [...data.keys()].filter((name) => name.startsWith('field-'));
-    const isStatement = (name: string) => name.startsWith('field-statement.');
-    const questions = Map.groupBy(
-      names.filter((name) => name.startsWith('field-question.')),
-      (name) => name.split('.')[1] ?? '',
-    );
-    const save = (key: string, kind: string, id: string, fields: { name: string; words: string }[]) =>
-      event.locals.graphql.mutate(SaveTranslationDocument, { key, kind, id, locale, fields });
+    const fields = names.map((name) => {
+      const [kind = '', id = '', field = ''] = name.slice('field-'.length).split('.');
+      return { kind, id, name: field, words: text(data, name) };
+    });
     const answer = await write(
       event,
       async () => {
-        const own = names.filter((name) => !isStatement(name) && !name.startsWith('field-question.'));
-        await save(
-          text(data, 'key'),
-          'CONSULTATION',
-          event.params.id,
-          own.map((name) => ({ name: name.slice('field-'.length), words: text(data, name) })),
-        );
-        // Saying the same again changes nothing, so these need no key that outlives this request.
-        for (const name of names.filter(isStatement))
-          await save(crypto.randomUUID(), 'STATEMENT', name.slice('field-statement.'.length), [
-            { name: 'text', words: text(data, name) },
-          ]);
-        for (const [id, fields] of questions)
-          await save(
-            crypto.randomUUID(),
-            'SURVEY_QUESTION',
-            id,
-            fields.map((name) => ({ name: name.split('.')[2] ?? '', words: text(data, name) })),
-          );
+        for (const [id, own] of Map.groupBy(fields, (field) => field.id)) {
+          const variables = { kind: own[0]?.kind ?? '', id, locale };
+          // Saying the same again changes nothing, so these need no key that outlives this request.
+          await event.locals.graphql.mutate(SaveTranslationDocument, {
+            ...variables,
+            key: crypto.randomUUID(),
+            fields: own.map(({ name, words }) => ({ name, words })),
+          });
+        }
       },
       { values: Object.fromEntries(names.map((name) => [name, text(data, name)])) },
     );

@@ -1,0 +1,88 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { isMember } from '../../../platform/authorization/rule.ts';
+import { Guarded, LeavesNoTrace } from '../../../platform/graphql/api-type.ts';
+import { Key } from '../../../platform/graphql/arguments.ts';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { IdScalar } from '../../../platform/graphql/scalars.ts';
+import { memberById, MemberType } from '../../members/index.ts';
+import { consultationPolicy } from '../consultations.policy.ts';
+import type { PaperBatch } from './paper-batch.entity.ts';
+import { correctPaperBatch, enterPaperBatch, listPaperBatches, signPaperBatch } from './paper.service.ts';
+import { PaperBallotType, PaperBatchType } from './paper.type.ts';
+
+@Resolver(() => PaperBatchType)
+export class PaperBatchResolver {
+  @Query(() => [PaperBatchType], { description: 'Ballots on paper that were entered, the newest first. Organisers.' })
+  @Guarded(consultationPolicy.enterPaper)
+  paperBatches(@Ctx() ctx: RequestContext, @PhaseId() phaseId: string) {
+    return listPaperBatches(ctx, phaseId);
+  }
+
+  @Mutation(() => PaperBatchType, {
+    description:
+      'Enters ballots on paper and the codes handed in with them. PAPER_COUNT, PAPER_CODES, PAPER_LINE. Organisers.',
+  })
+  @Guarded(consultationPolicy.enterPaper)
+  @LeavesNoTrace
+  enterPaperBatch(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @PhaseId() phaseId: string,
+    @Arg('codes', () => [String], { description: 'One for each paper, in any order.' }) codes: string[],
+    @Lines() lines: string[],
+  ) {
+    return enterPaperBatch(ctx, phaseId, codes, lines);
+  }
+
+  @Mutation(() => PaperBatchType, { description: 'Enters the same papers anew. PAPER_COUNT, PAPER_LINE. Organisers.' })
+  @Guarded(consultationPolicy.enterPaper)
+  @LeavesNoTrace
+  correctPaperBatch(@Ctx() ctx: RequestContext, @Key() _key: string, @Id() id: string, @Lines() lines: string[]) {
+    return correctPaperBatch(ctx, id, lines);
+  }
+
+  @Mutation(() => PaperBatchType, {
+    description: 'A second person signs: the ballots count. SIGN_BY_ANOTHER for whoever entered them. Organisers.',
+  })
+  @Guarded(consultationPolicy.enterPaper)
+  signPaperBatch(@Ctx() ctx: RequestContext, @Key() _key: string, @Id() id: string) {
+    return signPaperBatch(ctx, id);
+  }
+
+  @FieldResolver(() => [PaperBallotType], {
+    description: 'What stands on the papers, in their order; none once signed.',
+  })
+  ballots(@Root() { ballots }: PaperBatch) {
+    return (ballots ?? []).map((choices) => ({ choices }));
+  }
+
+  @FieldResolver(() => MemberType, { nullable: true, description: 'Who entered them.' })
+  enteredBy(@Root() { enteredBy }: PaperBatch, @Ctx() ctx: RequestContext) {
+    return enteredBy ? memberById(ctx, enteredBy.id) : null;
+  }
+
+  @FieldResolver(() => MemberType, { nullable: true, description: 'Who compared them with the papers.' })
+  signedBy(@Root() { signedBy }: PaperBatch, @Ctx() ctx: RequestContext) {
+    return signedBy ? memberById(ctx, signedBy.id) : null;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader may sign: it is open, and another entered it.' })
+  viewerCanSign(@Root() batch: PaperBatch, @Ctx() { actor }: RequestContext): boolean {
+    return batch.isOpen() && isMember(actor) && batch.enteredBy?.id !== actor.id;
+  }
+}
+
+function Id(): ParameterDecorator {
+  return Arg('id', () => IdScalar, { description: 'The batch.' }) as ParameterDecorator;
+}
+
+function PhaseId(): ParameterDecorator {
+  return Arg('phaseId', () => IdScalar, { description: 'The step.' }) as ParameterDecorator;
+}
+
+function Lines(): ParameterDecorator {
+  return Arg('lines', () => [String], {
+    description:
+      'A paper each, by the numbers of its options, from 1: ranked "3 1 2", ties "3=1 2"; points "1:5 3:0"; marked "1 3"; empty "-".',
+  }) as ParameterDecorator;
+}

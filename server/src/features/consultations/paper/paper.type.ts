@@ -1,0 +1,27 @@
+import { Field, Int } from 'type-graphql';
+import { ApiType } from '../../../platform/graphql/api-type.ts';
+import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
+
+@ApiType('PaperBallot', 'consultations', 'A ballot on paper, for those who compare it.')
+export class PaperBallotType {
+  @Field(() => [Int], {
+    nullable: 'items',
+    description: 'For each option in their order: its rank, its points, 1 where it is approved of, or null.',
+  })
+  choices!: (number | null)[];
+}
+
+@ApiType('PaperBatch', 'consultations', 'Ballots on paper that were entered together, for organisers.')
+export class PaperBatchType {
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'How many papers, empty ones with them.' })
+  papers!: number;
+
+  @Field(() => InstantScalar, { description: 'When they were entered, or entered anew.' })
+  enteredAt!: Date;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When a second person signed.' })
+  signedAt!: Date | null;
+}

@@ -1,0 +1,31 @@
+import { Commitment, CommitmentBeginning, CommitmentStep } from './commitment.entity.ts';
+import { Decision, DecisionGround } from './decision.entity.ts';
+import {
+  CommitmentBeginningResolver,
+  CommitmentResolver,
+  CommitmentStepResolver,
+  ConsultationDecisionResolver,
+  DecisionGroundResolver,
+  DecisionResolver,
+} from './decision.resolver.ts';
+import { decisionTranslatables } from './decision-words.ts';
+import { tellOfDecisions, tellOfLateCommitments } from './decisions.jobs.ts';
+import { decisionsPersonalData } from './decisions.personal-data.ts';
+
+export { tellOfDecisions, tellOfLateCommitments } from './decisions.jobs.ts';
+
+export const decisions = {
+  name: 'decisions',
+  entities: [Decision, DecisionGround, Commitment, CommitmentStep, CommitmentBeginning],
+  resolvers: [
+    DecisionResolver,
+    DecisionGroundResolver,
+    CommitmentResolver,
+    CommitmentStepResolver,
+    CommitmentBeginningResolver,
+    ConsultationDecisionResolver,
+  ],
+  jobs: [tellOfDecisions, tellOfLateCommitments],
+  translatables: decisionTranslatables,
+  personalData: decisionsPersonalData,
+};

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fine, makeCodes, useCode } from '../../testkit/consultations.ts';
+import { correctPaper, enterPaper, paperBatches, signPaper } from '../../testkit/paper.ts';
+import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { cast, countAll, endVote, openVote, results } from '../../testkit/votes.ts';
+
+let town: Town;
+let association: string;
+let giulia: Person, rita: Person;
+beforeAll(async () => {
+  town = await createTown();
+  association = await town.organisation();
+  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+  rita = await town.member({ in: { organisationId: association, role: 'STAFF' } });
+});
+afterAll(() => town.close());
+
+const count = async (table: string, phaseId: string) =>
+  Number(
+    (await town.pool.query<{ count: string }>(`select count(*) from ${table} where phase_id = $1`, [phaseId])).rows[0]
+      ?.count,
+  );
+const hours = (number: number) => (town.now = new Date(town.now.getTime() + number * 3_600_000));
+
+test('ballots on paper count once a second person has signed, beside those of people who voted themselves', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'SCOTTISH_STV', seats: 1 });
+  const codes = await makeCodes(giulia, vote.id, 6);
+  fine(await cast(await town.member(), vote, [1, null, null, null]));
+  const papers = ['3 1', '3', '3 4 1', '-', '1 3', '3 2'];
+  const { id } = fine(await enterPaper(giulia, vote.phaseId, codes, papers)).enterPaperBatch;
+  expect(await count('ballot', vote.phaseId)).toBe(1);
+  expect((await signPaper(giulia, id)).codes).toEqual(['SIGN_BY_ANOTHER']);
+  const [batch] = await paperBatches(rita, vote.phaseId);
+  expect(batch).toMatchObject({ papers: 6, viewerCanSign: true, signedAt: null });
+  expect(batch?.ballots.map(({ choices }) => choices)).toEqual([
+    [2, null, 1, null], [null, null, 1, null], [3, null, 1, 2], [null, null, null, null], [1, null, 2, null], [null, 2, 1, null],
+  ]); // prettier-ignore
+  const signed = await Promise.all(Array.from({ length: 8 }, () => signPaper(rita, id)));
+  expect(signed.map((one) => one.codes.join()).toSorted()).toEqual(['', ...Array<string>(7).fill('WRONG_STATE')]);
+  expect((await paperBatches(giulia, vote.phaseId))[0]?.ballots).toEqual([]);
+  await endVote(town);
+  const [result] = await results(town.visitor, vote.id);
+  expect(result).toMatchObject({ ballots: 6, count: { winners: [2], points: [2, 0, 4, 0] } });
+  expect(new Set(result?.board.map(({ receipt }) => receipt.length))).toEqual(new Set([14]));
+});
+
+test('one code, one ballot: who voted on paper cannot vote again, and who voted already is not counted twice', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const [online = '', paper = '', other = ''] = await makeCodes(giulia, vote.id, 3);
+  const { token } = fine(await useCode(town.visitor, vote.id, online)).useCode;
+  fine(await cast(town.visitor, vote, [1, null, null, null], newKey(), token));
+  const refused = await enterPaper(
+    giulia,
+    vote.phaseId,
+    [paper, online, 'ABCD-EFGH-JKMN', paper],
+    ['1', '2', '3', '4'],
+  );
+  expect(refused.errors[0]?.extensions).toMatchObject({ code: 'PAPER_CODES', params: { lines: '2, 3, 4' } });
+  expect(await count('elector', vote.phaseId)).toBe(1);
+  fine(await enterPaper(giulia, vote.phaseId, [paper], ['1 2']));
+  expect((await useCode(town.visitor, vote.id, paper)).codes).toEqual(['WRONG_CODE']);
+  // A code that answered elsewhere in the consultation, and did not vote, still may.
+  const held = fine(await useCode(town.visitor, vote.id, other)).useCode.token;
+  fine(await enterPaper(giulia, vote.phaseId, [other], ['1']));
+  expect((await cast(town.visitor, vote, [1, null, null, null], newKey(), held)).codes).toEqual(['BALLOT_CAST']);
+});
+
+test('the same papers entered at once by two desks are entered once', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const codes = await makeCodes(giulia, vote.id, 5);
+  const lines = ['1', '1', '2', '1 2', '3'];
+  const entered = await Promise.all(
+    [giulia, rita, giulia, rita].map((desk, at) =>
+      enterPaper(desk, vote.phaseId, at % 2 ? codes.toReversed() : codes, lines),
+    ),
+  );
+  expect(entered.map((one) => one.codes.join()).toSorted()).toEqual(['', ...Array<string>(3).fill('PAPER_CODES')]);
+  expect(await count('elector', vote.phaseId)).toBe(5);
+});
+
+test('what is wrong is told by its line; whoever corrects a batch cannot sign it', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'SCORE' });
+  const codes = await makeCodes(giulia, vote.id, 2);
+  const told = async (lines: string[], given = codes) =>
+    (await enterPaper(giulia, vote.phaseId, given, lines)).errors[0]?.extensions;
+  expect(await told(['1:5', '1:6'])).toMatchObject({ code: 'PAPER_LINE', params: { line: 2, text: '1:6' } });
+  expect(await told(['9:5', '1:5'])).toMatchObject({ code: 'PAPER_LINE', params: { line: 1 } });
+  expect(await told(['1:5'])).toMatchObject({ code: 'PAPER_COUNT', params: { codes: 2, papers: 1 } });
+  const { id } = fine(await enterPaper(giulia, vote.phaseId, codes, ['1:5', '1:3'])).enterPaperBatch;
+  expect((await correctPaper(rita, id, ['1:5'])).codes).toEqual(['PAPER_COUNT']);
+  fine(await correctPaper(rita, id, ['1:5', '1:4']));
+  expect((await signPaper(rita, id)).codes).toEqual(['SIGN_BY_ANOTHER']);
+  fine(await signPaper(giulia, id));
+  expect((await correctPaper(rita, id, ['1:5', '1:0'])).codes).toEqual(['WRONG_STATE']);
+  await expect(town.pool.query(`delete from paper_batch where id = $1`, [id])).rejects.toThrow('stay');
+  await expect(town.pool.query(`update paper_batch set papers = 9 where id = $1`, [id])).rejects.toThrow('stay');
+});
+
+test('the count waits two days for a signature, and then goes on without', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const codes = await makeCodes(giulia, vote.id, 2);
+  const { id: first } = fine(await enterPaper(giulia, vote.phaseId, codes.slice(0, 1), ['1'])).enterPaperBatch;
+  await endVote(town);
+  expect(await results(giulia, vote.id)).toEqual([]);
+  expect((await enterPaper(giulia, vote.phaseId, codes.slice(1), ['1'])).codes).toEqual(['NOT_OPEN']);
+  hours(40);
+  fine(await signPaper(rita, first));
+  await countAll(town);
+  expect(await results(giulia, vote.id)).toHaveLength(1);
+
+  const late = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const lateCodes = await makeCodes(giulia, late.id, 1);
+  const { id } = fine(await enterPaper(giulia, late.phaseId, lateCodes, ['1'])).enterPaperBatch;
+  await endVote(town);
+  expect(await results(giulia, late.id)).toEqual([]);
+  hours(49);
+  await countAll(town);
+  expect(await results(giulia, late.id)).toMatchObject([{ ballots: null }]);
+  expect((await signPaper(rita, id)).codes).toEqual(['NOT_OPEN']);
+});

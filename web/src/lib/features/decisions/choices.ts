@@ -1,0 +1,19 @@
+import type { CommitmentState, DecisionOutcome, GroundStance } from '#schema';
+
+export const outcomes: DecisionOutcome[] = ['FOLLOWS', 'PARTLY', 'DEPARTS'];
+export const stances: GroundStance[] = ['FOLLOWS', 'DEPARTS'];
+export const commitmentStates: CommitmentState[] = ['PLANNED', 'UNDER_WAY', 'DONE', 'DROPPED'];
+
+/** Other languages need more room for the same. */
+export const roomier = (length: number): number => Math.ceil(length * 1.5);
+
+/** Longest texts, in characters, as the API has them. */
+export const longest = {
+  words: 1200,
+  reasons: 4000,
+  body: 120,
+  why: 500,
+  commitment: 120,
+  owner: 120,
+  step: 600,
+} as const;

@@ -1,0 +1,11 @@
+import { BallotPaperDocument } from '#schema';
+import { assertItsStep, consultationFor } from '#lib/features/consultations/readable.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const consultation = await consultationFor(event, ({ viewerCanMakeCodes }) => viewerCanMakeCodes);
+  const { phaseId } = event.params;
+  assertItsStep(consultation, phaseId);
+  const { ballotPaper } = await event.locals.graphql.query(BallotPaperDocument, { phaseId });
+  return { consultation, paper: ballotPaper };
+};
