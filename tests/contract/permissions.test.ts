@@ -268,6 +268,29 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
     const { phaseId, optionIds } = await vote();
     return { phaseId, choices: [{ optionId: optionIds[0], value: 1 }] };
   },
+  'Query.surveyPaper': async ({ survey }) => ({ phaseId: (await survey()).phaseId }),
+  'Query.surveyResults': async ({ survey }) => ({ consultationId: (await survey()).id }),
+  'Query.surveyTexts': async ({ survey }) => ({ phaseId: (await survey()).phaseId }),
+  'Mutation.addSurveyQuestion': async ({ draftedSurvey }) => ({
+    phaseId: (await draftedSurvey()).phaseId,
+    input: { kind: 'TEXT', text: 'E poi?', required: false },
+    language: 'it',
+  }),
+  'Mutation.changeSurveyQuestion': async ({ draftedSurvey }) => ({
+    id: (await draftedSurvey()).questionId,
+    input: { kind: 'TEXT', text: 'E poi?', required: false },
+  }),
+  'Mutation.moveSurveyQuestion': async ({ draftedSurvey }) => ({ id: (await draftedSurvey()).questionId, position: 0 }),
+  'Mutation.removeSurveyQuestion': async ({ draftedSurvey }) => ({ id: (await draftedSurvey()).questionId }),
+  'Mutation.saveSurveyAnswer': async ({ survey }) => {
+    const { phaseId, questionIds } = await survey();
+    return { phaseId, questionId: questionIds[0], answer: { values: [1] } };
+  },
+  'Mutation.sendSurvey': async ({ survey }) => ({ phaseId: (await survey()).phaseId }),
+  'Mutation.saveSurveySummary': async ({ survey }) => ({
+    questionId: (await survey()).questionIds[4],
+    words: 'Ombra.',
+  }),
   'Query.paperBatches': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
   'Mutation.enterPaperBatch': async ({ vote }) => ({
     phaseId: (await vote()).phaseId,

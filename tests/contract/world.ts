@@ -11,6 +11,7 @@ import { appeal, decide, report } from '../testkit/moderation.ts';
 import { tell } from '../testkit/notices.ts';
 import { register } from '../testkit/registrations.ts';
 import type { Person, Town } from '../testkit/town.ts';
+import { addQuestions, draftSurvey, everyKind, openSurvey, type Survey } from '../testkit/surveys.ts';
 import { draftVote, openVote, type Vote } from '../testkit/votes.ts';
 
 /** An open action of the organisation with a task, a shift and a material. */
@@ -62,6 +63,9 @@ export interface World {
   vote(): Promise<Vote>;
   /** Papers of the open vote that somebody entered. */
   papers(): Promise<string>;
+  /** A survey of the organisation: its step and first question in a draft, and one that is open. */
+  draftedSurvey(): Promise<{ phaseId: string; questionId: string }>;
+  survey(): Promise<Survey>;
 }
 
 export async function makeWorld(town: Town): Promise<World> {
@@ -86,6 +90,7 @@ export async function makeWorld(town: Town): Promise<World> {
   const consultation = await openConsultation(town, staff, organisationId);
   const [statementId = ''] = await statementIds(town, consultation.phaseId);
   const vote = await openVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' });
+  const survey = await openSurvey(town, staff, organisationId);
   return {
     town,
     draftedConsultation: async () => (await draftConsultation(town, staff, organisationId)).id,
@@ -115,6 +120,12 @@ export async function makeWorld(town: Town): Promise<World> {
       );
       return id;
     },
+    draftedSurvey: async () => {
+      const { phaseId } = await draftSurvey(town, staff, organisationId);
+      const [questionId = ''] = await addQuestions(town, staff, phaseId, everyKind.slice(0, 1));
+      return { phaseId, questionId };
+    },
+    survey: () => Promise.resolve(survey),
     drafted: () => insertEvent(town, organisationId, 'DRAFT'),
     published,
     registeredAt: async () => {

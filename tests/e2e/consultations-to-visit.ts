@@ -24,6 +24,7 @@ import {
   saveDecision,
 } from '../testkit/decisions.ts';
 import { enterPaper } from '../testkit/paper.ts';
+import { addQuestions, draftSurvey, endSurvey, everyKind, insertReplies, openSurvey, say } from '../testkit/surveys.ts';
 import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
 import type { Person, Town } from '../testkit/town.ts';
 
@@ -58,6 +59,14 @@ export async function consultationsToVisit(
   const costs = { ruleMethod: 'EQUAL_SHARES', budgetCents: 1_000_000, question: 'Che cosa compriamo per il parco?' };
   const drafted = await draftVote(town, staff, association, costs);
 
+  const answered = await openSurvey(town, staff, association, { question: 'Come va il giardino?' });
+  await insertReplies(town, answered, 31, { 0: [0], 1: [0, 2], 2: [4], 3: [0, 1], 4: 'Più luce la sera.' });
+  await insertReplies(town, answered, 12, { 0: [0], 1: [1], 2: [2], 3: [1, null] });
+  await insertReplies(town, answered, 9, { 0: [1], 3: [0, 0] });
+  await endSurvey(town);
+  const asking = await draftSurvey(town, staff, association, { question: 'Quando apriamo la biblioteca?' });
+  await addQuestions(town, staff, asking.phaseId, everyKind);
+
   const withCodes = await openConsultation(town, staff, association, {
     question: 'Di che cosa hanno bisogno le mamme del corso?',
     who: 'CODES',
@@ -81,6 +90,9 @@ export async function consultationsToVisit(
       ['1 2'],
     ),
   );
+  const survey = await openSurvey(town, staff, association, { question: 'Come vivi il quartiere?' });
+  await say(member, survey, 0, [0]);
+  await say(member, survey, 1, [0, 2]);
   const coming = await publishConsultation(town, staff, association, {
     question: 'Quali corsi facciamo in primavera?',
   });
@@ -96,6 +108,12 @@ export async function consultationsToVisit(
     ballot: voteOf(ballot, 'vote'),
     paper: voteOf(ballot, 'paper'),
     options: voteOf(drafted, 'options'),
+    survey: voteOf(survey, 'survey'),
+    surveyQuestion: `${voteOf(survey, 'survey')}?question=${survey.questionIds[2] ?? ''}`,
+    surveyMatrix: `${voteOf(survey, 'survey')}?question=${survey.questionIds[3] ?? ''}`,
+    questions: voteOf(asking, 'questions'),
+    answered: answered.id,
+    surveyTexts: voteOf(answered, 'questions'),
     closed: closed.id,
     open: open.id,
     withCodes: withCodes.id,

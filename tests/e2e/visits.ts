@@ -252,6 +252,17 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('staff', '/consultations/[id]/paper/[phaseId]', { path: consultations.paper, dark: true });
   look('staff', '/consultations/[id]/paper/[phaseId]/print', { path: `${consultations.paper}/print` });
   look('staff', '/consultations/[id]/options/[phaseId]', { path: consultations.options });
+  alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.answered}/results`);
+  look('member', '/consultations/[id]/survey/[phaseId]', { path: consultations.survey, dark: true });
+  alsoAs('visitor', '/consultations/[id]/survey/[phaseId]', consultations.survey);
+  alsoAs('member', '/consultations/[id]/survey/[phaseId]', consultations.surveyQuestion);
+  alsoAs('member', '/consultations/[id]/survey/[phaseId]', consultations.surveyMatrix);
+  alsoAs('member', '/consultations/[id]/survey/[phaseId]', `${consultations.survey}?check`);
+  alsoAs('visitor', '/consultations/[id]/survey/[phaseId]', `${consultations.survey}?print`);
+  look('staff', '/consultations/[id]/questions/[phaseId]', { path: consultations.questions, dark: true });
+  alsoAs('staff', '/consultations/[id]/questions/[phaseId]', `${consultations.questions}?new=MATRIX`);
+  alsoAs('staff', '/consultations/[id]/questions/[phaseId]', `${consultations.questions}?new=SCALE`);
+  alsoAs('staff', '/consultations/[id]/questions/[phaseId]', consultations.surveyTexts);
   look('visitor', '/consultations/[id]/code', { path: `/consultations/${consultations.withCodes}/code?code=ABCD` });
   look('staff', '/consultations/[id]/moderate', { path: `/consultations/${consultations.open}/moderate`, dark: true });
   alsoAs('staff', '/consultations/[id]/moderate', `/consultations/${consultations.open}/moderate?state=REJECTED`);

@@ -76,6 +76,9 @@ export const errorCodes = [
   'BALLOT_CAST',
   'CHOICE_NONE',
   'CHOICE_SAME_RANK',
+  'CHOSEN_TOO_MANY',
+  'SURVEY_SENT',
+  'QUESTION_NEEDED',
   'INTERNAL',
 ] as const;
 

@@ -7,6 +7,7 @@ import { translatableFields } from './consultation-words.ts';
 import { type ConsultationNeed, most } from './consultations.words.ts';
 import { optionsOf } from './votes/options.service.ts';
 import { Statement } from './statements/statement.entity.ts';
+import { questionsOf } from './surveys/questions.reading.ts';
 
 /** What a draft still lacks before everybody may see it, in the order of its form; empty: it is ready. */
 export async function needsOf(ctx: RequestContext, consultation: Consultation): Promise<ConsultationNeed[]> {
@@ -24,6 +25,7 @@ export async function needsOf(ctx: RequestContext, consultation: Consultation): 
     ['STATEMENTS', await lacksStatements(ctx, phases)],
     ['RULE', lacksRule(consultation, phases)],
     ['OPTIONS', await lacksOptions(ctx, consultation, phases)],
+    ['QUESTIONS', await lacksQuestions(ctx, phases)],
     ['TRANSLATIONS', await lacksTranslations(ctx, consultation)],
   ]);
   return [...lacks].filter(([, isLacking]) => isLacking).map(([need]) => need);
@@ -63,6 +65,12 @@ async function lacksOptions(
   if (ruleMethod === 'EQUAL_SHARES' && options.some(({ costCents }) => !costCents || costCents > (budgetCents ?? 0)))
     return true;
   return options.length < Math.max(2, (seats ?? 0) + 1);
+}
+
+async function lacksQuestions(ctx: RequestContext, phases: readonly ConsultationPhase[]): Promise<boolean> {
+  for (const { id, method } of phases)
+    if (method === 'SURVEY' && (await questionsOf(ctx, id)).length === 0) return true;
+  return false;
 }
 
 async function lacksTranslations(ctx: RequestContext, consultation: Consultation): Promise<boolean> {

@@ -4,6 +4,7 @@ import { PaperBatch } from './paper/paper-batch.entity.ts';
 import { HelpedSession } from './participation/helped-session.entity.ts';
 import { Participant } from './participation/participant.entity.ts';
 import { Statement } from './statements/statement.entity.ts';
+import type { Answer } from './surveys/asked-questions.ts';
 import { StatementVote } from './statements/statement-vote.entity.ts';
 
 /** Consultations that a person wrote, took part in, or helped others with. */
@@ -20,6 +21,11 @@ export const consultationsPersonalData: PersonalData = {
       { populate: ['statement'], orderBy: { statement: 'asc' } },
     );
     const statements = await ctx.em.find(Statement, { author: mine }, { orderBy: { id: 'asc' } });
+    const drafts = await ctx.em.execute<{ question: string; answer: Answer }[]>(
+      `select q.text as question, d.answer from survey_draft d join survey_question q on q.id = d.question_id
+         join participant p on p.id = d.participant_id where p.member_id = ? order by q.id`,
+      [memberId],
+    );
     const papers = await ctx.em.find(
       PaperBatch,
       { $or: [{ enteredBy: memberId }, { signedBy: memberId }] },
@@ -42,6 +48,7 @@ export const consultationsPersonalData: PersonalData = {
         reason: reason ?? null,
         createdAt,
       })),
+      surveyDrafts: drafts.map(({ question, answer }) => ({ question, chosen: answer.values, written: answer.text })),
       papers: papers.map(({ papers: count, enteredAt, signedAt }) => ({
         papers: count,
         enteredAt,
@@ -53,6 +60,11 @@ export const consultationsPersonalData: PersonalData = {
 
   async release(ctx, memberId) {
     await ctx.em.nativeUpdate(Consultation, { createdBy: memberId }, { createdBy: null });
+    // Answers that were not sent go with the person.
+    await ctx.em.execute(
+      `delete from survey_draft d using participant p where p.id = d.participant_id and p.member_id = ?`,
+      [memberId],
+    );
     // What was answered counts in the results, without the person.
     await ctx.em.nativeUpdate(Participant, { member: memberId }, { member: null });
     const now = ctx.clock.now();

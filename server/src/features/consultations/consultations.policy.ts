@@ -57,6 +57,11 @@ export const consultationPolicy = {
   editOptions: sightRule<SomeConsultation>('consultations.editOptions', 'consultations:write', organises),
   /** Ballots are given by people, never by a program. */
   vote: rule('consultations.vote', null, anyone),
+  editQuestions: sightRule<SomeConsultation>('consultations.editQuestions', 'consultations:write', organises),
+  /** Answers to a survey are given by people, never by a program. */
+  answerSurvey: rule('consultations.answerSurvey', null, anyone),
+  /** What people wrote freely, after the end and without names, and what is published about it. */
+  readSurveyTexts: sightRule<SomeConsultation>('consultations.readSurveyTexts', null, organises),
   /** Codes are secrets that are shown once: no program makes them. */
   makeCodes: sightRule<SomeConsultation>('consultations.makeCodes', null, organises),
   seeCodes: sightRule<SomeConsultation>('consultations.seeCodes', null, organises),

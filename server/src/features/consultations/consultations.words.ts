@@ -13,7 +13,7 @@ export const phaseKinds = ['PREPARE', 'COLLECT', 'WEIGH', 'DECIDE', 'FOLLOW_UP']
 export type PhaseKind = (typeof phaseKinds)[number];
 
 /** How people take part in a phase. */
-export const phaseMethods = ['STATEMENTS', 'VOTE'] as const;
+export const phaseMethods = ['STATEMENTS', 'SURVEY', 'VOTE'] as const;
 export type PhaseMethod = (typeof phaseMethods)[number];
 
 /** How the result follows. OPINIONS: what people say is weighed by whoever decides; nothing is counted out. */
@@ -40,6 +40,7 @@ export const consultationNeeds = [
   'STATEMENTS',
   'RULE',
   'OPTIONS',
+  'QUESTIONS',
   'TRANSLATIONS',
 ] as const;
 export type ConsultationNeed = (typeof consultationNeeds)[number];
@@ -66,6 +67,10 @@ export type RejectReason = (typeof rejectReasons)[number];
 export const answerValues = ['AGREE', 'DISAGREE', 'PASS'] as const;
 export type AnswerValue = (typeof answerValues)[number];
 
+/** How a question of a survey is answered. */
+export const questionKinds = ['SINGLE', 'MULTIPLE', 'SCALE', 'TEXT', 'MATRIX'] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
 /** Longest texts, in characters. */
 export const longest = {
   question: 160,
@@ -79,6 +84,15 @@ export const longest = {
   statementInto: 220,
   option: 200,
   optionInto: 300,
+  surveyQuestion: 300,
+  surveyQuestionInto: 450,
+  /** A choice, a row or the end of a scale. */
+  surveyChoice: 120,
+  surveyChoiceInto: 200,
+  /** What somebody writes, at most, and at least the room there is. */
+  surveyText: 2000,
+  surveySummary: 2000,
+  surveySummaryInto: 3000,
 } as const;
 
 /** How much one consultation may hold, and how little it needs. */
@@ -94,6 +108,11 @@ export const most = {
   own: 10,
   /** Options of one vote. */
   options: 60,
+  /** Questions of one survey, choices of one question, rows of one matrix, the end of a scale. */
+  questions: 40,
+  choices: 20,
+  rows: 12,
+  scale: 10,
   seats: 50,
   budgetCents: 100_000_000_000,
   codesAtOnce: 200,

@@ -30,6 +30,17 @@ import { Statement } from './statements/statement.entity.ts';
 import { OwnAnswerResolver, ParticipationResolver, StatementResolver } from './statements/statement.resolver.ts';
 import { translatableStatement } from './statements/statement-words.ts';
 import { StatementVote } from './statements/statement-vote.entity.ts';
+import { countSurveys } from './surveys/count-surveys.jobs.ts';
+import { translatableQuestion } from './surveys/question-words.ts';
+import { SurveyPaperResolver, SurveyQuestionResolver } from './surveys/survey.resolver.ts';
+import { SurveyQuestion } from './surveys/survey-question.entity.ts';
+import { SurveyResult } from './surveys/survey-result.entity.ts';
+import {
+  SurveyQuestionResultResolver,
+  SurveyResultResolver,
+  SurveyTextsResolver,
+} from './surveys/survey-results.resolver.ts';
+import { SurveySummary } from './surveys/survey-summary.entity.ts';
 import { BallotOption } from './votes/ballot-option.entity.ts';
 import { countVotes } from './votes/count-votes.jobs.ts';
 import { translatableOption } from './votes/option-words.ts';
@@ -51,6 +62,8 @@ export { type ImportedConversation, importConversation, type PolisConversation }
 export { Participant } from './participation/participant.entity.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
 export { BallotOption } from './votes/ballot-option.entity.ts';
+export { countSurveys } from './surveys/count-surveys.jobs.ts';
+export { recordPaperAnswers } from './surveys/replies.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
 export { isCounted } from './votes/vote-results.service.ts';
 export { Statement } from './statements/statement.entity.ts';
@@ -71,6 +84,9 @@ export const consultations = {
     BallotOption,
     VoteResult,
     PaperBatch,
+    SurveyQuestion,
+    SurveyResult,
+    SurveySummary,
   ],
   resolvers: [
     ConsultationResolver,
@@ -92,9 +108,14 @@ export const consultations = {
     PhaseOptionsResolver,
     VoteResultResolver,
     PaperBatchResolver,
+    SurveyQuestionResolver,
+    SurveyPaperResolver,
+    SurveyResultResolver,
+    SurveyQuestionResultResolver,
+    SurveyTextsResolver,
   ],
-  jobs: [weighStatements, countVotes],
+  jobs: [weighStatements, countVotes, countSurveys],
   reportables: [consultationReportable],
-  translatables: [translatableConsultation, translatableStatement, translatableOption],
+  translatables: [translatableConsultation, translatableStatement, translatableOption, translatableQuestion],
   personalData: consultationsPersonalData,
 };

@@ -14,7 +14,7 @@ import type {
 
 export const audiences: ConsultationAudience[] = ['EVERYONE', 'ZONE', 'GROUP', 'CODES'];
 export const phaseKinds: PhaseKind[] = ['PREPARE', 'COLLECT', 'WEIGH', 'DECIDE', 'FOLLOW_UP'];
-export const phaseMethods: PhaseMethod[] = ['STATEMENTS', 'VOTE'];
+export const phaseMethods: PhaseMethod[] = ['STATEMENTS', 'SURVEY', 'VOTE'];
 export const ruleMethods: RuleMethod[] = ['OPINIONS', 'APPROVAL', 'SCORE', 'SCHULZE', 'SCOTTISH_STV', 'EQUAL_SHARES'];
 export const rejectReasons: RejectReason[] = [
   'TWICE',
@@ -41,5 +41,11 @@ export const longest = {
   statementInto: 220,
   option: 200,
   optionInto: 300,
+  surveyQuestion: 300,
+  surveyQuestionInto: 450,
+  surveyChoice: 120,
+  surveyText: 2000,
+  surveySummary: 2000,
+  surveySummaryInto: 3000,
 };
 export const most = { phases: 5, documents: 4, codes: 100 };

@@ -24,4 +24,10 @@ function keep({ cookies, params, url }: RequestEvent, name: string, token: strin
   cookies.set(name, token, { path: pathOf(params.id), maxAge, httpOnly: true, sameSite: 'lax', secure });
 }
 
+/** Where somebody who has just come in takes part now, within the consultation. */
+export function whereToTakePart(phases: readonly { id: string; method?: string | null; open: boolean }[]): string {
+  const open = phases.find(({ method, open: isOpen }) => isOpen && (method === 'VOTE' || method === 'SURVEY'));
+  return open ? `${open.method === 'VOTE' ? 'vote' : 'survey'}/${open.id}` : 'statements';
+}
+
 const pathOf = (id: string | undefined): string => `/consultations/${id ?? ''}`;

@@ -61,7 +61,8 @@ export function suppressed(table: CountTable): PublishedTable {
   return nextRelease(table, []).table;
 }
 
-function isSmall(count: number): boolean {
+/** Whether a figure would tell of few people. */
+export function isSmall(count: number): boolean {
   return count !== 0 && Math.abs(count) < minimumCell;
 }
 
@@ -106,7 +107,7 @@ function hideSmallRest({ nodes, from, to }: Network, releases: readonly Release[
 }
 
 /** What is lost with a figure: the larger, the more people look for it. */
-const priceOf = (count: number) => (count === 0 ? priceOfZero : 1 + Math.log2(1 + count));
+export const priceOf = (count: number) => (count === 0 ? priceOfZero : 1 + Math.log2(1 + count));
 
 function secretsOf(releases: readonly Release[]): Secret[] {
   const secrets: Secret[] = [];

@@ -1,5 +1,5 @@
 import { UseCodeDocument } from '#schema';
-import { keepPart } from '#lib/features/consultations/part.server.ts';
+import { keepPart, whereToTakePart } from '#lib/features/consultations/part.server.ts';
 import { readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { formAction } from '#lib/graphql/form-action.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
@@ -28,8 +28,7 @@ export const actions: Actions = {
       });
       keepPart(event, useCode.token);
       const { consultation } = await readConsultation(event);
-      const vote = consultation.phases.find(({ method, open }) => method === 'VOTE' && open);
-      return `/consultations/${id}/${vote ? `vote/${vote.id}` : 'statements'}`;
+      return `/consultations/${id}/${whereToTakePart(consultation.phases)}`;
     },
     { form: 'use', keep: ['code'], beside: 'code' },
   ),

@@ -1,6 +1,6 @@
 import { StartHelpingDocument } from '#schema';
-import { keepHelp } from '#lib/features/consultations/part.server.ts';
-import { consultationFor } from '#lib/features/consultations/readable.server.ts';
+import { keepHelp, whereToTakePart } from '#lib/features/consultations/part.server.ts';
+import { consultationFor, readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { formAction } from '#lib/graphql/form-action.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +20,8 @@ export const actions: Actions = {
         code: text(data, 'code'),
       });
       keepHelp(event, startHelping.token ?? '');
-      return `/consultations/${id}/statements`;
+      const { consultation } = await readConsultation(event);
+      return `/consultations/${id}/${whereToTakePart(consultation.phases)}`;
     },
     { form: 'start', keep: ['code'], beside: 'code' },
   ),

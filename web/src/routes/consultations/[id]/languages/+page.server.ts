@@ -1,8 +1,9 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import {
   ConsultationLanguagesDocument,
   type ConsultationLanguagesQuery,
   SaveTranslationDocument,
+  SurveyPaperDocument,
   TranslationDocument,
 } from '#schema';
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const into = isLocale(wanted) && wanted !== consultation.language ? wanted : null;
   if (!into) return { consultation, into, fields: [], key: crypto.randomUUID() };
   const fields = await Promise.all(
-    sourcesOf(answer)
+    [...sourcesOf(answer), ...(await questionsOf(event, consultation.phases))]
       .filter(({ language }) => language !== into)
       .map(async (source) => {
         const variables = { kind: source.kind, id: source.id, locale: into };
@@ -40,6 +41,20 @@ export const load: PageServerLoad = async (event) => {
   );
   return { consultation, into, fields: fields.flat(), key: crypto.randomUUID() };
 };
+
+/** The questions of its surveys. */
+async function questionsOf(
+  { locals }: RequestEvent,
+  phases: { id: string; method?: string | null }[],
+): Promise<Source[]> {
+  const surveys = phases.filter(({ method }) => method === 'SURVEY');
+  const papers = await Promise.all(
+    surveys.map(({ id: phaseId }) => locals.graphql.query(SurveyPaperDocument, { phaseId })),
+  );
+  return papers.flatMap(({ surveyPaper }) =>
+    surveyPaper.questions.map(({ id, language }) => ({ kind: 'SURVEY_QUESTION', id, language })),
+  );
+}
 
 /** All that has words of its own: the consultation, what was decided, what is voted on, and the statements. */
 function sourcesOf({ consultation, statements }: ConsultationLanguagesQuery): Source[] {

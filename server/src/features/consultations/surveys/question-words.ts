@@ -1,0 +1,41 @@
+import { notFound } from '../../../platform/errors.ts';
+import type { Translatable, TranslatableSource } from '../../../platform/translatable.ts';
+import { getConsultation } from '../consultation.reading.ts';
+import { writesAs } from '../consultation-words.ts';
+import { longest } from '../consultations.words.ts';
+import { SurveyQuestion } from './survey-question.entity.ts';
+import { SurveySummary } from './survey-summary.entity.ts';
+
+/** A question of a survey with its choices, rows and ends, and what is told of its free answers, for those who translate. */
+export const translatableQuestion: Translatable = {
+  kind: 'SURVEY_QUESTION',
+  async find(ctx, id) {
+    const question = await ctx.em.findOne(SurveyQuestion, id, { populate: ['phase'] });
+    if (!question) throw notFound();
+    const consultation = await getConsultation(ctx, question.phase.$.consultation.id);
+    const summary = await ctx.em.findOne(SurveySummary, { question: id });
+    const told = summary ? [{ name: 'summary', words: summary.words, longest: longest.surveySummaryInto }] : [];
+    return {
+      language: question.language,
+      fields: [...fieldsOf(question), ...told],
+      actorWrites: writesAs(ctx, consultation),
+    };
+  },
+};
+
+/** How the words of a question are called where they are translated. */
+export const wordsField = {
+  choice: (place: number) => `choice${place}`,
+  row: (place: number) => `row${place}`,
+};
+
+function fieldsOf({ text, choices, rows, low, high }: SurveyQuestion): TranslatableSource['fields'] {
+  const short = (name: string, words: string) => ({ name, words, longest: longest.surveyChoiceInto });
+  return [
+    { name: 'text', words: text, longest: longest.surveyQuestionInto },
+    ...choices.map((words, place) => short(wordsField.choice(place), words)),
+    ...rows.map((words, place) => short(wordsField.row(place), words)),
+    short('low', low),
+    short('high', high),
+  ].filter(({ words }) => words);
+}
