@@ -16,6 +16,7 @@ import { Migration0015UnconfirmedGuests } from './0015-unconfirmed-guests.ts';
 import { Migration0016NeededSupport } from './0016-needed-support.ts';
 import { Migration0017AskedOrganisers } from './0017-asked-organisers.ts';
 import { Migration0018Ballots } from './0018-ballots.ts';
+import { Migration0021Proposals } from './0021-proposals.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: '0016-needed-support', class: Migration0016NeededSupport },
   { name: '0017-asked-organisers', class: Migration0017AskedOrganisers },
   { name: '0018-ballots', class: Migration0018Ballots },
+  { name: '0021-proposals', class: Migration0021Proposals },
 ];

@@ -850,6 +850,10 @@ export type NotificationKind =
   | 'ACTION_DECIDED'
   /** Action proposed. */
   | 'ACTION_PROPOSED'
+  /** Amendment decided. */
+  | 'AMENDMENT_DECIDED'
+  /** Amendment made. */
+  | 'AMENDMENT_MADE'
   /** Appeal decided. */
   | 'APPEAL_DECIDED'
   /** Asked on behalf. */
@@ -898,6 +902,12 @@ export type NotificationKind =
   | 'HELP_UNABLE'
   /** Moderation decided. */
   | 'MODERATION_DECIDED'
+  /** Proposal changed. */
+  | 'PROPOSAL_CHANGED'
+  /** Proposal decided. */
+  | 'PROPOSAL_DECIDED'
+  /** Proposal merged. */
+  | 'PROPOSAL_MERGED'
   /** Report decided. */
   | 'REPORT_DECIDED'
   /** Report overturned. */
@@ -975,6 +985,8 @@ export type PhaseKind =
 
 /** How people take part in a step. */
 export type PhaseMethod =
+  /** Proposals. */
+  | 'PROPOSALS'
   /** Statements. */
   | 'STATEMENTS'
   /** Vote. */
@@ -1148,6 +1160,12 @@ export type ReportKind =
   | 'MEMBER'
   /** Message. */
   | 'MESSAGE'
+  /** Proposal. */
+  | 'PROPOSAL'
+  /** Proposal amendment. */
+  | 'PROPOSAL_AMENDMENT'
+  /** Proposal comment. */
+  | 'PROPOSAL_COMMENT'
   /** Solidarity action. */
   | 'SOLIDARITY_ACTION';
 

@@ -2,6 +2,9 @@ import type { PersonalData } from '../../platform/personal-data.ts';
 import { Consultation } from './consultation.entity.ts';
 import { HelpedSession } from './participation/helped-session.entity.ts';
 import { Participant } from './participation/participant.entity.ts';
+import { Proposal } from './proposals/proposal.entity.ts';
+import { ProposalAmendment } from './proposals/proposal-amendment.entity.ts';
+import { ProposalComment } from './proposals/proposal-comment.entity.ts';
 import { Statement } from './statements/statement.entity.ts';
 import { StatementVote } from './statements/statement-vote.entity.ts';
 
@@ -19,6 +22,15 @@ export const consultationsPersonalData: PersonalData = {
       { populate: ['statement'], orderBy: { statement: 'asc' } },
     );
     const statements = await ctx.em.find(Statement, { author: mine }, { orderBy: { id: 'asc' } });
+    const oldest = { orderBy: { id: 'asc' as const } };
+    const proposals = await ctx.em.find(Proposal, { author: mine }, oldest);
+    const comments = await ctx.em.find(ProposalComment, { author: mine }, oldest);
+    const amendments = await ctx.em.find(ProposalAmendment, { author: mine }, oldest);
+    const supported = await ctx.em.execute<{ title: string }[]>(
+      `select o.title from proposal_support s join proposal o on o.id = s.proposal_id join participant p on p.id = s.participant_id
+        where p.member_id = ? order by o.id`,
+      [memberId],
+    );
     const helped = await ctx.em.find(HelpedSession, { helper: memberId }, { orderBy: { id: 'asc' } });
     return {
       written: written.map(({ id, state, question, language, createdAt }) => ({
@@ -36,6 +48,10 @@ export const consultationsPersonalData: PersonalData = {
         reason: reason ?? null,
         createdAt,
       })),
+      proposals: proposals.map(({ title, text, state, createdAt }) => ({ title, text, state, createdAt })),
+      supported: supported.map(({ title }) => title),
+      comments: comments.map(({ side, text, createdAt }) => ({ side, text, createdAt })),
+      amendments: amendments.map(({ text, why, state, createdAt }) => ({ text, why, state, createdAt })),
       helped: helped.map(({ startedAt, endedAt, answers }) => ({ startedAt, endedAt: endedAt ?? null, answers })),
     };
   },

@@ -16,6 +16,14 @@ import {
   HelpedSessionResolver,
   ParticipationCodeResolver,
 } from './participation/participation.resolver.ts';
+import { Proposal, ProposalEstimate, ProposalVersion } from './proposals/proposal.entity.ts';
+import { ProposalAmendment } from './proposals/proposal-amendment.entity.ts';
+import { ProposalAmendmentResolver } from './proposals/proposal-amendment.resolver.ts';
+import { ProposalComment } from './proposals/proposal-comment.entity.ts';
+import { ProposalCommentResolver } from './proposals/proposal-comment.resolver.ts';
+import { ProposalEstimateResolver, ProposalPartResolver, ProposalResolver } from './proposals/proposal.resolver.ts';
+import { translatableProposal } from './proposals/proposal-words.ts';
+import { amendmentReportable, commentReportable, proposalReportable } from './proposals/proposals.reportable.ts';
 import { OpinionRelease } from './statements/opinion-release.entity.ts';
 import { weighStatements } from './statements/opinions.jobs.ts';
 import {
@@ -58,6 +66,11 @@ export const consultations = {
     OpinionRelease,
     BallotOption,
     VoteResult,
+    Proposal,
+    ProposalVersion,
+    ProposalEstimate,
+    ProposalComment,
+    ProposalAmendment,
   ],
   resolvers: [
     ConsultationResolver,
@@ -77,9 +90,14 @@ export const consultations = {
     BallotOptionResolver,
     BallotPaperResolver,
     VoteResultResolver,
+    ProposalResolver,
+    ProposalPartResolver,
+    ProposalEstimateResolver,
+    ProposalCommentResolver,
+    ProposalAmendmentResolver,
   ],
   jobs: [weighStatements, countVotes],
-  reportables: [consultationReportable],
-  translatables: [translatableConsultation, translatableStatement, translatableOption],
+  reportables: [consultationReportable, proposalReportable, commentReportable, amendmentReportable],
+  translatables: [translatableConsultation, translatableStatement, translatableOption, translatableProposal],
   personalData: consultationsPersonalData,
 };

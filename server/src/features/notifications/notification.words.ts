@@ -33,6 +33,11 @@ export const notificationKinds = [
   'EVENT_SUPPORT_NOT_NEEDED',
   'EVENT_CO_ORGANISER_ASKED',
   'STATEMENT_DECIDED',
+  'PROPOSAL_DECIDED',
+  'PROPOSAL_MERGED',
+  'PROPOSAL_CHANGED',
+  'AMENDMENT_MADE',
+  'AMENDMENT_DECIDED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

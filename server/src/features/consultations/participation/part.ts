@@ -60,6 +60,11 @@ export async function takePart(ctx: RequestContext, consultation: Consultation, 
   };
 }
 
+/** Somebody was helped with one more answer; nothing where nobody sits beside. */
+export async function noteHelp(ctx: RequestContext, { helped }: Part): Promise<void> {
+  if (helped) await ctx.em.execute(`update helped_session set answers = answers + 1 where id = ?`, [helped.id]);
+}
+
 /** How the reader stands to a consultation. */
 export async function standingOf(
   ctx: RequestContext,
