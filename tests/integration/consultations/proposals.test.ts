@@ -64,8 +64,11 @@ const notices = async ({ id }: Person) =>
     await town.pool.query<{ kind: string }>(`select kind from notification where member_id = $1 order by id`, [id])
   ).rows.map(({ kind }) => kind);
 
-const published = (title: string, more: { text?: string; showsName?: boolean } = {}, author = rosa) =>
-  publishedProposal({ staff: giulia, author, phaseId: open.phaseId }, { title, ...more });
+const published = async (title: string, more: { text?: string; showsName?: boolean } = {}, author?: Person) =>
+  publishedProposal(
+    { staff: giulia, author: author ?? (await town.member()), phaseId: open.phaseId },
+    { title, ...more },
+  );
 
 const titles = async (order: string, first = 50, after: string | null = null, phaseId = open.phaseId) => {
   const { proposals } = fine(

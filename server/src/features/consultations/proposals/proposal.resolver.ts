@@ -159,6 +159,11 @@ export class ProposalResolver {
     return estimateCost(ctx, id, input);
   }
 
+  @FieldResolver(() => IdScalar, { description: 'Of which step.' })
+  phaseId(@Root() { phase }: Proposal) {
+    return phase.id;
+  }
+
   @FieldResolver(() => TranslatedTextType, { description: 'What it is called.' })
   title(@Root() proposal: Proposal, @Ctx() ctx: RequestContext) {
     return translated(ctx, proposal, 'title', proposal.title);

@@ -8,6 +8,21 @@ import { forgetHelp, helpToken, partToken } from './part.server.ts';
 
 const id = ({ params }: RequestEvent) => params.id ?? '';
 
+/** The person and the helper are done. */
+export const endHelp: Action = async (event) => {
+  const data = await event.request.formData();
+  const token = helpToken(event.cookies);
+  const answer = await write(
+    event,
+    async () =>
+      token ? event.locals.graphql.mutate(EndHelpingDocument, { key: text(data, 'key'), id: id(event), token }) : null,
+    { form: 'endHelp' },
+  );
+  if (isRefused(answer)) return answer;
+  forgetHelp(event);
+  redirect(303, `/consultations/${id(event)}/help?ended`);
+};
+
 /** What people do on the page of the statements. */
 export const statementActs: Record<string, Action> = {
   answer: act('answer', (event, data, key) =>
@@ -34,19 +49,5 @@ export const statementActs: Record<string, Action> = {
     if (isRefused(answer)) return answer;
     redirect(303, `/consultations/${id(event)}/statements?sent`);
   },
-  endHelp: async (event) => {
-    const data = await event.request.formData();
-    const token = helpToken(event.cookies);
-    const answer = await write(
-      event,
-      async () =>
-        token
-          ? event.locals.graphql.mutate(EndHelpingDocument, { key: text(data, 'key'), id: id(event), token })
-          : null,
-      { form: 'endHelp' },
-    );
-    if (isRefused(answer)) return answer;
-    forgetHelp(event);
-    redirect(303, `/consultations/${id(event)}/help?ended`);
-  },
+  endHelp,
 };
