@@ -256,6 +256,38 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   }),
   'Mutation.decideStatement': async ({ opened }) => ({ id: (await opened()).statementId, isMeta: false }),
   'Mutation.answerStatement': async ({ opened }) => ({ statementId: (await opened()).statementId, value: 'PASS' }),
+  'Query.proposals': async ({ proposed }) => ({ phaseId: (await proposed()).phaseId, state: 'PENDING', first: 2 }),
+  'Query.proposal': async ({ proposed }) => ({ id: (await proposed()).id }),
+  'Query.proposalPart': async ({ proposed }) => ({ phaseId: (await proposed()).phaseId }),
+  'Query.proposalsCsv': async ({ proposed }) => ({ phaseId: (await proposed()).phaseId }),
+  'Query.proposalComments': async ({ proposed }) => ({ proposalId: (await proposed()).id, side: 'FOR', first: 2 }),
+  'Query.ownProposalComments': async ({ proposed }) => ({ proposalId: (await proposed()).id }),
+  'Query.proposalAmendments': async ({ proposed }) => ({ proposalId: (await proposed()).id, first: 2 }),
+  'Mutation.makeProposal': async ({ proposed }) => ({ phaseId: (await proposed()).phaseId, input: aboutProposal() }),
+  'Mutation.addProposal': async ({ proposed }) => ({
+    phaseId: (await proposed()).phaseId,
+    input: aboutProposal(),
+    language: 'it',
+  }),
+  'Mutation.decideProposal': async ({ proposed }) => ({ id: (await proposed()).id }),
+  'Mutation.withdrawProposal': async ({ proposed }) => ({ id: (await proposed()).id }),
+  'Mutation.setProposalSupport': async ({ proposed }) => ({ id: (await proposed()).id, supports: true }),
+  'Mutation.mergeProposals': async ({ proposed }) => ({ id: (await proposed()).id, intoId: newKey() }),
+  'Mutation.estimateProposal': async ({ proposed }) => ({
+    id: (await proposed()).id,
+    input: { fromCents: 100, toCents: 200, words: '' },
+  }),
+  'Mutation.addProposalComment': async ({ proposed }) => ({
+    proposalId: (await proposed()).id,
+    side: 'FOR',
+    text: `Motivo ${newKey()}`,
+  }),
+  'Mutation.removeProposalComment': async ({ proposed }) => ({ id: (await proposed()).commentId }),
+  'Mutation.amendProposal': async ({ proposed }) => ({
+    proposalId: (await proposed()).id,
+    input: { version: 1, text: `Testo ${newKey()}`, why: 'Meglio' },
+  }),
+  'Mutation.decideAmendment': async ({ proposed }) => ({ id: (await proposed()).amendmentId, accepted: true }),
   'Query.ballotPaper': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
   'Query.voteResults': async ({ vote }) => ({ consultationId: (await vote()).id }),
   'Mutation.setBallotOptions': async ({ draftedVote }) => ({
@@ -305,6 +337,8 @@ describe('who may do what', () => {
     await expect(`${rows.join('\n\n')}\n`).toMatchFileSnapshot('./permissions.txt');
   }, 300_000);
 });
+
+const aboutProposal = () => ({ title: `Proposta ${newKey()}`, text: 'Due panchine.' });
 
 const aboutAction = () => ({ title: 'Festa', words: 'Insieme', goal: 'Conoscersi', zoneId: town.zones[0]?.id });
 

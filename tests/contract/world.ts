@@ -10,6 +10,7 @@ import { appeal, decide, report } from '../testkit/moderation.ts';
 import { tell } from '../testkit/notices.ts';
 import { register } from '../testkit/registrations.ts';
 import type { Person, Town } from '../testkit/town.ts';
+import { amend, comment, openForProposals, publishedProposal } from '../testkit/proposals.ts';
 import { draftVote, openVote, type Vote } from '../testkit/votes.ts';
 
 /** An open action of the organisation with a task, a shift and a material. */
@@ -56,6 +57,8 @@ export interface World {
   /** A vote of the organisation: its step in a draft, and one that is open. */
   draftedVote(): Promise<string>;
   vote(): Promise<Vote>;
+  /** A step with proposals that is open, with one of somebody, a comment on it and another text for it. */
+  proposed(): Promise<Proposed>;
 }
 
 export async function makeWorld(town: Town): Promise<World> {
@@ -79,6 +82,7 @@ export async function makeWorld(town: Town): Promise<World> {
   const open = () => ask(town, somebody);
   const consultation = await openConsultation(town, staff, organisationId);
   const [statementId = ''] = await statementIds(town, consultation.phaseId);
+  const proposed = await proposedBy(somebody, await openForProposals(town, staff, organisationId), staff);
   const vote = await openVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' });
   return {
     town,
@@ -86,6 +90,7 @@ export async function makeWorld(town: Town): Promise<World> {
     opened: () => Promise.resolve({ ...consultation, statementId }),
     draftedVote: async () => (await draftVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' })).phaseId,
     vote: () => Promise.resolve(vote),
+    proposed: () => Promise.resolve(proposed),
     drafted: () => insertEvent(town, organisationId, 'DRAFT'),
     published,
     registeredAt: async () => {
@@ -152,6 +157,20 @@ export async function makeWorld(town: Town): Promise<World> {
       return calls[0]?.id ?? '';
     },
   };
+}
+
+interface Proposed {
+  phaseId: string;
+  id: string;
+  commentId: string;
+  amendmentId: string;
+}
+
+async function proposedBy(author: Person, { phaseId }: { phaseId: string }, staff: Person): Promise<Proposed> {
+  const id = await publishedProposal({ staff, author, phaseId }, { title: 'Panchine' });
+  const { data: said } = await comment(author, id, 'FOR', 'Si sta seduti.');
+  const { data: amended } = await amend(author, id, 1, 'Tre panchine.');
+  return { phaseId, id, commentId: said.addProposalComment.id, amendmentId: amended.amendProposal.id };
 }
 
 /** The case of a request that somebody reports. */

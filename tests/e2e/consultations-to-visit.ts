@@ -2,6 +2,7 @@ import {
   answer,
   decide,
   draftConsultation,
+  fine,
   inHours,
   insertAnswers,
   openConsultation,
@@ -11,7 +12,51 @@ import {
   weigh,
 } from '../testkit/consultations.ts';
 import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
+import {
+  addProposal,
+  amend,
+  comment,
+  decideAmendment,
+  decideProposal,
+  estimate,
+  insertSupports,
+  makeProposal,
+  merge,
+  openForProposals,
+  publishedProposal,
+} from '../testkit/proposals.ts';
 import type { Person, Town } from '../testkit/town.ts';
+
+/** A step with proposals that is over, and one with proposals in every state. */
+async function proposalsToVisit(town: Town, association: string, { staff, member }: { staff: Person; member: Person }) {
+  const over = await openForProposals(town, staff, association, { question: 'Che cosa mettiamo in piazza?' });
+  const first = await publishedProposal({ staff, author: member, phaseId: over.phaseId }, { title: 'Una fontana' });
+  const same = fine(await addProposal(staff, over.phaseId, 'Acqua in piazza')).addProposal.id;
+  fine(await merge(staff, same, first));
+  await insertSupports(town, over.id, first, 12);
+  fine(await estimate(staff, first, 300_000, 450_000));
+  town.now = new Date(town.now.getTime() + 80 * 3_600_000);
+
+  const open = await openForProposals(town, staff, association, { question: 'Che cosa facciamo nel cortile?' });
+  const id = await publishedProposal(
+    { staff, author: member, phaseId: open.phaseId },
+    { title: 'Un orto per tutti', text: 'Quattro aiuole e un rubinetto.', showsName: true },
+  );
+  const other = await town.member({ locale: 'ar' });
+  fine(await comment(member, id, 'FOR', 'I bambini imparano.'));
+  fine(await comment(other, id, 'AGAINST', 'لا يوجد ماء كافٍ.'));
+  const accepted = fine(await amend(other, id, 1, 'Sei aiuole e un rubinetto.')).amendProposal.id;
+  fine(await decideAmendment(member, accepted, true));
+  fine(await amend(other, id, 2, 'Sei aiuole, un rubinetto e una panchina.'));
+  await insertSupports(town, open.id, id, 7);
+  fine(await estimate(staff, id, 80_000, 80_000));
+  fine(await addProposal(staff, open.phaseId, 'Una tettoia'));
+  fine(await makeProposal(member, open.phaseId, { title: 'Un tavolo da ping pong' }));
+  const out = fine(await makeProposal(member, open.phaseId, { title: 'Orto, tavolo e musica' })).makeProposal.id;
+  fine(await decideProposal(staff, out, 'SEVERAL_IDEAS'));
+  const list = `/consultations/${open.id}/proposals/${open.phaseId}`;
+  return { over: over.id, list, one: `${list}/${id}`, rejected: `${list}/${out}` };
+}
 
 /** Consultations at every stage, with answers, own statements and what came out. */
 export async function consultationsToVisit(
@@ -44,6 +89,7 @@ export async function consultationsToVisit(
     question: 'Di che cosa hanno bisogno le mamme del corso?',
     who: 'CODES',
   });
+  const proposals = await proposalsToVisit(town, association, { staff, member });
   const open = await openConsultation(town, staff, association, { quorum: 30 });
   const [first = '', second = ''] = await statementIds(town, open.phaseId);
   await answer(member, first, 'AGREE');
@@ -64,6 +110,7 @@ export async function consultationsToVisit(
   const voteOf = (vote: { id: string; phaseId: string }, page: string) =>
     `/consultations/${vote.id}/${page}/${vote.phaseId}`;
   return {
+    proposals,
     counted: counted.id,
     ballot: voteOf(ballot, 'vote'),
     options: voteOf(drafted, 'options'),

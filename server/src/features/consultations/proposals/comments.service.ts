@@ -28,6 +28,7 @@ export async function listComments(
 
 /** Ids of the comments on a proposal that the reader may take back. */
 export async function ownCommentIds(ctx: RequestContext, proposalId: string, token: string | null): Promise<string[]> {
+  authorize(ctx, consultationPolicy.seeOwnPart);
   const { consultation } = await getProposal(ctx, proposalId, token);
   const part = await partOf(ctx, consultation, token);
   if (!part || part.helped) return [];
