@@ -17,6 +17,7 @@ import { Migration0016NeededSupport } from './0016-needed-support.ts';
 import { Migration0017AskedOrganisers } from './0017-asked-organisers.ts';
 import { Migration0018Ballots } from './0018-ballots.ts';
 import { Migration0021Proposals } from './0021-proposals.ts';
+import { Migration0022Assemblies } from './0022-assemblies.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: '0017-asked-organisers', class: Migration0017AskedOrganisers },
   { name: '0018-ballots', class: Migration0018Ballots },
   { name: '0021-proposals', class: Migration0021Proposals },
+  { name: '0022-assemblies', class: Migration0022Assemblies },
 ];

@@ -1021,6 +1021,8 @@ export type PhaseKind =
 
 /** How people take part in a step. */
 export type PhaseMethod =
+  /** Assembly. */
+  | 'ASSEMBLY'
   /** Proposals. */
   | 'PROPOSALS'
   /** Statements. */

@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../platform/personal-data.ts';
+import { AssemblyQuestion, ShowOfHands } from './assembly/assembly.entity.ts';
 import { Consultation } from './consultation.entity.ts';
 import { HelpedSession } from './participation/helped-session.entity.ts';
 import { Participant } from './participation/participant.entity.ts';
@@ -26,6 +27,7 @@ export const consultationsPersonalData: PersonalData = {
     const proposals = await ctx.em.find(Proposal, { author: mine }, oldest);
     const comments = await ctx.em.find(ProposalComment, { author: mine }, oldest);
     const amendments = await ctx.em.find(ProposalAmendment, { author: mine }, oldest);
+    const questions = await ctx.em.find(AssemblyQuestion, { author: mine }, oldest);
     const supported = await ctx.em.execute<{ title: string }[]>(
       `select o.title from proposal_support s join proposal o on o.id = s.proposal_id join participant p on p.id = s.participant_id
         where p.member_id = ? order by o.id`,
@@ -52,6 +54,7 @@ export const consultationsPersonalData: PersonalData = {
       supported: supported.map(({ title }) => title),
       comments: comments.map(({ side, text, createdAt }) => ({ side, text, createdAt })),
       amendments: amendments.map(({ text, why, state, createdAt }) => ({ text, why, state, createdAt })),
+      questions: questions.map(({ text, createdAt }) => ({ text, createdAt })),
       helped: helped.map(({ startedAt, endedAt, answers }) => ({ startedAt, endedAt: endedAt ?? null, answers })),
     };
   },
@@ -63,5 +66,6 @@ export const consultationsPersonalData: PersonalData = {
     const now = ctx.clock.now();
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId, endedAt: null }, { endedAt: now, participant: null });
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId }, { helper: null });
+    await ctx.em.nativeUpdate(ShowOfHands, { notedBy: memberId }, { notedBy: null });
   },
 };

@@ -1,3 +1,10 @@
+import { AgendaItem, Assembly, AssemblyQuestion, ShowOfHands } from './assembly/assembly.entity.ts';
+import {
+  AgendaItemResolver,
+  AssemblyPartResolver,
+  AssemblyQuestionResolver,
+  AssemblyResolver,
+} from './assembly/assembly.resolver.ts';
 import { Consultation, ConsultationPhase } from './consultation.entity.ts';
 import {
   ConsultationFieldsResolver,
@@ -71,6 +78,10 @@ export const consultations = {
     ProposalEstimate,
     ProposalComment,
     ProposalAmendment,
+    Assembly,
+    AgendaItem,
+    ShowOfHands,
+    AssemblyQuestion,
   ],
   resolvers: [
     ConsultationResolver,
@@ -95,6 +106,10 @@ export const consultations = {
     ProposalEstimateResolver,
     ProposalCommentResolver,
     ProposalAmendmentResolver,
+    AssemblyResolver,
+    AgendaItemResolver,
+    AssemblyQuestionResolver,
+    AssemblyPartResolver,
   ],
   jobs: [weighStatements, countVotes],
   reportables: [consultationReportable, proposalReportable, commentReportable, amendmentReportable],

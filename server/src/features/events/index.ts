@@ -39,6 +39,8 @@ import { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';
 
 export { Event } from './event.entity.ts';
 export { registerFeeds } from './feeds/feeds.routes.ts';
+export { getDate } from './event.service.ts';
+export { peopleWhoCame } from './registrations/attendance.service.ts';
 export type { CalendarRead } from './calendar/calendar.ts';
 export { importByName, type NamedPlace } from './importing/import-by-name.ts';
 export type { CalendarPlan } from './importing/import-plan.ts';

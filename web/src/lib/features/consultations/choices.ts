@@ -14,7 +14,7 @@ import type {
 
 export const audiences: ConsultationAudience[] = ['EVERYONE', 'ZONE', 'GROUP', 'CODES'];
 export const phaseKinds: PhaseKind[] = ['PREPARE', 'COLLECT', 'WEIGH', 'DECIDE', 'FOLLOW_UP'];
-export const phaseMethods: PhaseMethod[] = ['STATEMENTS', 'PROPOSALS', 'VOTE'];
+export const phaseMethods: PhaseMethod[] = ['STATEMENTS', 'PROPOSALS', 'VOTE', 'ASSEMBLY'];
 export const ruleMethods: RuleMethod[] = ['OPINIONS', 'APPROVAL', 'SCORE', 'SCHULZE', 'SCOTTISH_STV', 'EQUAL_SHARES'];
 export const rejectReasons: RejectReason[] = [
   'TWICE',
