@@ -66,6 +66,7 @@ export const consultationsPersonalData: PersonalData = {
     const now = ctx.clock.now();
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId, endedAt: null }, { endedAt: now, participant: null });
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId }, { helper: null });
+    await ctx.em.execute(`update assembly_signature set member_id = null where member_id = ?`, [memberId]);
     await ctx.em.nativeUpdate(ShowOfHands, { notedBy: memberId }, { notedBy: null });
   },
 };

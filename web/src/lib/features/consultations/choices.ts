@@ -40,5 +40,7 @@ export const longest = {
   statement: 140,
   statementInto: 220,
   option: 200,
+  assemblyQuestion: 300,
+  assemblyRecord: 4000,
 };
 export const most = { phases: 5, documents: 4, codes: 100 };
