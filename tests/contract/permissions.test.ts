@@ -288,6 +288,30 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
     input: { version: 1, text: `Testo ${newKey()}`, why: 'Meglio' },
   }),
   'Mutation.decideAmendment': async ({ proposed }) => ({ id: (await proposed()).amendmentId, accepted: true }),
+  'Query.assembly': async ({ assembled }) => ({ phaseId: (await assembled()).phaseId }),
+  'Query.assemblyQuestions': async ({ assembled }) => ({ phaseId: (await assembled()).phaseId, first: 2 }),
+  'Query.assemblyPart': async ({ assembled }) => ({ phaseId: (await assembled()).phaseId }),
+  'Mutation.planAssembly': async ({ assembled }) => {
+    const { phaseId, version } = await assembled();
+    return { phaseId, version, items: [{ title: 'La festa' }] };
+  },
+  'Mutation.signMinutes': async ({ assembled }) => {
+    const { phaseId, version, itemId } = await assembled();
+    await town.pool.query(`update agenda_item set state = 'DONE' where id = $1`, [itemId]);
+    return { phaseId, version };
+  },
+  'Mutation.setAgendaItemState': async ({ assembled }) => ({ id: (await assembled()).itemId, state: 'NOW' }),
+  'Mutation.noteHands': async ({ assembled }) => ({
+    id: (await assembled()).itemId,
+    hands: { inFavour: 3, against: 2, abstained: 1 },
+  }),
+  'Mutation.writeMinutes': async ({ assembled }) => {
+    const { itemId, version } = await assembled();
+    return { id: itemId, version, record: 'Si fa.' };
+  },
+  'Mutation.askAssembly': async ({ assembled }) => ({ phaseId: (await assembled()).phaseId, text: 'Chi paga?' }),
+  'Mutation.supportAssemblyQuestion': async ({ assembled }) => ({ id: (await assembled()).questionId, supports: true }),
+  'Mutation.hideAssemblyQuestion': async ({ assembled }) => ({ id: (await assembled()).questionId, hidden: true }),
   'Query.ballotPaper': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
   'Query.voteResults': async ({ vote }) => ({ consultationId: (await vote()).id }),
   'Mutation.setBallotOptions': async ({ draftedVote }) => ({

@@ -2,6 +2,7 @@ import { townRoles } from '../../server/src/platform/authorization/actor.ts';
 import { newId } from '../../server/src/platform/ids.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose } from '../testkit/actions.ts';
+import { askAssembly, assemblyOf, openAssembly, planAssembly } from '../testkit/assemblies.ts';
 import { draftConsultation, openConsultation, statementIds } from '../testkit/consultations.ts';
 import { insertEvent } from '../testkit/events.ts';
 import { photo, send } from '../testkit/files.ts';
@@ -57,6 +58,8 @@ export interface World {
   /** A vote of the organisation: its step in a draft, and one that is open. */
   draftedVote(): Promise<string>;
   vote(): Promise<Vote>;
+  /** An assembly with an item on its agenda and a question of somebody. */
+  assembled(): Promise<Assembled>;
   /** A step with proposals that is open, with one of somebody, a comment on it and another text for it. */
   proposed(): Promise<Proposed>;
 }
@@ -82,6 +85,7 @@ export async function makeWorld(town: Town): Promise<World> {
   const open = () => ask(town, somebody);
   const consultation = await openConsultation(town, staff, organisationId);
   const [statementId = ''] = await statementIds(town, consultation.phaseId);
+  const assembled = () => assembledBy(town, staff, organisationId);
   const proposed = await proposedBy(somebody, await openForProposals(town, staff, organisationId), staff);
   const vote = await openVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' });
   return {
@@ -90,6 +94,7 @@ export async function makeWorld(town: Town): Promise<World> {
     opened: () => Promise.resolve({ ...consultation, statementId }),
     draftedVote: async () => (await draftVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' })).phaseId,
     vote: () => Promise.resolve(vote),
+    assembled,
     proposed: () => Promise.resolve(proposed),
     drafted: () => insertEvent(town, organisationId, 'DRAFT'),
     published,
@@ -157,6 +162,21 @@ export async function makeWorld(town: Town): Promise<World> {
       return calls[0]?.id ?? '';
     },
   };
+}
+
+interface Assembled {
+  phaseId: string;
+  itemId: string;
+  questionId: string;
+  version: number;
+}
+
+async function assembledBy(town: Town, staff: Person, organisationId: string): Promise<Assembled> {
+  const { phaseId } = await openAssembly(town, staff, organisationId);
+  await planAssembly(staff, phaseId, 1, [{ title: 'Il parco' }]);
+  const { items, version } = await assemblyOf(staff, phaseId);
+  const asked = await askAssembly(await town.member(), phaseId, 'Quando?');
+  return { phaseId, version, itemId: items[0]?.id ?? '', questionId: asked.data.askAssembly.id };
 }
 
 interface Proposed {

@@ -1,4 +1,15 @@
 import {
+  askAssembly,
+  assemblyOf,
+  hideQuestion,
+  noteHands,
+  openAssembly,
+  planAssembly,
+  setItemState,
+  signMinutes,
+  writeMinutes,
+} from '../testkit/assemblies.ts';
+import {
   answer,
   decide,
   draftConsultation,
@@ -58,6 +69,36 @@ async function proposalsToVisit(town: Town, association: string, { staff, member
   return { over: over.id, list, one: `${list}/${id}`, rejected: `${list}/${out}` };
 }
 
+/** An assembly that is under way, and one whose minutes are signed. */
+async function assembliesToVisit(town: Town, association: string, staff: Person) {
+  const second = await town.member({ in: { organisationId: association, role: 'STAFF' } });
+  const agenda = [{ title: 'Il parco di via Staffetta', minutes: 20 }, { title: 'Chi se ne prende cura' }];
+  const pathOf = ({ id, phaseId }: { id: string; phaseId: string }) => `/consultations/${id}/assembly/${phaseId}`;
+  const begin = async (question: string) => {
+    const open = await openAssembly(town, staff, association, { question });
+    fine(await planAssembly(staff, open.phaseId, 1, agenda));
+    const { items } = await assemblyOf(staff, open.phaseId);
+    return { ...open, items: items.map(({ id }) => id) };
+  };
+  const over = await begin('Che cosa abbiamo deciso per il parco?');
+  for (const id of over.items) {
+    fine(await noteHands(staff, id, [14, 3, 2]));
+    fine(await writeMinutes(staff, id, (await assemblyOf(staff, over.phaseId)).version, 'Si comincia a marzo.'));
+    fine(await setItemState(staff, id, 'DONE'));
+  }
+  const { version } = await assemblyOf(staff, over.phaseId);
+  for (const one of [staff, second]) fine(await signMinutes(one, over.phaseId, version));
+
+  const open = await begin('Come teniamo pulito il parco?');
+  fine(await setItemState(staff, open.items[0] ?? '', 'NOW'));
+  fine(await noteHands(staff, open.items[0] ?? '', [4, 1, 0]));
+  fine(await noteHands(staff, open.items[0] ?? '', [5, 1, 0]));
+  const asked = fine(await askAssembly(await town.member(), open.phaseId, 'Chi chiude il cancello la sera?'));
+  fine(await hideQuestion(staff, asked.askAssembly.id, true));
+  fine(await askAssembly(await town.member(), open.phaseId, 'Quanto costa un cestino?'));
+  return { open: pathOf(open), over: pathOf(over), of: open.id };
+}
+
 /** Consultations at every stage, with answers, own statements and what came out. */
 export async function consultationsToVisit(
   town: Town,
@@ -90,6 +131,7 @@ export async function consultationsToVisit(
     who: 'CODES',
   });
   const proposals = await proposalsToVisit(town, association, { staff, member });
+  const assemblies = await assembliesToVisit(town, association, staff);
   const open = await openConsultation(town, staff, association, { quorum: 30 });
   const [first = '', second = ''] = await statementIds(town, open.phaseId);
   await answer(member, first, 'AGREE');
@@ -111,6 +153,7 @@ export async function consultationsToVisit(
     `/consultations/${vote.id}/${page}/${vote.phaseId}`;
   return {
     proposals,
+    assemblies,
     counted: counted.id,
     ballot: voteOf(ballot, 'vote'),
     options: voteOf(drafted, 'options'),

@@ -256,6 +256,14 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('staff', `${route}/[proposalId]/languages`, `${proposal}/languages?into=ar`);
   look('staff', `${route}/moderate`, { path: `${proposals}/moderate` });
   alsoAs('staff', `${route}/moderate`, `${proposals}/moderate?state=REJECTED`);
+  const { assemblies } = consultations;
+  const assembly = '/consultations/[id]/assembly/[phaseId]';
+  alsoAs('visitor', '/consultations/[id]', `/consultations/${assemblies.of}`);
+  look('member', assembly, { path: assemblies.open, dark: true });
+  alsoAs('staff', assembly, assemblies.open);
+  alsoAs('visitor', assembly, assemblies.over);
+  look('staff', `${assembly}/run`, { path: `${assemblies.open}/run`, dark: true });
+  alsoAs('staff', `${assembly}/run`, `${assemblies.over}/run`);
   look('visitor', '/consultations/[id]/code', { path: `/consultations/${consultations.withCodes}/code?code=ABCD` });
   look('staff', '/consultations/[id]/moderate', { path: `/consultations/${consultations.open}/moderate`, dark: true });
   alsoAs('staff', '/consultations/[id]/moderate', `/consultations/${consultations.open}/moderate?state=REJECTED`);
