@@ -3,7 +3,7 @@ import { newId } from '../../server/src/platform/ids.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose } from '../testkit/actions.ts';
 import { askAssembly, assemblyOf, openAssembly, planAssembly } from '../testkit/assemblies.ts';
-import { draftConsultation, openConsultation, statementIds } from '../testkit/consultations.ts';
+import { draftConsultation, inHours, openConsultation, statementIds } from '../testkit/consultations.ts';
 import { insertEvent } from '../testkit/events.ts';
 import { photo, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
@@ -172,7 +172,13 @@ interface Assembled {
 }
 
 async function assembledBy(town: Town, staff: Person, organisationId: string): Promise<Assembled> {
-  const { phaseId } = await openAssembly(town, staff, organisationId);
+  // It has begun already: the clock of the world stays where it is, since other steps would end.
+  const { now } = town;
+  const times = { opensAt: inHours(town, -1), closesAt: inHours(town, 48) };
+  const { phaseId } = await openAssembly(town, staff, organisationId, {
+    phases: [{ kind: 'DECIDE', method: 'ASSEMBLY', ...times }],
+  });
+  town.now = now;
   await planAssembly(staff, phaseId, 1, [{ title: 'Il parco' }]);
   const { items, version } = await assemblyOf(staff, phaseId);
   const asked = await askAssembly(await town.member(), phaseId, 'Quando?');
