@@ -18,7 +18,9 @@ import { Migration0017AskedOrganisers } from './0017-asked-organisers.ts';
 import { Migration0018Ballots } from './0018-ballots.ts';
 import { Migration0019Decisions } from './0019-decisions.ts';
 import { Migration0020PaperBallots } from './0020-paper-ballots.ts';
-import { Migration0020Surveys } from './0020-surveys.ts';
+import { Migration0021Proposals } from './0021-proposals.ts';
+import { Migration0022Assemblies } from './0022-assemblies.ts';
+import { Migration0023Surveys } from './0023-surveys.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -42,5 +44,7 @@ export const migrations = [
   { name: '0018-ballots', class: Migration0018Ballots },
   { name: '0019-decisions', class: Migration0019Decisions },
   { name: '0020-paper-ballots', class: Migration0020PaperBallots },
-  { name: '0020-surveys', class: Migration0020Surveys },
+  { name: '0021-proposals', class: Migration0021Proposals },
+  { name: '0022-assemblies', class: Migration0022Assemblies },
+  { name: '0023-surveys', class: Migration0023Surveys },
 ];

@@ -257,6 +257,75 @@ const tried: Record<string, (world: World) => Given | Promise<Given>> = {
   }),
   'Mutation.decideStatement': async ({ opened }) => ({ id: (await opened()).statementId, isMeta: false }),
   'Mutation.answerStatement': async ({ opened }) => ({ statementId: (await opened()).statementId, value: 'PASS' }),
+  'Query.proposals': async ({ proposed }) => ({
+    phaseId: (await proposed()).phaseId,
+    state: 'PENDING',
+    order: 'FAIR',
+    first: 2,
+  }),
+  'Query.proposal': async ({ proposed }) => ({ id: (await proposed()).id }),
+  'Query.proposalPart': async ({ proposed }) => ({ phaseId: (await proposed()).phaseId }),
+  'Query.proposalsCsv': async ({ proposed }) => ({ phaseId: (await proposed()).phaseId }),
+  'Query.proposalComments': async ({ proposed }) => ({ proposalId: (await proposed()).id, side: 'FOR', first: 2 }),
+  'Query.ownProposalComments': async ({ proposed }) => ({ proposalId: (await proposed()).id }),
+  'Query.proposalAmendments': async ({ proposed }) => ({ proposalId: (await proposed()).id, first: 2 }),
+  'Mutation.makeProposal': async ({ proposed }) => ({
+    phaseId: (await proposed()).phaseId,
+    input: aboutProposal(),
+    showsName: false,
+  }),
+  'Mutation.addProposal': async ({ proposed }) => ({
+    phaseId: (await proposed()).phaseId,
+    input: aboutProposal(),
+    language: 'it',
+  }),
+  'Mutation.decideProposal': async ({ proposed }) => ({ id: (await proposed()).id }),
+  'Mutation.withdrawProposal': async ({ proposed }) => ({ id: (await proposed()).id }),
+  'Mutation.setProposalSupport': async ({ proposed }) => ({ id: (await proposed()).id, supports: true }),
+  'Mutation.mergeProposals': async ({ proposed }) => ({ id: (await proposed()).id, intoId: newKey() }),
+  'Mutation.estimateProposal': async ({ proposed }) => ({
+    id: (await proposed()).id,
+    input: { fromCents: 100, toCents: 200, words: '' },
+  }),
+  'Mutation.addProposalComment': async ({ proposed }) => ({
+    proposalId: (await proposed()).id,
+    side: 'FOR',
+    text: `Motivo ${newKey()}`,
+  }),
+  'Mutation.removeProposalComment': async ({ proposed }) => ({ id: (await proposed()).commentId }),
+  'Mutation.amendProposal': async ({ proposed }) => ({
+    proposalId: (await proposed()).id,
+    input: { version: 1, text: `Testo ${newKey()}`, why: 'Meglio' },
+  }),
+  'Mutation.decideAmendment': async ({ proposed }) => ({
+    id: (await proposed()).amendmentId,
+    accepted: true,
+    answer: '',
+  }),
+  'Query.assembly': async ({ assembled }) => ({ phaseId: (await assembled()).phaseId }),
+  'Query.assemblyQuestions': async ({ assembled }) => ({ phaseId: (await assembled()).phaseId, first: 2 }),
+  'Query.assemblyPart': async ({ assembled }) => ({ phaseId: (await assembled()).phaseId }),
+  'Mutation.planAssembly': async ({ assembled }) => {
+    const { phaseId, version } = await assembled();
+    return { phaseId, version, items: [{ title: 'La festa' }] };
+  },
+  'Mutation.signMinutes': async ({ assembled }) => {
+    const { phaseId, version, itemId } = await assembled();
+    await town.pool.query(`update agenda_item set state = 'DONE' where id = $1`, [itemId]);
+    return { phaseId, version };
+  },
+  'Mutation.setAgendaItemState': async ({ assembled }) => ({ id: (await assembled()).itemId, state: 'NOW' }),
+  'Mutation.noteHands': async ({ assembled }) => ({
+    id: (await assembled()).itemId,
+    hands: { inFavour: 3, against: 2, abstained: 1 },
+  }),
+  'Mutation.writeMinutes': async ({ assembled }) => {
+    const { itemId, version } = await assembled();
+    return { id: itemId, version, record: 'Si fa.' };
+  },
+  'Mutation.askAssembly': async ({ assembled }) => ({ phaseId: (await assembled()).phaseId, text: 'Chi paga?' }),
+  'Mutation.supportAssemblyQuestion': async ({ assembled }) => ({ id: (await assembled()).questionId, supports: true }),
+  'Mutation.hideAssemblyQuestion': async ({ assembled }) => ({ id: (await assembled()).questionId, hidden: true }),
   'Query.ballotPaper': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
   'Query.voteResults': async ({ vote }) => ({ consultationId: (await vote()).id }),
   'Mutation.setBallotOptions': async ({ draftedVote }) => ({
@@ -361,6 +430,8 @@ describe('who may do what', () => {
     await expect(`${rows.join('\n\n')}\n`).toMatchFileSnapshot('./permissions.txt');
   }, 300_000);
 });
+
+const aboutProposal = () => ({ title: `Proposta ${newKey()}`, text: 'Due panchine.' });
 
 const aboutAction = () => ({ title: 'Festa', words: 'Insieme', goal: 'Conoscersi', zoneId: town.zones[0]?.id });
 

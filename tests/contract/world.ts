@@ -2,8 +2,9 @@ import { townRoles } from '../../server/src/platform/authorization/actor.ts';
 import { newId } from '../../server/src/platform/ids.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose } from '../testkit/actions.ts';
-import { draftConsultation, openConsultation, statementIds } from '../testkit/consultations.ts';
 import { insertDecision } from '../testkit/decisions.ts';
+import { askAssembly, assemblyOf, openAssembly, planAssembly } from '../testkit/assemblies.ts';
+import { draftConsultation, inHours, openConsultation, statementIds } from '../testkit/consultations.ts';
 import { insertEvent } from '../testkit/events.ts';
 import { photo, send } from '../testkit/files.ts';
 import { accept, ask, offer, offerRegularly } from '../testkit/help.ts';
@@ -12,6 +13,7 @@ import { tell } from '../testkit/notices.ts';
 import { register } from '../testkit/registrations.ts';
 import type { Person, Town } from '../testkit/town.ts';
 import { addQuestions, draftSurvey, everyKind, openSurvey, type Survey } from '../testkit/surveys.ts';
+import { amend, comment, openForProposals, publishedProposal } from '../testkit/proposals.ts';
 import { draftVote, openVote, type Vote } from '../testkit/votes.ts';
 
 /** An open action of the organisation with a task, a shift and a material. */
@@ -66,6 +68,10 @@ export interface World {
   /** A survey of the organisation: its step and first question in a draft, and one that is open. */
   draftedSurvey(): Promise<{ phaseId: string; questionId: string }>;
   survey(): Promise<Survey>;
+  /** An assembly with an item on its agenda and a question of somebody. */
+  assembled(): Promise<Assembled>;
+  /** A step with proposals that is open, with one of somebody, a comment on it and another text for it. */
+  proposed(): Promise<Proposed>;
 }
 
 export async function makeWorld(town: Town): Promise<World> {
@@ -89,6 +95,8 @@ export async function makeWorld(town: Town): Promise<World> {
   const open = () => ask(town, somebody);
   const consultation = await openConsultation(town, staff, organisationId);
   const [statementId = ''] = await statementIds(town, consultation.phaseId);
+  const assembled = () => assembledBy(town, staff, organisationId);
+  const proposed = await proposedBy(somebody, await openForProposals(town, staff, organisationId), staff);
   const vote = await openVote(town, staff, organisationId, { ruleMethod: 'APPROVAL' });
   const survey = await openSurvey(town, staff, organisationId);
   return {
@@ -126,6 +134,8 @@ export async function makeWorld(town: Town): Promise<World> {
       return { phaseId, questionId };
     },
     survey: () => Promise.resolve(survey),
+    assembled,
+    proposed: () => Promise.resolve(proposed),
     drafted: () => insertEvent(town, organisationId, 'DRAFT'),
     published,
     registeredAt: async () => {
@@ -192,6 +202,41 @@ export async function makeWorld(town: Town): Promise<World> {
       return calls[0]?.id ?? '';
     },
   };
+}
+
+interface Assembled {
+  phaseId: string;
+  itemId: string;
+  questionId: string;
+  version: number;
+}
+
+async function assembledBy(town: Town, staff: Person, organisationId: string): Promise<Assembled> {
+  // It has begun already: the clock of the world stays where it is, since other steps would end.
+  const { now } = town;
+  const times = { opensAt: inHours(town, -1), closesAt: inHours(town, 48) };
+  const { phaseId } = await openAssembly(town, staff, organisationId, {
+    phases: [{ kind: 'DECIDE', method: 'ASSEMBLY', ...times }],
+  });
+  town.now = now;
+  await planAssembly(staff, phaseId, 1, [{ title: 'Il parco' }]);
+  const { items, version } = await assemblyOf(staff, phaseId);
+  const asked = await askAssembly(await town.member(), phaseId, 'Quando?');
+  return { phaseId, version, itemId: items[0]?.id ?? '', questionId: asked.data.askAssembly.id };
+}
+
+interface Proposed {
+  phaseId: string;
+  id: string;
+  commentId: string;
+  amendmentId: string;
+}
+
+async function proposedBy(author: Person, { phaseId }: { phaseId: string }, staff: Person): Promise<Proposed> {
+  const id = await publishedProposal({ staff, author, phaseId }, { title: 'Panchine' });
+  const { data: said } = await comment(author, id, 'FOR', 'Si sta seduti.');
+  const { data: amended } = await amend(author, id, 1, 'Tre panchine.');
+  return { phaseId, id, commentId: said.addProposalComment.id, amendmentId: amended.amendProposal.id };
 }
 
 /** The case of a request that somebody reports. */

@@ -1,4 +1,15 @@
 import {
+  askAssembly,
+  assemblyOf,
+  hideQuestion,
+  noteHands,
+  openAssembly,
+  planAssembly,
+  setItemState,
+  signMinutes,
+  writeMinutes,
+} from '../testkit/assemblies.ts';
+import {
   answer,
   decide as decideStatement,
   draftConsultation,
@@ -26,7 +37,81 @@ import {
 import { enterPaper } from '../testkit/paper.ts';
 import { addQuestions, draftSurvey, endSurvey, everyKind, insertReplies, openSurvey, say } from '../testkit/surveys.ts';
 import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
+import {
+  addProposal,
+  amend,
+  comment,
+  decideAmendment,
+  decideProposal,
+  estimate,
+  insertSupports,
+  makeProposal,
+  merge,
+  openForProposals,
+  publishedProposal,
+} from '../testkit/proposals.ts';
 import type { Person, Town } from '../testkit/town.ts';
+
+/** A step with proposals that is over, and one with proposals in every state. */
+async function proposalsToVisit(town: Town, association: string, { staff, member }: { staff: Person; member: Person }) {
+  const over = await openForProposals(town, staff, association, { question: 'Che cosa mettiamo in piazza?' });
+  const first = await publishedProposal({ staff, author: member, phaseId: over.phaseId }, { title: 'Una fontana' });
+  const same = fine(await addProposal(staff, over.phaseId, 'Acqua in piazza')).addProposal.id;
+  fine(await merge(staff, same, first));
+  await insertSupports(town, over.id, first, 12);
+  fine(await estimate(staff, first, 300_000, 450_000));
+  town.now = new Date(town.now.getTime() + 80 * 3_600_000);
+
+  const open = await openForProposals(town, staff, association, { question: 'Che cosa facciamo nel cortile?' });
+  const id = await publishedProposal(
+    { staff, author: member, phaseId: open.phaseId },
+    { title: 'Un orto per tutti', text: 'Quattro aiuole e un rubinetto.', showsName: true },
+  );
+  const other = await town.member({ locale: 'ar' });
+  fine(await comment(member, id, 'FOR', 'I bambini imparano.'));
+  fine(await comment(other, id, 'AGAINST', 'لا يوجد ماء كافٍ.'));
+  const accepted = fine(await amend(other, id, 1, 'Sei aiuole e un rubinetto.')).amendProposal.id;
+  fine(await decideAmendment(member, accepted, true));
+  fine(await amend(other, id, 2, 'Sei aiuole, un rubinetto e una panchina.'));
+  await insertSupports(town, open.id, id, 7);
+  fine(await estimate(staff, id, 80_000, 80_000));
+  fine(await addProposal(staff, open.phaseId, 'Una tettoia'));
+  fine(await makeProposal(member, open.phaseId, { title: 'Un tavolo da ping pong' }));
+  const out = fine(await makeProposal(member, open.phaseId, { title: 'Orto, tavolo e musica' })).makeProposal.id;
+  fine(await decideProposal(staff, out, 'SEVERAL_IDEAS'));
+  const list = `/consultations/${open.id}/proposals/${open.phaseId}`;
+  return { over: over.id, list, one: `${list}/${id}`, rejected: `${list}/${out}` };
+}
+
+/** An assembly that is under way, and one whose minutes are signed. */
+async function assembliesToVisit(town: Town, association: string, staff: Person) {
+  const second = await town.member({ in: { organisationId: association, role: 'STAFF' } });
+  const agenda = [{ title: 'Il parco di via Staffetta', minutes: 20 }, { title: 'Chi se ne prende cura' }];
+  const pathOf = ({ id, phaseId }: { id: string; phaseId: string }) => `/consultations/${id}/assembly/${phaseId}`;
+  const begin = async (question: string) => {
+    const open = await openAssembly(town, staff, association, { question });
+    fine(await planAssembly(staff, open.phaseId, 1, agenda));
+    const { items } = await assemblyOf(staff, open.phaseId);
+    return { ...open, items: items.map(({ id }) => id) };
+  };
+  const over = await begin('Che cosa abbiamo deciso per il parco?');
+  for (const id of over.items) {
+    fine(await noteHands(staff, id, [14, 3, 2]));
+    fine(await writeMinutes(staff, id, (await assemblyOf(staff, over.phaseId)).version, 'Si comincia a marzo.'));
+    fine(await setItemState(staff, id, 'DONE'));
+  }
+  const { version } = await assemblyOf(staff, over.phaseId);
+  for (const one of [staff, second]) fine(await signMinutes(one, over.phaseId, version));
+
+  const open = await begin('Come teniamo pulito il parco?');
+  fine(await setItemState(staff, open.items[0] ?? '', 'NOW'));
+  fine(await noteHands(staff, open.items[0] ?? '', [4, 1, 0]));
+  fine(await noteHands(staff, open.items[0] ?? '', [5, 1, 0]));
+  const asked = fine(await askAssembly(await town.member(), open.phaseId, 'Chi chiude il cancello la sera?'));
+  fine(await hideQuestion(staff, asked.askAssembly.id, true));
+  fine(await askAssembly(await town.member(), open.phaseId, 'Quanto costa un cestino?'));
+  return { open: pathOf(open), over: pathOf(over), of: open.id };
+}
 
 /** Consultations at every stage, with answers, own statements and what came out. */
 export async function consultationsToVisit(
@@ -71,6 +156,8 @@ export async function consultationsToVisit(
     question: 'Di che cosa hanno bisogno le mamme del corso?',
     who: 'CODES',
   });
+  const proposals = await proposalsToVisit(town, association, { staff, member });
+  const assemblies = await assembliesToVisit(town, association, staff);
   const open = await openConsultation(town, staff, association, { quorum: 30 });
   const [first = '', second = ''] = await statementIds(town, open.phaseId);
   await answer(member, first, 'AGREE');
@@ -104,6 +191,8 @@ export async function consultationsToVisit(
   const voteOf = (vote: { id: string; phaseId: string }, page: string) =>
     `/consultations/${vote.id}/${page}/${vote.phaseId}`;
   return {
+    proposals,
+    assemblies,
     counted: counted.id,
     ballot: voteOf(ballot, 'vote'),
     paper: voteOf(ballot, 'paper'),

@@ -1,8 +1,12 @@
 import type { PersonalData } from '../../platform/personal-data.ts';
+import { AssemblyQuestion, ShowOfHands } from './assembly/assembly.entity.ts';
 import { Consultation } from './consultation.entity.ts';
 import { PaperBatch } from './paper/paper-batch.entity.ts';
 import { HelpedSession } from './participation/helped-session.entity.ts';
 import { Participant } from './participation/participant.entity.ts';
+import { Proposal } from './proposals/proposal.entity.ts';
+import { ProposalAmendment } from './proposals/proposal-amendment.entity.ts';
+import { ProposalComment } from './proposals/proposal-comment.entity.ts';
 import { Statement } from './statements/statement.entity.ts';
 import type { Answer } from './surveys/asked-questions.ts';
 import { StatementVote } from './statements/statement-vote.entity.ts';
@@ -31,6 +35,16 @@ export const consultationsPersonalData: PersonalData = {
       { $or: [{ enteredBy: memberId }, { signedBy: memberId }] },
       { orderBy: { id: 'asc' } },
     );
+    const oldest = { orderBy: { id: 'asc' as const } };
+    const proposals = await ctx.em.find(Proposal, { author: mine }, oldest);
+    const comments = await ctx.em.find(ProposalComment, { author: mine }, oldest);
+    const amendments = await ctx.em.find(ProposalAmendment, { author: mine }, oldest);
+    const questions = await ctx.em.find(AssemblyQuestion, { author: mine }, oldest);
+    const supported = await ctx.em.execute<{ title: string }[]>(
+      `select o.title from proposal_support s join proposal o on o.id = s.proposal_id join participant p on p.id = s.participant_id
+        where p.member_id = ? order by o.id`,
+      [memberId],
+    );
     const helped = await ctx.em.find(HelpedSession, { helper: memberId }, { orderBy: { id: 'asc' } });
     return {
       written: written.map(({ id, state, question, language, createdAt }) => ({
@@ -54,6 +68,11 @@ export const consultationsPersonalData: PersonalData = {
         enteredAt,
         signedAt: signedAt ?? null,
       })),
+      proposals: proposals.map(({ title, text, state, createdAt }) => ({ title, text, state, createdAt })),
+      supported: supported.map(({ title }) => title),
+      comments: comments.map(({ side, text, createdAt }) => ({ side, text, createdAt })),
+      amendments: amendments.map(({ text, why, state, createdAt }) => ({ text, why, state, createdAt })),
+      questions: questions.map(({ text, createdAt }) => ({ text, createdAt })),
       helped: helped.map(({ startedAt, endedAt, answers }) => ({ startedAt, endedAt: endedAt ?? null, answers })),
     };
   },
@@ -72,5 +91,7 @@ export const consultationsPersonalData: PersonalData = {
     await ctx.em.nativeUpdate(HelpedSession, { helper: memberId }, { helper: null });
     await ctx.em.nativeUpdate(PaperBatch, { enteredBy: memberId }, { enteredBy: null });
     await ctx.em.nativeUpdate(PaperBatch, { signedBy: memberId }, { signedBy: null });
+    await ctx.em.execute(`update assembly_signature set member_id = null where member_id = ?`, [memberId]);
+    await ctx.em.nativeUpdate(ShowOfHands, { notedBy: memberId }, { notedBy: null });
   },
 };

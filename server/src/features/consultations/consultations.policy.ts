@@ -54,6 +54,10 @@ export const consultationPolicy = {
   ),
   /** What came out is read from what was released, by everybody who may see the consultation. */
   seeResults: rule('consultations.seeResults', 'consultations:read', anyone),
+  /** Proposals that say the same become one, and what they cost. */
+  arrangeProposals: sightRule<SomeConsultation>('consultations.arrangeProposals', 'consultations:write', organises),
+  /** Agenda, hands and minutes of an assembly. */
+  runAssembly: sightRule<SomeConsultation>('consultations.runAssembly', 'consultations:write', organises),
   editOptions: sightRule<SomeConsultation>('consultations.editOptions', 'consultations:write', organises),
   /** Ballots are given by people, never by a program. */
   vote: rule('consultations.vote', null, anyone),

@@ -13,7 +13,7 @@ export const phaseKinds = ['PREPARE', 'COLLECT', 'WEIGH', 'DECIDE', 'FOLLOW_UP']
 export type PhaseKind = (typeof phaseKinds)[number];
 
 /** How people take part in a phase. */
-export const phaseMethods = ['STATEMENTS', 'SURVEY', 'VOTE'] as const;
+export const phaseMethods = ['STATEMENTS', 'SURVEY', 'PROPOSALS', 'VOTE', 'ASSEMBLY'] as const;
 export type PhaseMethod = (typeof phaseMethods)[number];
 
 /** How the result follows. OPINIONS: what people say is weighed by whoever decides; nothing is counted out. */

@@ -1,3 +1,10 @@
+import { AgendaItem, Assembly, AssemblyQuestion, ShowOfHands } from './assembly/assembly.entity.ts';
+import {
+  AgendaItemResolver,
+  AssemblyPartResolver,
+  AssemblyQuestionResolver,
+  AssemblyResolver,
+} from './assembly/assembly.resolver.ts';
 import { Consultation, ConsultationPhase } from './consultation.entity.ts';
 import {
   ConsultationFieldsResolver,
@@ -18,6 +25,14 @@ import {
   HelpedSessionResolver,
   ParticipationCodeResolver,
 } from './participation/participation.resolver.ts';
+import { Proposal, ProposalEstimate, ProposalVersion } from './proposals/proposal.entity.ts';
+import { ProposalAmendment } from './proposals/proposal-amendment.entity.ts';
+import { ProposalAmendmentResolver } from './proposals/proposal-amendment.resolver.ts';
+import { ProposalComment } from './proposals/proposal-comment.entity.ts';
+import { ProposalCommentResolver } from './proposals/proposal-comment.resolver.ts';
+import { ProposalEstimateResolver, ProposalPartResolver, ProposalResolver } from './proposals/proposal.resolver.ts';
+import { translatableProposal } from './proposals/proposal-words.ts';
+import { amendmentReportable, commentReportable, proposalReportable } from './proposals/proposals.reportable.ts';
 import { OpinionRelease } from './statements/opinion-release.entity.ts';
 import { weighStatements } from './statements/opinions.jobs.ts';
 import {
@@ -87,6 +102,15 @@ export const consultations = {
     SurveyQuestion,
     SurveyResult,
     SurveySummary,
+    Proposal,
+    ProposalVersion,
+    ProposalEstimate,
+    ProposalComment,
+    ProposalAmendment,
+    Assembly,
+    AgendaItem,
+    ShowOfHands,
+    AssemblyQuestion,
   ],
   resolvers: [
     ConsultationResolver,
@@ -113,9 +137,24 @@ export const consultations = {
     SurveyResultResolver,
     SurveyQuestionResultResolver,
     SurveyTextsResolver,
+    ProposalResolver,
+    ProposalPartResolver,
+    ProposalEstimateResolver,
+    ProposalCommentResolver,
+    ProposalAmendmentResolver,
+    AssemblyResolver,
+    AgendaItemResolver,
+    AssemblyQuestionResolver,
+    AssemblyPartResolver,
   ],
   jobs: [weighStatements, countVotes, countSurveys],
-  reportables: [consultationReportable],
-  translatables: [translatableConsultation, translatableStatement, translatableOption, translatableQuestion],
+  reportables: [consultationReportable, proposalReportable, commentReportable, amendmentReportable],
+  translatables: [
+    translatableConsultation,
+    translatableStatement,
+    translatableOption,
+    translatableQuestion,
+    translatableProposal,
+  ],
   personalData: consultationsPersonalData,
 };

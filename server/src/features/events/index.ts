@@ -41,6 +41,8 @@ export { Event } from './event.entity.ts';
 export type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
 export { createEvent } from './event-making.service.ts';
 export { registerFeeds } from './feeds/feeds.routes.ts';
+export { getDate } from './event.service.ts';
+export { peopleWhoCame } from './registrations/attendance.service.ts';
 export type { CalendarRead } from './calendar/calendar.ts';
 export { importByName, type NamedPlace } from './importing/import-by-name.ts';
 export type { CalendarPlan } from './importing/import-plan.ts';

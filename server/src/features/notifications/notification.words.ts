@@ -37,6 +37,11 @@ export const notificationKinds = [
   'COMMITMENT_DONE',
   'COMMITMENT_DROPPED',
   'COMMITMENT_LATE',
+  'PROPOSAL_DECIDED',
+  'PROPOSAL_MERGED',
+  'PROPOSAL_CHANGED',
+  'AMENDMENT_MADE',
+  'AMENDMENT_DECIDED',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

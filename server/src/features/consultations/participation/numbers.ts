@@ -20,7 +20,10 @@ async function peopleOfAll(ctx: RequestContext, ids: readonly string[]): Promise
       where consultation_id = any(string_to_array(?, ',')::uuid[])
         and (exists (select 1 from statement_vote v where v.participant_id = p.id)
           or exists (select 1 from elector e where e.participant_id = p.id)
-          or exists (select 1 from survey_sender s where s.participant_id = p.id)) group by 1`,
+          or exists (select 1 from survey_sender s where s.participant_id = p.id)
+          or exists (select 1 from proposal_support s where s.participant_id = p.id)
+          or exists (select 1 from assembly_question q where q.author_id = p.id)
+          or exists (select 1 from proposal o where o.author_id = p.id)) group by 1`,
     ids,
   );
 }

@@ -74,6 +74,11 @@ async function firstPart(ctx: RequestContext, consultation: Consultation, member
   return made ? ctx.em.map(Participant, { id: made.id, consultation_id: consultation.id, member_id: member }) : null;
 }
 
+/** Somebody was helped with one more answer; nothing where nobody sits beside. */
+export async function noteHelp(ctx: RequestContext, { helped }: Part): Promise<void> {
+  if (helped) await ctx.em.execute(`update helped_session set answers = answers + 1 where id = ?`, [helped.id]);
+}
+
 /** How the reader stands to a consultation. */
 export async function standingOf(
   ctx: RequestContext,

@@ -83,6 +83,15 @@ export async function attendanceOf(
   return all.find(({ date }) => date.id === dateId) ?? null;
 }
 
+/** How many people were let in at the door of a date: a bare number, which whoever shows it has to round or withhold. */
+export async function peopleWhoCame(ctx: RequestContext, dateId: string): Promise<number> {
+  const [row] = await ctx.em.execute<{ people: number }[]>(
+    `select coalesce(sum(people), 0)::int as people from attendance where date_id = ?`,
+    [dateId],
+  );
+  return row?.people ?? 0;
+}
+
 async function atDoor(ctx: RequestContext, dateId: string): Promise<EventDate> {
   signedIn(ctx);
   const date = await getDate(ctx, dateId);

@@ -14,7 +14,7 @@ import type {
 
 export const audiences: ConsultationAudience[] = ['EVERYONE', 'ZONE', 'GROUP', 'CODES'];
 export const phaseKinds: PhaseKind[] = ['PREPARE', 'COLLECT', 'WEIGH', 'DECIDE', 'FOLLOW_UP'];
-export const phaseMethods: PhaseMethod[] = ['STATEMENTS', 'SURVEY', 'VOTE'];
+export const phaseMethods: PhaseMethod[] = ['STATEMENTS', 'SURVEY', 'PROPOSALS', 'VOTE', 'ASSEMBLY'];
 export const ruleMethods: RuleMethod[] = ['OPINIONS', 'APPROVAL', 'SCORE', 'SCHULZE', 'SCOTTISH_STV', 'EQUAL_SHARES'];
 export const rejectReasons: RejectReason[] = [
   'TWICE',
@@ -47,5 +47,7 @@ export const longest = {
   surveyText: 2000,
   surveySummary: 2000,
   surveySummaryInto: 3000,
+  assemblyQuestion: 300,
+  assemblyRecord: 4000,
 };
 export const most = { phases: 5, documents: 4, codes: 100 };

@@ -1,4 +1,4 @@
-import { OpinionResultsDocument, SurveyResultsDocument, VoteResultsDocument } from '#schema';
+import { OpinionResultsDocument, ProposalsDocument, SurveyResultsDocument, VoteResultsDocument } from '#schema';
 import { readConsultation } from '#lib/features/consultations/readable.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,5 +9,13 @@ export const load: PageServerLoad = async (event) => {
     event.locals.graphql.query(VoteResultsDocument, { id: event.params.id }),
     event.locals.graphql.query(SurveyResultsDocument, { id: event.params.id }),
   ]);
-  return { consultation, results: opinionResults, votes: voteResults, surveys: surveyResults };
+  const phases = consultation.phases.filter(({ method, ended }) => method === 'PROPOSALS' && ended);
+  const collected = await Promise.all(
+    phases.map(async ({ id }) => {
+      const asked = { phaseId: id, state: 'PUBLISHED', order: 'SUPPORTED', first: 50 } as const;
+      const { proposals } = await event.locals.graphql.query(ProposalsDocument, asked);
+      return { phaseId: id, proposals: proposals.nodes };
+    }),
+  );
+  return { consultation, collected, results: opinionResults, votes: voteResults, surveys: surveyResults };
 };

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Surveys: questions, drafts of answers, who has sent, replies that know of nobody, and what was counted. */
-export class Migration0020Surveys extends Migration {
+export class Migration0023Surveys extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create table survey_question (

@@ -1,0 +1,14 @@
+export const itemStates = ['COMING', 'NOW', 'DONE'] as const;
+export type ItemState = (typeof itemStates)[number];
+
+/** Longest texts, in characters. */
+export const longestSaid = { title: 160, record: 4000, question: 300 } as const;
+
+/** How much one assembly may hold. */
+export const mostAt = {
+  items: 30,
+  minutes: 600,
+  /** Questions of one person. */
+  own: 5,
+  hands: 100_000,
+} as const;

@@ -1,0 +1,153 @@
+import { LockMode } from '@mikro-orm/core';
+import { audit } from '../../../platform/audit.ts';
+import { AppError, notFound } from '../../../platform/errors.ts';
+import { type Connection, connection, page } from '../../../platform/graphql/arguments.ts';
+import { batched } from '../../../platform/graphql/batched.ts';
+import { authorize, authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
+import { subjectOf } from '../consultation.reading.ts';
+import { consultationPolicy } from '../consultations.policy.ts';
+import type { Standing } from '../consultations.words.ts';
+import { minimumCell } from '../methods/suppression/releases.ts';
+import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
+import { Assembly, AssemblyQuestion } from './assembly.entity.ts';
+import { assemblyPhase, getAssembly } from './assembly.reading.ts';
+import { longestSaid, mostAt } from './assembly.words.ts';
+
+/** How somebody stands to an assembly. */
+export interface AssemblyPart {
+  standing: Standing;
+  part: Part | null;
+  /** Ids of questions that the reader supports; none while helped. */
+  supported: string[];
+}
+
+/** The reader's own part in an assembly. */
+export async function getAssemblyPart(
+  ctx: RequestContext,
+  phaseId: string,
+  token: string | null,
+): Promise<AssemblyPart> {
+  authorize(ctx, consultationPolicy.seeOwnPart);
+  const { consultation, phase } = await assemblyPhase(ctx, phaseId);
+  const part = await partOf(ctx, consultation, token);
+  const standing = phase.isOpenAt(ctx.clock.now()) ? await standingOf(ctx, consultation, part) : 'NOT_OPEN';
+  if (!part || part.helped) return { standing, part, supported: [] };
+  const rows = await ctx.em.execute<{ id: string }[]>(
+    `select s.question_id as id from question_support s join assembly_question q on q.id = s.question_id
+       join assembly a on a.id = q.assembly_id where s.participant_id = ? and a.phase_id = ?`,
+    [part.participant.id, phaseId],
+  );
+  return { standing, part, supported: rows.map(({ id }) => id) };
+}
+
+/** Questions to an assembly: the most supported first, those under five alike in their order; hidden ones for those who run it. */
+export async function listQuestions(
+  ctx: RequestContext,
+  phaseId: string,
+  first: number,
+  after: string | null,
+): Promise<Connection<AssemblyQuestion>> {
+  const { assembly, canRun } = await getAssembly(ctx, phaseId);
+  const asked = page(first, after);
+  const rows = await ctx.em.execute<{ id: string }[]>(
+    `with listed as (
+       select q.id, -(select case when count(*) < ${minimumCell} then 0 else count(*) end
+                        from question_support s where s.question_id = q.id) as place
+         from assembly_question q where q.assembly_id = ?::uuid and (q.hidden_at is null or ?))
+     select l.id from listed l
+      where ?::uuid is null or (l.place, l.id) > (select place, id from listed where id = ?::uuid)
+      order by l.place, l.id limit ?`,
+    [assembly?.id ?? null, canRun, asked.afterId, asked.afterId, asked.limit + 1],
+  );
+  const found = await ctx.em.find(AssemblyQuestion, { id: { $in: rows.map(({ id }) => id) } });
+  const known = new Map(found.map((question) => [question.id, question]));
+  return connection(
+    rows.flatMap(({ id }) => known.get(id) ?? []),
+    asked,
+  );
+}
+
+/** Somebody who takes part asks the assembly something. SAID_ALREADY, TOO_MUCH. */
+export async function askAssembly(
+  ctx: RequestContext,
+  phaseId: string,
+  typed: string,
+  token: string | null,
+): Promise<AssemblyQuestion> {
+  authorize(ctx, consultationPolicy.takePart);
+  const { consultation, phase, assembly } = await getAssembly(ctx, phaseId);
+  if (!assembly || assembly.signedAt || !phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
+  const text = typed.replace(/\s+/g, ' ').trim();
+  if (!text) throw new AppError('REQUIRED', {}, 'text');
+  if (text.length > longestSaid.question) throw new AppError('TOO_LONG', { max: longestSaid.question }, 'text');
+  const part = await takePart(ctx, consultation, token);
+  await ctx.em.lock(part.participant, LockMode.PESSIMISTIC_WRITE);
+  if (await ctx.em.count(AssemblyQuestion, { assembly: assembly.id, text }))
+    throw new AppError('SAID_ALREADY', {}, 'text');
+  if ((await ctx.em.count(AssemblyQuestion, { assembly: assembly.id, author: part.participant.id })) >= mostAt.own)
+    throw new AppError('TOO_MUCH', { max: mostAt.own }, 'text');
+  const question = ctx.em.create(AssemblyQuestion, {
+    assembly,
+    author: part.participant,
+    text,
+    language: ctx.locale,
+    createdAt: ctx.clock.now(),
+  });
+  await ctx.em.flush();
+  await noteHelp(ctx, part);
+  return question;
+}
+
+/** The reader would like a question to be answered too, or no more; once each, however often and in parallel. */
+export async function supportQuestion(
+  ctx: RequestContext,
+  id: string,
+  supports: boolean,
+  token: string | null,
+): Promise<AssemblyQuestion> {
+  authorize(ctx, consultationPolicy.takePart);
+  const question = await ctx.em.findOne(AssemblyQuestion, { id, hiddenAt: null });
+  if (!question) throw notFound();
+  const { phase: of } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
+  const { consultation, phase } = await assemblyPhase(ctx, of.id);
+  if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
+  const part = await takePart(ctx, consultation, token);
+  const row = [id, part.participant.id];
+  if (supports)
+    await ctx.em.execute(
+      `insert into question_support (question_id, participant_id) values (?, ?) on conflict do nothing`,
+      row,
+    );
+  else await ctx.em.execute(`delete from question_support where question_id = ? and participant_id = ?`, row);
+  await noteHelp(ctx, part);
+  return question;
+}
+
+/** Those who run the assembly take a question out of everybody's sight, or show it again. */
+export async function hideQuestion(ctx: RequestContext, id: string, hidden: boolean): Promise<AssemblyQuestion> {
+  signedIn(ctx);
+  const question = await ctx.em.findOne(AssemblyQuestion, id);
+  if (!question) throw notFound();
+  const { phase } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
+  const { consultation } = await assemblyPhase(ctx, phase.id);
+  authorizeFound(ctx, consultationPolicy.runAssembly, subjectOf(consultation));
+  question.hiddenAt = hidden ? ctx.clock.now() : null;
+  audit(ctx, 'consultations.hideQuestion', id);
+  await ctx.em.flush();
+  return question;
+}
+
+/** How many would like a question to be answered; null under five. Whole lists in one statement. */
+export async function questionSupports(ctx: RequestContext, { id }: AssemblyQuestion): Promise<number | null> {
+  const supports = (await batched(ctx, supportsOfAll, id)) ?? 0;
+  return supports < minimumCell ? null : supports;
+}
+
+async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await ctx.em.execute<{ id: string; count: number }[]>(
+    `select question_id as id, count(*)::int as count from question_support
+      where question_id = any(string_to_array(?, ',')::uuid[]) group by 1`,
+    [ids.join(',')],
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}

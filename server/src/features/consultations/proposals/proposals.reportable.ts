@@ -1,0 +1,62 @@
+import type { EntityClass } from '@mikro-orm/core';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import type { Reportable } from '../../../platform/reportable.ts';
+import { staffOf } from '../../organisations/index.ts';
+import { Participant } from '../participation/participant.entity.ts';
+import { Proposal } from './proposal.entity.ts';
+import { ProposalAmendment } from './proposal-amendment.entity.ts';
+import { ProposalComment } from './proposal-comment.entity.ts';
+import { pathOf } from './proposal-notices.ts';
+import { getProposal } from './proposal.reading.ts';
+
+/** A proposal, for those who may see it. */
+export const proposalReportable: Reportable = {
+  kind: 'PROPOSAL',
+  async find(ctx, id) {
+    const { proposal } = await getProposal(ctx, id, null);
+    return reported(ctx, proposal, proposal.author?.id, `${proposal.title}\n${proposal.text}`);
+  },
+  ...hiding(Proposal),
+};
+
+/** A reason for or against a proposal. */
+export const commentReportable: Reportable = {
+  kind: 'PROPOSAL_COMMENT',
+  async find(ctx, id) {
+    const comment = await ctx.em.findOne(ProposalComment, { id, hiddenAt: null });
+    if (!comment) return null;
+    const { proposal } = await getProposal(ctx, comment.proposal.id, null);
+    return reported(ctx, proposal, comment.author?.id, comment.text);
+  },
+  ...hiding(ProposalComment),
+};
+
+/** Another text for a proposal. */
+export const amendmentReportable: Reportable = {
+  kind: 'PROPOSAL_AMENDMENT',
+  async find(ctx, id) {
+    const amendment = await ctx.em.findOne(ProposalAmendment, { id, hiddenAt: null });
+    if (!amendment) return null;
+    const { proposal } = await getProposal(ctx, amendment.proposal.id, null);
+    return reported(ctx, proposal, amendment.author?.id, `${amendment.why}\n${amendment.text}`);
+  },
+  ...hiding(ProposalAmendment),
+};
+
+/** Who has no account is spoken for by the organisation that gave out the code. */
+async function reported(ctx: RequestContext, proposal: Proposal, authorId: string | undefined, excerpt: string) {
+  const author = authorId ? await ctx.em.findOne(Participant, authorId) : null;
+  const { consultation } = await getProposal(ctx, proposal.id, null);
+  const ownerId = author?.member?.id ?? (await staffOf(ctx, consultation.organisation.id))[0];
+  return ownerId ? { ownerId, excerpt: excerpt.slice(0, 1000), path: pathOf(consultation.id, proposal) } : null;
+}
+
+function hiding(entity: EntityClass<{ id: string; hiddenAt?: Date | null | undefined }>) {
+  const setHidden = async (ctx: RequestContext, id: string, hiddenAt: Date | null): Promise<void> => {
+    await ctx.em.nativeUpdate(entity, { id }, { hiddenAt });
+  };
+  return {
+    hide: (ctx: RequestContext, id: string) => setHidden(ctx, id, ctx.clock.now()),
+    restore: (ctx: RequestContext, id: string) => setHidden(ctx, id, null),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openAssembly } from '../testkit/assemblies.ts';
+import { openSite, type Site } from '../testkit/site.ts';
+import { type Locale, words } from '../testkit/words.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const press = (page: Page, locale: Locale, id: string) =>
+  page
+    .getByRole('button', { name: words(locale, id), exact: true })
+    .first()
+    .click();
+const field = (page: Page, locale: Locale, id: string) => page.getByLabel(words(locale, id), { exact: true }).first();
+
+test('from the agenda to signed minutes, with a question in Arabic from a phone without JavaScript', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const makeStaff = () => town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const giulia = await makeStaff();
+  const open = await openAssembly(town, giulia, organisationId);
+  const path = `/consultations/${open.id}/assembly/${open.phaseId}`;
+  const staff = await site.windowOf(giulia);
+  const second = await site.windowOf(await makeStaff());
+  const fatima = await site.windowOf(await town.member(), { locale: 'ar', width: 360, javaScript: false });
+
+  await staff.goto(`${path}/run`);
+  await field(staff, 'it', 'consultations.assemblyPlanLabel').fill('Il parco = 20');
+  await press(staff, 'it', 'consultations.saveWords');
+  await staff.getByRole('heading', { name: 'Il parco' }).waitFor();
+
+  await fatima.goto(path);
+  await fatima.getByText(words('ar', 'consultations.assemblyMinutesPlanned', { count: 20 })).waitFor();
+  await field(fatima, 'ar', 'consultations.assemblyAsk').fill('متى يبدأ العمل؟');
+  await press(fatima, 'ar', 'consultations.assemblyAskSend');
+  await fatima.getByText('متى يبدأ العمل؟').waitFor();
+
+  await staff
+    .getByRole('button', { name: words('it', 'consultations.assemblySetNowThis', { words: 'Il parco' }) })
+    .click();
+  await field(staff, 'it', 'consultations.assemblyHandsFor').fill('12');
+  await field(staff, 'it', 'consultations.assemblyHandsAgainst').fill('3');
+  await field(staff, 'it', 'consultations.assemblyHandsAbstained').fill('1');
+  await press(staff, 'it', 'consultations.saveWords');
+  await field(staff, 'it', 'consultations.assemblyRecordLabel').fill('Si comincia a marzo.');
+  await staff
+    .getByRole('button', { name: words('it', 'consultations.saveWords'), exact: true })
+    .last()
+    .click();
+  await staff
+    .getByRole('button', { name: words('it', 'consultations.assemblySetDoneThis', { words: 'Il parco' }) })
+    .click();
+  await press(staff, 'it', 'consultations.assemblySign');
+  await staff.getByText(words('it', 'consultations.assemblySigned', { count: 1 })).waitFor();
+
+  await fatima.goto(path);
+  expect(await fatima.getByText('Si comincia a marzo.').count()).toBe(0);
+  await second.goto(`${path}/run`);
+  await press(second, 'it', 'consultations.assemblySign');
+  await second.getByText('Si comincia a marzo.').waitFor();
+  await fatima.goto(path);
+  await fatima.getByText('Si comincia a marzo.').waitFor();
+  await fatima.getByText(words('ar', 'consultations.assemblyHands', { for: 12, against: 3, abstained: 1 })).waitFor();
+  for (const page of [staff, second, fatima]) await page.context().close();
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  askAssembly,
+  assemblyOf,
+  hideQuestion,
+  noteHands,
+  openAssembly,
+  planAssembly,
+  setItemState,
+  signMinutes,
+  supportQuestion,
+  writeMinutes,
+} from '../../testkit/assemblies.ts';
+import { fine } from '../../testkit/consultations.ts';
+import { insertEvent } from '../../testkit/events.ts';
+import { createTown, type Person, type Town } from '../../testkit/town.ts';
+
+let town: Town;
+let association: string;
+let giulia: Person;
+let marco: Person;
+beforeAll(async () => {
+  town = await createTown();
+  association = await town.organisation();
+  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+  marco = await town.member({ in: { organisationId: association, role: 'STAFF' } });
+});
+afterAll(() => town.close());
+
+const agenda = [{ title: 'Il parco', minutes: 20 }, { title: 'La festa' }];
+
+async function planned() {
+  const open = await openAssembly(town, giulia, association);
+  fine(await planAssembly(giulia, open.phaseId, 1, agenda));
+  const [park, feast] = (await assemblyOf(giulia, open.phaseId)).items;
+  return { ...open, park: park?.id ?? '', feast: feast?.id ?? '' };
+}
+
+const questions = async (person: Person, phaseId: string) =>
+  fine(
+    await person.query<{ assemblyQuestions: { nodes: { id: string; text: string; supports: number | null }[] } }>(
+      `query ($phaseId: UUID!) { assemblyQuestions(phaseId: $phaseId) { nodes { id text supports } } }`,
+      { phaseId },
+    ),
+  ).assemblyQuestions.nodes;
+
+describe('an agenda', () => {
+  test('changes until the assembly begins, by those who run it; one item at a time is now', async () => {
+    const { phaseId, park, feast } = await planned();
+    expect((await planAssembly(await town.member(), phaseId, 2, agenda)).codes).toEqual(['NOT_FOUND']);
+    expect((await planAssembly(marco, phaseId, 1, agenda)).codes).toEqual(['CHANGED_MEANWHILE']);
+    fine(await setItemState(giulia, park, 'NOW'));
+    fine(await setItemState(giulia, feast, 'NOW'));
+    const seen = await assemblyOf(town.visitor, phaseId);
+    expect(seen.items.map(({ title, minutes, state }) => ({ title, minutes, state }))).toEqual([
+      { title: 'Il parco', minutes: 20, state: 'DONE' },
+      { title: 'La festa', minutes: null, state: 'NOW' },
+    ]);
+    expect((await planAssembly(giulia, phaseId, 2, agenda)).codes).toEqual(['WRONG_STATE']);
+  });
+
+  test('is linked to a date of the same organisation; how many came is not told under five', async () => {
+    const { phaseId } = await openAssembly(town, giulia, association);
+    const foreign = await insertEvent(town, await town.organisation());
+    expect((await planAssembly(giulia, phaseId, 1, agenda, foreign)).codes).toEqual(['INVALID_INPUT']);
+    const dateId = await insertEvent(town, association);
+    fine(await planAssembly(giulia, phaseId, 1, agenda, dateId));
+    expect(await assemblyOf(town.visitor, phaseId)).toMatchObject({ dateId, attendance: null });
+  });
+});
+
+describe('people ask the assembly', () => {
+  test('supports are one each, however many at once; under five they are not counted out; hidden is out of sight', async () => {
+    const { phaseId } = await planned();
+    const rosa = await town.member();
+    const first = fine(await askAssembly(rosa, phaseId, 'Quando si comincia?')).askAssembly.id;
+    const second = fine(await askAssembly(rosa, phaseId, 'Chi paga?')).askAssembly.id;
+    expect((await askAssembly(rosa, phaseId, 'Chi paga?')).codes).toEqual(['SAID_ALREADY']);
+    const people = await Promise.all(Array.from({ length: 5 }, () => town.member()));
+    await Promise.all(people.flatMap((one) => [supportQuestion(one, second), supportQuestion(one, second)]));
+    fine(await supportQuestion(people[0] as Person, first));
+    expect((await questions(town.visitor, phaseId)).map(({ id, supports }) => [id, supports])).toEqual([
+      [second, 5],
+      [first, null],
+    ]);
+    expect((await hideQuestion(rosa, second, true)).codes).toEqual(['NOT_FOUND']);
+    fine(await hideQuestion(marco, second, true));
+    expect((await questions(rosa, phaseId)).map(({ id }) => id)).toEqual([first]);
+    expect(await questions(marco, phaseId)).toHaveLength(2);
+    expect((await supportQuestion(rosa, second)).codes).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('minutes', () => {
+  test('two people sign the same words; before that nobody else reads them, and after it nothing changes', async () => {
+    const { phaseId, park, feast } = await planned();
+    fine(await noteHands(giulia, park, [12, 3, 1]));
+    fine(await noteHands(giulia, park, [12, 4, 1]));
+    expect((await noteHands(giulia, park, [-1, 0, 0])).codes).toEqual(['OUT_OF_RANGE']);
+    const version = async () => (await assemblyOf(giulia, phaseId)).version;
+    fine(await writeMinutes(marco, park, await version(), 'Si fa la fontana.'));
+    expect((await writeMinutes(giulia, park, 1, 'Altro.')).codes).toEqual(['CHANGED_MEANWHILE']);
+    expect((await signMinutes(giulia, phaseId, await version())).codes).toEqual(['WRONG_STATE']);
+    for (const id of [park, feast]) fine(await setItemState(giulia, id, 'DONE'));
+    expect((await assemblyOf(town.visitor, phaseId)).items[0]).toMatchObject({ record: null, hands: [] });
+    expect((await assemblyOf(marco, phaseId)).items[0]?.hands).toHaveLength(2);
+
+    fine(await signMinutes(giulia, phaseId, await version()));
+    expect((await signMinutes(giulia, phaseId, await version())).codes).toEqual(['ALREADY_DECIDED']);
+    fine(await writeMinutes(marco, park, await version(), 'Si fa la fontana, in primavera.'));
+    expect(await assemblyOf(giulia, phaseId)).toMatchObject({ signatures: 0, signedAt: null });
+    fine(await signMinutes(giulia, phaseId, await version()));
+    fine(await signMinutes(marco, phaseId, await version()));
+
+    const seen = await assemblyOf(town.visitor, phaseId);
+    expect(seen.signedAt).not.toBeNull();
+    expect(seen.items[0]).toMatchObject({
+      record: 'Si fa la fontana, in primavera.',
+      hands: [{ inFavour: 12, against: 4, abstained: 1 }],
+    });
+    expect((await writeMinutes(giulia, park, seen.version, 'No.')).codes).toEqual(['WRONG_STATE']);
+    expect((await noteHands(giulia, park, [0, 0, 0])).codes).toEqual(['WRONG_STATE']);
+    for (const change of [
+      `update agenda_item set record = 'No.' where id = $1`,
+      `insert into show_of_hands (id, item_id, in_favour, against, abstained, noted_at) values (uuidv7(), $1, 0, 0, 0, now())`,
+      `delete from show_of_hands where item_id = $1`,
+    ])
+      await expect(town.pool.query(change, [park])).rejects.toThrow('Signed minutes stay as they are');
+  });
+
+  test('two people who sign at the same moment are two signatures, and one who does so twice is one', async () => {
+    const { phaseId, park, feast } = await planned();
+    for (const id of [park, feast]) fine(await setItemState(giulia, id, 'DONE'));
+    const { version } = await assemblyOf(giulia, phaseId);
+    const answers = await Promise.all([giulia, marco, giulia].map((one) => signMinutes(one, phaseId, version)));
+    expect(answers.flatMap(({ codes }) => codes)).toHaveLength(1);
+    expect(await assemblyOf(town.visitor, phaseId)).toMatchObject({ signatures: 2 });
+  });
+});

@@ -1,0 +1,29 @@
+import type { CommentSide, ProposalOrder, ProposalState, RejectReason } from '#schema';
+import type { Translate } from '#lib/i18n/translate.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { moneyWords } from './money.ts';
+
+export const proposalOrders: ProposalOrder[] = ['FAIR', 'NEWEST', 'SUPPORTED'];
+export const queueStates: ProposalState[] = ['PENDING', 'PUBLISHED', 'REJECTED'];
+export const commentSides: CommentSide[] = ['FOR', 'AGAINST'];
+
+/** Longest texts, as the API has them. */
+export const longestIn = { title: 120, titleInto: 180, text: 3000, textInto: 4500, comment: 500, why: 500, words: 500 };
+
+/** Why a proposal is not let in. */
+export const reasonWords = (reason: RejectReason, t: Translate): string =>
+  reason === 'TWICE' ? t('consultations.proposalTwice') : t(`consultations.reason.${reason}`);
+
+/** What a proposal is thought to cost. */
+export function costWords(
+  { fromCents, toCents }: { fromCents: number; toCents: number },
+  { locale, t }: { locale: Locale; t: Translate },
+): string {
+  if (fromCents === toCents) return t('consultations.proposalCostAbout', { amount: moneyWords(toCents, locale) });
+  const [from, to] = [moneyWords(fromCents, locale), moneyWords(toCents, locale)];
+  return t('consultations.proposalCostRange', { from, to });
+}
+
+/** How many support a proposal; below five that is all that is said. */
+export const supportWords = (supports: number | null | undefined, t: Translate): string =>
+  supports == null ? t('consultations.proposalSupportsFew') : t('consultations.proposalSupports', { count: supports });
