@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { townDay } from '../../server/src/platform/time.ts';
 import { insertAnswers, statementIds, weigh } from '../testkit/consultations.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { type Locale, words } from '../testkit/words.ts';
@@ -20,7 +21,7 @@ const follow = (page: Page, locale: Locale, id: string) =>
     .getByRole('link', { name: words(locale, id), exact: true })
     .first()
     .click();
-const day = (from: Date, days: number) => new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const day = (from: Date, days: number) => townDay(from).add({ days }).toString();
 
 test.each([
   { way: 'with JavaScript', javaScript: true },
@@ -61,7 +62,7 @@ test.each([
     const path = new URL(desk.url()).pathname;
     const id = path.split('/').at(-1) ?? '';
     await desk.goto(`${path}/languages?into=ar`);
-    await desk.locator('textarea[name="field-question"]').fill('ماذا ينقص الحديقة؟');
+    await desk.locator('textarea[name$=".question"]').fill('ماذا ينقص الحديقة؟');
     await press(desk, 'it', 'translations.save');
     await desk.getByText(words('it', 'translations.saved')).waitFor();
     await desk.goto(path);

@@ -23,11 +23,11 @@ import {
   statementIds,
   weigh,
 } from '../testkit/consultations.ts';
+import { dayIn } from '../testkit/actions.ts';
 import {
   addCommitment,
   addGround,
   beginFromCommitment,
-  dayFrom,
   decisionWords,
   moveCommitment,
   publishDecision,
@@ -140,7 +140,7 @@ export async function consultationsToVisit(
   await endVote(town);
   fine(await saveDecision(staff, counted.id, decisionWords(town, { outcome: 'DEPARTS', reasons: '' })));
   fine(await addGround(staff, counted.id, { kind: 'OPTION', subjectId: counted.optionIds[0], stance: 'FOLLOWS' }));
-  fine(await addCommitment(staff, counted.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayFrom(town, 60) }));
+  fine(await addCommitment(staff, counted.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayIn(town, 60) }));
   const costs = { ruleMethod: 'EQUAL_SHARES', budgetCents: 1_000_000, question: 'Che cosa compriamo per il parco?' };
   const drafted = await draftVote(town, staff, association, costs);
 
@@ -152,12 +152,12 @@ export async function consultationsToVisit(
   const asking = await draftSurvey(town, staff, association, { question: 'Quando apriamo la biblioteca?' });
   await addQuestions(town, staff, asking.phaseId, everyKind);
 
+  const proposals = await proposalsToVisit(town, association, { staff, member });
+  const assemblies = await assembliesToVisit(town, association, staff);
   const withCodes = await openConsultation(town, staff, association, {
     question: 'Di che cosa hanno bisogno le mamme del corso?',
     who: 'CODES',
   });
-  const proposals = await proposalsToVisit(town, association, { staff, member });
-  const assemblies = await assembliesToVisit(town, association, staff);
   const open = await openConsultation(town, staff, association, { quorum: 30 });
   const [first = '', second = ''] = await statementIds(town, open.phaseId);
   await answer(member, first, 'AGREE');
@@ -226,7 +226,7 @@ async function decide(town: Town, staff: Person, id: string, said: { followed: s
   ];
   for (const [at, words] of promises.entries())
     fine(
-      await addCommitment(staff, id, { words, owner: 'Ufficio tecnico', dueOn: dayFrom(town, at === 1 ? 1 : 20 + at) }),
+      await addCommitment(staff, id, { words, owner: 'Ufficio tecnico', dueOn: dayIn(town, at === 1 ? 1 : 20 + at) }),
     );
   fine(await publishDecision(staff, id));
   const of = new Map((await readDecision(staff, id))?.commitments.map(({ id: at, words }) => [words.words, at]));
@@ -234,7 +234,7 @@ async function decide(town: Town, staff: Person, id: string, said: { followed: s
     fine(await moveCommitment(staff, of.get(words) ?? '', { state, words: said, expectedOn }));
   await move('Aprire la sala la domenica', 'UNDER_WAY', 'Cerchiamo chi tiene le chiavi.');
   await move('Aprire la sala la domenica', 'DONE', 'La sala è aperta ogni domenica dalle 10 alle 18.');
-  await move('Comprare trenta sedie', 'UNDER_WAY', 'Il fornitore è in ritardo.', dayFrom(town, 40));
+  await move('Comprare trenta sedie', 'UNDER_WAY', 'Il fornitore è in ritardo.', dayIn(town, 40));
   await move('Un forno', 'DROPPED', 'L’impianto elettrico non lo permette.');
   const zoneId = town.zones[0]?.id;
   fine(await beginFromCommitment(staff, of.get('Un corso di cucito') ?? '', 'ACTION', { zoneId }));

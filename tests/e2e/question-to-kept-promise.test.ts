@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { townDay } from '../../server/src/platform/time.ts';
 import { tellOf } from '../testkit/decisions.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { countAll } from '../testkit/votes.ts';
@@ -27,7 +28,7 @@ const sees = (page: Page, locale: Locale, id: string, values?: Record<string, st
     .first()
     .waitFor();
 const label = (page: Page, locale: Locale, id: string) => page.getByLabel(words(locale, id), { exact: true });
-const day = (from: Date, days: number) => new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const day = (from: Date, days: number) => townDay(from).add({ days }).toString();
 
 /** Puts the options in this order. */
 async function vote(page: Page, locale: Locale, path: string, ranks: Record<string, string>): Promise<void> {

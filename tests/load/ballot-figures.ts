@@ -6,8 +6,9 @@ import { answersPerSecond, type Figure, median, type Target } from './measure.ts
 const rounds = 3;
 const seconds = 4;
 const warmUp = 6;
-/** More than a fast machine takes in all rounds: everybody votes once. */
-const voters = 60_000;
+/** Who has the ballot open when a round begins, and more than a fast machine takes in all rounds: everybody votes once. */
+const ready = 6_000;
+const voters = (rounds + 1) * ready;
 const options = 5;
 
 interface Votes {
@@ -70,7 +71,7 @@ async function fillWithVoters(pool: pg.Pool, secret: string): Promise<Votes> {
   };
 }
 
-/** Votes through GraphQL as a share of a bare INSERT per request; both are on the disk before they are answered. */
+/** Votes through GraphQL, of people who have the ballot open, as a share of a bare INSERT per request; both are on the disk before they are answered. */
 export async function ballotWrites(
   pool: pg.Pool,
   { app, floor, secret, say }: { app: string; floor: string; secret: string; say: (line: string) => void },
@@ -79,6 +80,20 @@ export async function ballotWrites(
   const query = `mutation ($key: UUID!, $phaseId: UUID!, $choices: [BallotChoiceInput!]!) {
     castBallot(key: $key, phaseId: $phaseId, choices: $choices) { receipt } }`;
   const choices = [{ optionId: optionIds[0], value: 1 }, { optionId: optionIds[2], value: 1 }]; // prettier-ignore
+  // As people do: they look at the ballot, and vote some moments later.
+  const look = JSON.stringify({ query: `{ ballotPaper(phaseId: "${phaseId}") { standing hasVoted options { id } } }` });
+  const openPapers = async () => {
+    const waiting = cookies.slice(-ready);
+    const line = async () => {
+      for (let cookie = waiting.pop(); cookie; cookie = waiting.pop())
+        await fetch(`${app}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', cookie },
+          body: look,
+        }).then((answer) => answer.text());
+    };
+    await Promise.all(Array.from({ length: 10 }, line));
+  };
   const vote: Target = {
     url: `${app}/graphql`,
     each: () => {
@@ -92,9 +107,11 @@ export async function ballotWrites(
   };
   const insert: Target = { url: `${floor}/insert`, each: () => ({ body: randomUUID() }) };
   await answersPerSecond(insert, 1);
+  await openPapers();
   await answersPerSecond(vote, warmUp);
   const shares: number[] = [];
   for (let round = 0; round < rounds; round++) {
+    await openPapers();
     const bare = await answersPerSecond(insert, seconds);
     const ours = await answersPerSecond(vote, seconds);
     say(`  round ${round + 1}: floor ${bare.toFixed(0)}/s, ballot.write ${ours.toFixed(0)}/s`);

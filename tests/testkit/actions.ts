@@ -1,8 +1,8 @@
+import { townDay } from '../../server/src/platform/time.ts';
 import { type Answer, newKey, type Person, type Town } from './town.ts';
 
 /** The day so many days after the town's, as 2026-11-30. */
-export const dayIn = (town: Town, days: number): string =>
-  new Date(town.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+export const dayIn = (town: Town, days: number): string => townDay(town.now).add({ days }).toString();
 
 const about = (town: Town, input: Record<string, unknown>) => ({
   title: 'Puliamo il parco',

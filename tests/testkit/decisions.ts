@@ -1,17 +1,14 @@
 import { tellOfDecisions, tellOfLateCommitments } from '../../server/src/features/decisions/index.ts';
+import { dayIn } from './actions.ts';
 import { fine } from './consultations.ts';
 import { type Answer, newKey, type Person, type Town } from './town.ts';
-
-/** A calendar day so many days from today. */
-export const dayFrom = (town: Town, days: number): string =>
-  new Date(town.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
 export const decisionWords = (town: Town, changes: Record<string, unknown> = {}) => ({
   outcome: 'FOLLOWS',
   words: 'Mettiamo tre panchine all’ombra e una fontanella.',
   reasons: 'Lo hanno chiesto quasi tutti, e il bilancio lo permette.',
   body: 'Consulta di quartiere',
-  decidedOn: dayFrom(town, 0),
+  decidedOn: dayIn(town, 0),
   ...changes,
 });
 
@@ -96,7 +93,7 @@ export async function publishedDecision(
     await addCommitment(staff, consultationId, {
       words: 'Tre panchine in piazza',
       owner: 'Ufficio tecnico',
-      dueOn: dayFrom(town, 30),
+      dueOn: dayIn(town, 30),
       ...commitment,
     }),
   );

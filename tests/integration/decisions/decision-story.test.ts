@@ -8,11 +8,11 @@ import {
   statementIds,
   useCode,
 } from '../../testkit/consultations.ts';
+import { dayIn } from '../../testkit/actions.ts';
 import {
   addCommitment,
   addGround,
   beginFromCommitment,
-  dayFrom,
   decisionWords,
   moveCommitment,
   publishDecision,
@@ -211,7 +211,7 @@ describe('a commitment', () => {
     await tellOfLate(town);
     for (const person of [giulia, anna])
       expect((await noticesOf(person, 'COMMITMENT_LATE')).filter(({ path }) => path.includes(id))).toHaveLength(1);
-    const newDay = dayFrom(town, 20);
+    const newDay = dayIn(town, 20);
     fine(
       await moveCommitment(anna, commitmentId, { state: 'UNDER_WAY', words: 'Manca il legno.', expectedOn: newDay }),
     );
@@ -263,8 +263,8 @@ describe('a commitment', () => {
   test('is promised for a day to come, by somebody', async () => {
     const { id } = await ended();
     fine(await saveDecision(giulia, id, decisionWords(town)));
-    const promise = { words: 'Una fontanella', owner: 'Ufficio tecnico', dueOn: dayFrom(town, 10) };
-    expect((await addCommitment(giulia, id, { ...promise, dueOn: dayFrom(town, -1) })).codes).toEqual(['DATE_IN_PAST']);
+    const promise = { words: 'Una fontanella', owner: 'Ufficio tecnico', dueOn: dayIn(town, 10) };
+    expect((await addCommitment(giulia, id, { ...promise, dueOn: dayIn(town, -1) })).codes).toEqual(['DATE_IN_PAST']);
     expect((await addCommitment(giulia, id, { ...promise, owner: ' ' })).codes).toEqual(['REQUIRED']);
     fine(await addCommitment(giulia, id, promise));
   });
@@ -272,7 +272,7 @@ describe('a commitment', () => {
 
 test('the list of decisions shows all that are published, or those with something late', async () => {
   const { id } = await ended({ question: 'Quale scuola apriamo?' });
-  await publishedDecision(town, giulia, id, { dueOn: dayFrom(town, 2) });
+  await publishedDecision(town, giulia, id, { dueOn: dayIn(town, 2) });
   const listed = async (late: boolean) =>
     fine(
       await town.visitor.query<{ decisions: { nodes: { consultation: { id: string } }[] } }>(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayIn } from '../../testkit/actions.ts';
 import { ask } from '../../testkit/help.ts';
 import { answerAppeal, appeal, caseOf, decide, moderatedTown, report } from '../../testkit/moderation.ts';
 import { newKey, type Person, type Town } from '../../testkit/town.ts';
@@ -62,7 +63,7 @@ describe('a suspended member', () => {
     const person = await town.member({ name: 'Per poco' });
     await report(await town.member(), 'MEMBER', person.id);
     const found = await caseOf(coordinator, 'Per poco');
-    await decide(coordinator, found.id, { outcome: 'SUSPEND', suspendUntil: town.now.toISOString().slice(0, 10) });
+    await decide(coordinator, found.id, { outcome: 'SUSPEND', suspendUntil: dayIn(town, 0) });
     const skills = () =>
       person.query('mutation ($key: UUID!) { updateProfile(key: $key, input: { skills: [] }) { id } }', {
         key: newKey(),

@@ -22,19 +22,21 @@ interface Fitting {
 /** Which open requests could be something for a member: one statement over all of them, the likeliest first. */
 export async function fittingRequests(ctx: RequestContext, wanted: Fitting): Promise<RequestRow[]> {
   const now = sql.lit(ctx.clock.now().toISOString());
+  // Chosen by what is narrow; only then the words of the few are read.
   const { rows } = await sql<Columns>`
-    select ${requestColumns}
-    from help_request r
-      left join unnest(${wanted.nearestFirst}::uuid[]) with ordinality as near (zone_id, rank) on near.zone_id = r.zone_id
-    where r.state = 'OPEN' and r.hidden_at is null and r.ends_at > ${now}
-      and ${notBlocked(ctx, 'r.requester_id')}
-      and r.requester_id <> ${wanted.memberId} and r.asked_by_id is distinct from ${wanted.memberId}
-      and r.category = any(${wanted.categories}::text[]) and r.setting = any(${wanted.settings}::text[])
-      and (r.needs = '{}' or r.needs && ${wanted.tags}::text[])
-      and not exists (select 1 from help_match m where m.request_id = r.id and m.helper_id = ${wanted.memberId})
-    order by (r.speaks && ${wanted.tags}::text[]) desc, near.rank, r.starts_at limit ${sql.lit(candidates)}`.execute(
-    ctx.em.getKysely(),
-  );
+    with few as (
+      select r.id as few_id, r.speaks && ${wanted.tags}::text[] as understood, near.rank
+      from help_request r
+        left join unnest(${wanted.nearestFirst}::uuid[]) with ordinality as near (zone_id, rank) on near.zone_id = r.zone_id
+      where r.state = 'OPEN' and r.hidden_at is null and r.ends_at > ${now}
+        and ${notBlocked(ctx, 'r.requester_id')}
+        and r.requester_id <> ${wanted.memberId} and r.asked_by_id is distinct from ${wanted.memberId}
+        and r.category = any(${wanted.categories}::text[]) and r.setting = any(${wanted.settings}::text[])
+        and (r.needs = '{}' or r.needs && ${wanted.tags}::text[])
+        and not exists (select 1 from help_match m where m.request_id = r.id and m.helper_id = ${wanted.memberId})
+      order by understood desc, near.rank, r.starts_at limit ${sql.lit(candidates)})
+    select ${requestColumns} from few join help_request r on r.id = few_id
+    order by understood desc, rank, r.starts_at`.execute(ctx.em.getKysely());
   return rows.map(requestRow);
 }
 

@@ -12,7 +12,8 @@ const attempts = 4;
 
 /**
  * Runs a mutation once per key, in one transaction with the keeping of its result: a retry gets the first answer, a key
- * used for something else is KEY_REUSED. Deadlocks are tried again. Of a mutation marked `LeavesNoTrace` no key is kept.
+ * used for something else is KEY_REUSED. Deadlocks are tried again. Of a mutation marked `LeavesNoTrace` no key is kept; one marked
+ * `OwnTransaction` begins and ends its own.
  */
 export async function runMutation(
   ctx: RequestContext,
@@ -24,6 +25,7 @@ export async function runMutation(
     throw new AppError('RATE_LIMITED', { seconds: writeLimit.seconds });
   }
   if (field.extensions['evenSuspended'] !== true) assertNotSuspended(ctx);
+  if (field.extensions['ownTransaction'] === true) return resolve();
   const leavesNoTrace = field.extensions['leavesNoTrace'] === true;
   for (let attempt = 1; ; attempt++) {
     await ctx.em.begin();

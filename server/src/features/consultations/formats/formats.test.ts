@@ -6,7 +6,13 @@ import { fileText, mostBytes } from './file-text.ts';
 import { FormatError } from './format-error.ts';
 import { readPabulib, writePabulib } from './pabulib.ts';
 import { numberConversation } from './polis-conversation.ts';
-import { readPolisComments, readPolisVotes, writePolisComments, writePolisVotes } from './polis-export.ts';
+import {
+  countPolisVotes,
+  readPolisComments,
+  readPolisVotes,
+  writePolisComments,
+  writePolisVotes,
+} from './polis-export.ts';
 import { readRankedBallots, writeRankedBallots } from './ranked-ballots.ts';
 
 /** The line and the problem that reading ends with. */
@@ -218,7 +224,7 @@ test('a Polis export', () => {
   ]);
   const log = readPolisVotes(votes, new Set(['2', '10']));
   expect(readPolisVotes(writePolisVotes(log), new Set(['2', '10']))).toEqual(log);
-  const written = writePolisComments(read, log);
+  const written = writePolisComments(read, countPolisVotes(log));
   expect(readPolisComments(written)).toEqual(read);
   expect(written).toContain(',2,0,1,0,1,false,false,');
 

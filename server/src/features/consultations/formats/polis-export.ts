@@ -77,32 +77,37 @@ export function writePolisVotes(votes: readonly PolisVote[]): string {
   ]);
 }
 
-/** Writes what `readPolisComments` reads, with the counts of latest votes. */
-export function writePolisComments(comments: readonly PolisComment[], votes: readonly PolisVote[]): string {
+/** How many agree and disagree with a comment; null where that is withheld. */
+export interface PolisCounts {
+  agrees: number | null;
+  disagrees: number | null;
+}
+
+/** What the latest votes on each comment come to. */
+export function countPolisVotes(votes: readonly PolisVote[]): Map<string, { agrees: number; disagrees: number }> {
   const latest = new Map(votes.map((one) => [JSON.stringify([one.voter, one.comment]), one]));
-  const count = new Map<string, { agrees: number; disagrees: number }>();
+  const counts = new Map<string, { agrees: number; disagrees: number }>();
   for (const { comment, vote } of latest.values()) {
-    const own = count.get(comment) ?? { agrees: 0, disagrees: 0 };
+    const own = counts.get(comment) ?? { agrees: 0, disagrees: 0 };
     if (vote === 1) own.agrees++;
     if (vote === -1) own.disagrees++;
-    count.set(comment, own);
+    counts.set(comment, own);
   }
+  return counts;
+}
+
+/** Writes what `readPolisComments` reads, with the counts of each comment; without, they are 0. */
+export function writePolisComments(
+  comments: readonly PolisComment[],
+  counts: ReadonlyMap<string, PolisCounts>,
+): string {
+  const columns = ['timestamp', 'datetime', 'comment-id', 'author-id', 'agrees', 'disagrees', 'moderated'];
   return writeRecords([
-    [
-      'timestamp',
-      'datetime',
-      'comment-id',
-      'author-id',
-      'agrees',
-      'disagrees',
-      'moderated',
-      'is-meta',
-      'is-seed',
-      'comment-body',
-    ],
+    [...columns, 'is-meta', 'is-seed', 'comment-body'],
     ...comments.map(({ at, id, author, moderated, isMeta, isSeed, text }) => {
-      const { agrees, disagrees } = count.get(id) ?? { agrees: 0, disagrees: 0 };
-      return [at ?? '', dateOf(at), id, author, agrees, disagrees, moderated, String(isMeta), String(isSeed), text];
+      const { agrees, disagrees } = counts.get(id) ?? { agrees: 0, disagrees: 0 };
+      const figures = [agrees ?? '', disagrees ?? ''];
+      return [at ?? '', dateOf(at), id, author, ...figures, moderated, String(isMeta), String(isSeed), text];
     }),
   ]);
 }

@@ -42,10 +42,6 @@ export async function partOf(
 
 /** The same, and the signed-in member becomes a participant where that is allowed. Parallel requests make one row. */
 export async function takePart(ctx: RequestContext, consultation: Consultation, token: string | null): Promise<Part> {
-  if (!token && consultation.who === 'EVERYONE' && isMember(ctx.actor)) {
-    const first = await firstPart(ctx, consultation, ctx.actor.id);
-    if (first) return { participant: first, helped: null };
-  }
   const known = await partOf(ctx, consultation, token);
   const standing = await standingOf(ctx, consultation, known);
   if (standing === 'NOT_OPEN') throw new AppError('NOT_OPEN');
@@ -62,16 +58,6 @@ export async function takePart(ctx: RequestContext, consultation: Consultation, 
     participant: await ctx.em.findOneOrFail(Participant, { consultation: consultation.id, member }),
     helped: null,
   };
-}
-
-/** In one statement, where everybody may: a member who takes part from now on. Null: took part before, or it is not open. */
-async function firstPart(ctx: RequestContext, consultation: Consultation, member: string): Promise<Participant | null> {
-  if (consultation.stageAt(ctx.clock.now()) !== 'OPEN') return null;
-  const [made] = await ctx.em.execute<{ id: string }[]>(
-    `insert into participant (id, consultation_id, member_id) values (?, ?, ?) on conflict do nothing returning id`,
-    [newId(), consultation.id, member],
-  );
-  return made ? ctx.em.map(Participant, { id: made.id, consultation_id: consultation.id, member_id: member }) : null;
 }
 
 /** Somebody was helped with one more answer; nothing where nobody sits beside. */

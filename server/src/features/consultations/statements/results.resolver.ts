@@ -7,7 +7,7 @@ import { ConsultationPhaseType } from '../consultation.type.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { OpinionRelease } from './opinion-release.entity.ts';
 import { dividing, percentOf, type ReleasedOpinions, type Side } from './opinions.ts';
-import { listResults, openDataOf } from './results.service.ts';
+import { listResults, openDataOf, polisCommentsOf } from './results.service.ts';
 import { statementById } from './statement.service.ts';
 import {
   AnswerCountsType,
@@ -81,6 +81,11 @@ export class OpinionResultResolver {
   @FieldResolver(() => String, { description: 'The figures as CSV; none of them is about a single person.' })
   openData(@Root() release: OpinionRelease, @Ctx() ctx: RequestContext) {
     return openDataOf(ctx, release);
+  }
+
+  @FieldResolver(() => String, { description: 'The same for all groups together, as comments.csv of a Polis export.' })
+  polisComments(@Root() release: OpinionRelease, @Ctx() ctx: RequestContext) {
+    return polisCommentsOf(ctx, release);
   }
 }
 

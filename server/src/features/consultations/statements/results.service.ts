@@ -2,6 +2,7 @@ import { authorize, type RequestContext } from '../../../platform/graphql/contex
 import { getConsultation } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { writeRecords } from '../formats/csv-records.ts';
+import { writePolisComments } from '../formats/polis-export.ts';
 import { OpinionRelease } from './opinion-release.entity.ts';
 import type { ReleasedOpinions } from './opinions.ts';
 import { Statement } from './statement.entity.ts';
@@ -17,23 +18,51 @@ export async function listResults(ctx: RequestContext, consultationId: string): 
   );
 }
 
+/** Released figures as comments.csv of a Polis export: no author, no time, and nothing where a figure is withheld. */
+export async function polisCommentsOf(ctx: RequestContext, { opinions }: OpinionRelease): Promise<string> {
+  const known = await statementsOf(ctx, opinions);
+  const shown = opinions.statements.flatMap(({ id }) => known.get(id) ?? []);
+  return writePolisComments(
+    shown.map(({ id, text, isMeta, author }) => ({
+      id,
+      author: '',
+      moderated: 1,
+      isMeta,
+      isSeed: !author,
+      at: null,
+      text: plainCell(text),
+    })),
+    new Map(
+      opinions.statements.map(({ id, votes: { columnTotals } }) => [
+        id,
+        { agrees: columnTotals[0] ?? null, disagrees: columnTotals[1] ?? null },
+      ]),
+    ),
+  );
+}
+
 /**
  * Released figures as CSV, a line per statement and group, with one for all groups together: no line for a person. What is
  * withheld is left empty.
  */
 export async function openDataOf(ctx: RequestContext, { opinions }: OpinionRelease): Promise<string> {
-  const found = await ctx.em.find(Statement, { id: { $in: opinions.statements.map(({ id }) => id) } });
-  const known = new Map(found.map((statement) => [statement.id, statement]));
+  const known = await statementsOf(ctx, opinions);
   return writeRecords([
     ['statement-id', 'statement', 'language', 'group', 'people', 'agree', 'disagree', 'pass'],
     ...opinions.statements.flatMap((one) => linesOf(one, known.get(one.id))),
   ]);
 }
 
+async function statementsOf(ctx: RequestContext, { statements }: ReleasedOpinions): Promise<Map<string, Statement>> {
+  const found = await ctx.em.find(Statement, { id: { $in: statements.map(({ id }) => id) } });
+  return new Map(found.map((statement) => [statement.id, statement]));
+}
+
+/** Programs that calculate would take some first signs for a formula. */
+const plainCell = (text: string): string => text.replace(/^[=+\-@]/, "'$&");
+
 function linesOf({ id, votes }: ReleasedOpinions['statements'][number], statement: Statement | undefined) {
-  // Programs that calculate would take some first signs for a formula.
-  const text = statement?.text.replace(/^[=+\-@]/, "'$&") ?? '';
-  const about = [id, text, statement?.language ?? ''];
+  const about = [id, plainCell(statement?.text ?? ''), statement?.language ?? ''];
   const figures = (values: readonly (number | null)[]) => values.map((value) => value ?? '');
   return [
     ...votes.cells.map((cells, group) => [...about, group + 1, ...figures([votes.rowTotals[group] ?? null, ...cells])]),

@@ -1,5 +1,8 @@
+import { ConstraintViolationException } from '@mikro-orm/core';
+import { isMember } from '../../../platform/authorization/rule.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
+import { newId } from '../../../platform/ids.ts';
 import { readableCode } from '../../../platform/readable-code.ts';
 import { markOf } from '../../../platform/sealed-id.ts';
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
@@ -9,7 +12,7 @@ import { type Part, partOf, standingOf, takePart } from '../participation/part.t
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type Choices, type GivenChoice, readChoices } from './choices.ts';
 import { optionsOf, votePhase } from './options.service.ts';
-import { heldVoteForm } from './vote-form.ts';
+import { heldVoteForm, knownVoteForm, type VoteForm } from './vote-form.ts';
 
 /** What somebody needs to vote. What was voted is never read back. */
 export interface BallotPaper {
@@ -44,15 +47,61 @@ export async function castBallot(
   token: string | null,
 ): Promise<{ receipt: string }> {
   authorize(ctx, consultationPolicy.vote);
+  const receipt = receiptOf(ctx, phaseId, key);
+  const known = token ? null : knownVoteForm(phaseId);
+  if (known && (await castAtOnce(ctx, known, receipt, given))) return { receipt };
+  return ctx.em.transactional((em) => castHeld({ ...ctx, em }, phaseId, receipt, given, token));
+}
+
+/**
+ * As nearly everybody votes: a member, for the first time, where everybody may. One statement does all of it or nothing. False: it
+ * did nothing, and looking closer says why.
+ */
+async function castAtOnce(
+  ctx: RequestContext,
+  { consultation, phase, options }: VoteForm,
+  receipt: string,
+  given: readonly GivenChoice[],
+): Promise<boolean> {
+  const isForAll = consultation.who === 'EVERYONE' && phase.isOpenAt(ctx.clock.now());
+  if (!isForAll || !isMember(ctx.actor)) return false;
+  const choices = read(consultation, options, given);
+  const own = [consultation.id, ctx.actor.id];
+  const put = await ctx.em
+    .execute<unknown[]>(
+      `with step as (
+         select p.id from consultation_phase p join consultation c on c.id = p.consultation_id
+          where p.id = ? and c.hidden_at is null for share of p),
+       made as (
+         insert into participant (id, consultation_id, member_id) select ?, ?, ? from step on conflict do nothing returning id),
+       who as (
+         select id from made
+         union all select p.id from participant p, step
+          where p.consultation_id = ? and p.member_id = ? and not exists (select from made)),
+       voter as (
+         insert into elector (phase_id, participant_id) select ?, id from who on conflict do nothing returning phase_id)
+       insert into ballot (phase_id, receipt, choices) select phase_id, ?, ?::jsonb from voter returning receipt`,
+      [phase.id, newId(), ...own, ...own, phase.id, receipt, JSON.stringify(choices)],
+    )
+    .catch((error: unknown) => {
+      // A receipt that there is, or a box that is sealed: nothing was written.
+      if (error instanceof ConstraintViolationException) return [];
+      throw error;
+    });
+  return put.length > 0;
+}
+
+async function castHeld(
+  ctx: RequestContext,
+  phaseId: string,
+  receipt: string,
+  given: readonly GivenChoice[],
+  token: string | null,
+): Promise<{ receipt: string }> {
   const { consultation, phase, options } = await heldVoteForm(ctx, phaseId);
   if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
-  const choices = readChoices(
-    consultation.ruleMethod as VoteMethod,
-    options.map(({ id }) => id),
-    given,
-  );
+  const choices = read(consultation, options, given);
   const part = await takePart(ctx, consultation, token);
-  const receipt = receiptOf(ctx, phaseId, key);
   const [put] = await ctx.em.execute<{ first: boolean; in: boolean }[]>(
     `with voter as (insert into elector (phase_id, participant_id) values (?, ?) on conflict do nothing returning phase_id),
       box as (insert into ballot (phase_id, receipt, choices) select phase_id, ?, ?::jsonb from voter
@@ -69,6 +118,13 @@ export async function castBallot(
     await ctx.em.execute(`update helped_session set answers = answers + 1 where id = ?`, [part.helped.id]);
   return { receipt };
 }
+
+const read = ({ ruleMethod }: Consultation, options: readonly BallotOption[], given: readonly GivenChoice[]): Choices =>
+  readChoices(
+    ruleMethod as VoteMethod,
+    options.map(({ id }) => id),
+    given,
+  );
 
 /** XXXX-XXXX-XXXX. */
 const receiptOf = (ctx: RequestContext, phaseId: string, key: string): string =>

@@ -6,7 +6,7 @@ import type { BallotOption } from './ballot-option.entity.ts';
 import { optionsOf, votePhase } from './options.service.ts';
 
 /** What a ballot is read against. To be read, never to be changed. */
-interface VoteForm {
+export interface VoteForm {
   consultation: Consultation;
   phase: ConsultationPhase;
   options: BallotOption[];
@@ -15,6 +15,9 @@ interface VoteForm {
 /** Votes that have opened stay as they are, the database sees to that; a town has a handful at a time. */
 const opened = new Map<string, VoteForm>();
 const mostOpened = 100;
+
+/** The form of a vote that has opened, where this process has read it before. Whether it may be seen is to be asked still. */
+export const knownVoteForm = (phaseId: string): VoteForm | null => opened.get(phaseId) ?? null;
 
 /**
  * The form of a vote that the reader may see, and its step held for reading until the transaction ends: many vote at once, and a

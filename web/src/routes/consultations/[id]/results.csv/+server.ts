@@ -1,17 +1,15 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { OpenDataDocument, SurveyOpenDataDocument } from '#schema';
 import type { RequestHandler } from './$types';
 
-/** `?step=2`: the second step with statements; `?survey=1`: the first survey. */
-export const GET: RequestHandler = async ({ locals, params, url }) => {
-  const survey = url.searchParams.get('survey');
-  const step = survey ?? url.searchParams.get('step') ?? '1';
-  const openData = survey
-    ? (await locals.graphql.query(SurveyOpenDataDocument, { id: params.id })).surveyResults.map((one) => one.openData)
-    : (await locals.graphql.query(OpenDataDocument, { id: params.id })).opinionResults.map((one) => one.openData);
-  const found = openData[Number(step) - 1];
+/** `?step=2`: the second step with statements, with `&format=polis` as comments.csv of a Polis export; `?survey=1`: the first survey. */
+export const GET: RequestHandler = async (event) => {
+  const { searchParams } = event.url;
+  const kind = searchParams.has('survey') ? 'survey' : searchParams.get('format') === 'polis' ? 'polis' : 'step';
+  const number = Number(searchParams.get(kind === 'survey' ? 'survey' : 'step') ?? '1');
+  const found = (await openData(event, kind))[number - 1];
   if (!found) error(404, 'NOT_FOUND', { code: 'NOT_FOUND' });
-  const name = `consultation-${params.id}-${survey ? 'survey-' : ''}${Number(step)}.csv`;
+  const name = `consultation-${event.params.id}-${kind === 'step' ? '' : `${kind}-`}${number}.csv`;
   return new Response(found, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
@@ -19,3 +17,11 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     },
   });
 };
+
+async function openData({ locals, params }: RequestEvent, kind: 'survey' | 'polis' | 'step'): Promise<string[]> {
+  const id = params.id ?? '';
+  if (kind === 'survey')
+    return (await locals.graphql.query(SurveyOpenDataDocument, { id })).surveyResults.map((one) => one.openData);
+  const { opinionResults } = await locals.graphql.query(OpenDataDocument, { id });
+  return opinionResults.map((one) => (kind === 'polis' ? one.polisComments : one.openData));
+}
