@@ -18,7 +18,11 @@ export const GET: RequestHandler = async (event) => {
   });
 };
 
-async function openData({ locals, params }: RequestEvent, kind: 'survey' | 'polis' | 'step'): Promise<string[]> {
+/** A file for each step; null where too few answered. */
+async function openData(
+  { locals, params }: RequestEvent,
+  kind: 'survey' | 'polis' | 'step',
+): Promise<(string | null)[]> {
   const id = params.id ?? '';
   if (kind === 'survey')
     return (await locals.graphql.query(SurveyOpenDataDocument, { id })).surveyResults.map((one) => one.openData);
