@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { townDay } from '../../server/src/platform/time.ts';
 import { insertAnswers, statementIds, weigh } from '../testkit/consultations.ts';
+import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
-import { type Locale, words } from '../testkit/words.ts';
+import { words } from '../testkit/words.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -11,16 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const press = (page: Page, locale: Locale, id: string, values?: Record<string, string>) =>
-  page
-    .getByRole('button', { name: words(locale, id, values), exact: true })
-    .first()
-    .click();
-const follow = (page: Page, locale: Locale, id: string) =>
-  page
-    .getByRole('link', { name: words(locale, id), exact: true })
-    .first()
-    .click();
 const day = (from: Date, days: number) => townDay(from).add({ days }).toString();
 
 test.each([

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hourIn, publishEvent } from '../testkit/events.ts';
 import { tokensTo } from '../testkit/registrations.ts';
+import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
-import { type Locale, words } from '../testkit/words.ts';
+import { words } from '../testkit/words.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -11,11 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const press = (page: Page, locale: Locale, id: string, values?: Record<string, string>) =>
-  page
-    .getByRole('button', { name: words(locale, id, values), exact: true })
-    .first()
-    .click();
 const newestToken = async (kind: string) => (await tokensTo(site.town, kind)).at(-1) ?? '';
 
 test.each([

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertSupports, openForProposals, publishedProposal } from '../testkit/proposals.ts';
+import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { type Locale, words } from '../testkit/words.ts';
 
@@ -10,11 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const press = (page: Page, locale: Locale, id: string) =>
-  page
-    .getByRole('button', { name: words(locale, id), exact: true })
-    .first()
-    .click();
 const fold = (page: Page, locale: Locale, id: string) =>
   page.locator('summary', { hasText: words(locale, id) }).click();
 const field = (page: Page, locale: Locale, id: string) => page.getByLabel(words(locale, id), { exact: true });

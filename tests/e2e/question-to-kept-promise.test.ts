@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { townDay } from '../../server/src/platform/time.ts';
 import { tellOf } from '../testkit/decisions.ts';
+import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { countAll } from '../testkit/votes.ts';
 import { type Locale, words } from '../testkit/words.ts';
@@ -12,16 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const press = (page: Page, locale: Locale, id: string) =>
-  page
-    .getByRole('button', { name: words(locale, id), exact: true })
-    .first()
-    .click();
-const follow = (page: Page, locale: Locale, id: string) =>
-  page
-    .getByRole('link', { name: words(locale, id), exact: true })
-    .first()
-    .click();
 const sees = (page: Page, locale: Locale, id: string, values?: Record<string, string | number>) =>
   page
     .getByText(words(locale, id, values))
@@ -127,12 +118,14 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await label(desk, 'it', 'consultations.paperLines').first().fill('3 1\n1 3\n3');
   await press(desk, 'it', 'consultations.paperSave');
   await sees(desk, 'it', 'errors.SIGN_BY_ANOTHER');
-  await second.goto(new URL(desk.url()).pathname);
+
+  // It ends; the count waits for who compares the papers the day after.
+  days(3);
+  await countAll(town);
+  await second.goto(path);
+  await follow(second, 'it', 'consultations.paper');
   await press(second, 'it', 'consultations.paperSign');
   await sees(second, 'it', 'consultations.paperSigned');
-
-  // It is counted.
-  days(4);
   await countAll(town);
   await fatima.goto(`${path}/results`);
   await sees(fatima, 'ar', 'consultations.voteBallots', { count: 6 });

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeConsultation, fine } from '../testkit/consultations.ts';
+import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Sight, type Site } from '../testkit/site.ts';
 import { draftSurvey, endSurvey, everyKind, insertReplies, openSurvey, type Survey } from '../testkit/surveys.ts';
 import type { Person } from '../testkit/town.ts';
@@ -11,17 +11,6 @@ beforeAll(async () => {
   site = await openSite();
 });
 afterAll(() => site.close());
-
-const press = (page: Page, locale: Locale, id: string) =>
-  page
-    .getByRole('button', { name: words(locale, id), exact: true })
-    .first()
-    .click();
-const follow = (page: Page, locale: Locale, id: string) =>
-  page
-    .getByRole('link', { name: words(locale, id), exact: true })
-    .first()
-    .click();
 
 /** Answers half of it, goes away, comes back with another phone, changes an answer and sends. */
 async function answerAll(person: Person, survey: Survey, locale: Locale, sight: Sight): Promise<void> {

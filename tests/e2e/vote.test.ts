@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
 import { type Locale, words } from '../testkit/words.ts';
@@ -9,12 +10,6 @@ beforeAll(async () => {
   site = await openSite();
 });
 afterAll(() => site.close());
-
-const press = (page: Page, locale: Locale, id: string) =>
-  page
-    .getByRole('button', { name: words(locale, id), exact: true })
-    .first()
-    .click();
 
 /** Puts the options in this order, looks at it, and gives the receipt. */
 async function vote(page: Page, locale: Locale, path: string, ranks: Record<string, string>): Promise<string> {

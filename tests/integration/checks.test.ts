@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assertMayClaim, type Setting } from '../../server/src/features/checks/index.ts';
 import type { RequestContext } from '../../server/src/platform/graphql/context.ts';
+import { dayIn } from '../testkit/actions.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -70,11 +71,10 @@ describe('checks of a helper', () => {
     const staff = await town.member({ townRole: 'SOCIAL_WORKER' });
     const helper = await town.member();
     const input = { memberId: helper.id, kind: 'CHILD_PROTECTION' };
-    const day = (days: number) => new Date(town.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
     expect((await record(staff, input)).codes).toEqual(['REQUIRED']);
-    expect((await record(staff, { ...input, validUntil: day(-2) })).codes).toEqual(['DATE_IN_PAST']);
-    expect((await record(staff, { ...input, validUntil: day(400) })).codes).toEqual(['OUT_OF_RANGE']);
-    expect((await record(staff, { ...input, validUntil: day(180) })).codes).toEqual([]);
+    expect((await record(staff, { ...input, validUntil: dayIn(town, -2) })).codes).toEqual(['DATE_IN_PAST']);
+    expect((await record(staff, { ...input, validUntil: dayIn(town, 400) })).codes).toEqual(['OUT_OF_RANGE']);
+    expect((await record(staff, { ...input, validUntil: dayIn(town, 180) })).codes).toEqual([]);
   });
 
   test('nobody records a check about themself, for another organisation, or without being staff', async () => {

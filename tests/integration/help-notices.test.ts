@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { remindOfHelp } from '../../server/src/features/help/help.jobs.ts';
-import { townDay } from '../../server/src/platform/time.ts';
+import { atTownHour, townDay } from '../../server/src/platform/time.ts';
+import { dayIn } from '../testkit/actions.ts';
 import { accept, ask, invite, offer, offerRegularly } from '../testkit/help.ts';
 import { noticesOf, outboxOf } from '../testkit/notices.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
@@ -28,7 +29,6 @@ const dayWords = (locale: string, days: number) =>
     month: 'long',
     timeZone: 'UTC',
   }).format(new Date(townDay(town.now).add({ days }).toString()));
-const dayIn = (days: number) => new Date(town.now.getTime() + days * 24 * hour).toISOString().slice(0, 10);
 
 describe('what people are told of help', () => {
   test('the one who asks learns of an offer, the one who offers of the answer, each in their language and without the words', async () => {
@@ -132,12 +132,12 @@ describe('what people are told of help', () => {
 describe('the reminder before agreed help', () => {
   test('comes once a day before, and one tap in it frees the place without signing in', async () => {
     const [amina, rosa] = [await town.member({ name: 'Amina' }), await town.member({ name: 'Rosa' })];
-    const requestId = await ask(town, amina, { when: 'ON_DATE', date: dayIn(5), partOfDay: 'MORNING' });
+    const requestId = await ask(town, amina, { when: 'ON_DATE', date: dayIn(town, 5), partOfDay: 'MORNING' });
     await accept(amina, (await offer(rosa, requestId)).matchId);
     await remind();
     expect(await kindsOf(rosa), 'five days before it is too early').toEqual(['HELP_ACCEPTED']);
 
-    moveTo(new Date(town.now.getTime() + 4 * 24 * hour));
+    moveTo(atTownHour(townDay(town.now).add({ days: 4 }), 12));
     await Promise.all([remind(), remind(), remind()]);
     await remind();
     expect(await kindsOf(rosa)).toEqual(['HELP_ACCEPTED', 'HELP_REMINDER']);
@@ -178,7 +178,7 @@ describe('the reminder before agreed help', () => {
     const [amina, rosa, karim] = [await town.member(), await town.member(), await town.member()];
     const soon = await ask(town, amina, { when: 'TOMORROW' });
     await accept(amina, (await offer(rosa, soon)).matchId);
-    const later = await ask(town, amina, { when: 'ON_DATE', date: dayIn(3) });
+    const later = await ask(town, amina, { when: 'ON_DATE', date: dayIn(town, 3) });
     const { matchId } = await offer(karim, later);
     await accept(amina, matchId);
     await act(karim, 'cancelHelp', matchId);

@@ -1,7 +1,6 @@
 import { newId } from '../../server/src/platform/ids.ts';
+import { atTownTime, townDay } from '../../server/src/platform/time.ts';
 import { type Answer, createTown, newKey, type Person, type Town } from './town.ts';
-
-const day = 86_400_000;
 
 /** A town with an association and Giulia, who coordinates it. */
 export async function organisedTown(): Promise<{ town: Town; association: string; giulia: Person }> {
@@ -11,13 +10,8 @@ export async function organisedTown(): Promise<{ town: Town; association: string
 }
 
 /** The instant of an hour, "18:00", so many days from now, in the town. Winter and summer alike. */
-export function hourIn(town: Town, days: number, time: string): string {
-  const date = new Date(town.now.getTime() + days * day).toISOString().slice(0, 10);
-  const guess = new Date(`${date}T${time}:00Z`);
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'short' });
-  const ahead = new Date(`${shown.format(guess).replace(' ', 'T')}:00Z`).getTime() - guess.getTime();
-  return new Date(guess.getTime() - ahead).toISOString();
-}
+export const hourIn = (town: Town, days: number, time: string): string =>
+  atTownTime(townDay(town.now).add({ days }), time).toISOString();
 
 export interface EventWords {
   input?: Record<string, unknown>;

@@ -11,3 +11,6 @@ export function readableCode(bytes: Uint8Array, signs: number): string {
   }
   return code;
 }
+
+/** The same in groups of four, XXXX-XXXX-XXXX, as people read it. */
+export const inFours = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');

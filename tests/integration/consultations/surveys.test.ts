@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConsultationPhase, recordPaperAnswers } from '../../../server/src/features/consultations/index.ts';
 import { endHelping, fine, makeCodes, startHelping, useCode } from '../../testkit/consultations.ts';
 import {
   addQuestion,
@@ -15,7 +14,6 @@ import {
   questionIds,
   say,
   send,
-  type Survey,
   summarise,
   surveyResults,
   textsOf,
@@ -335,34 +333,5 @@ describe('what comes out', () => {
       }),
       { numRuns: 12 },
     );
-  });
-});
-
-describe('answers on paper', () => {
-  const record = (survey: Survey, sets: Record<number, (number | null)[]>[]) =>
-    town.app.orm.em.fork().transactional(async (em) =>
-      recordPaperAnswers(
-        em,
-        await em.findOneOrFail(ConsultationPhase, survey.phaseId),
-        sets.map(
-          (set) =>
-            new Map(
-              Object.entries(set).map(([at, values]) => [survey.questionIds[Number(at)] ?? '', { values, text: '' }]),
-            ),
-        ),
-      ),
-    );
-
-  test('count like others, are read like others, and come before the count', async () => {
-    const survey = await openSurvey(town, giulia, association);
-    await record(survey, [{ 0: [1] }, { 0: [0], 1: [0], 2: [3] }]);
-    await expect(record(survey, [{ 0: [1] }, { 0: [0] }])).rejects.toMatchObject({
-      code: 'REQUIRED',
-      field: `1.${survey.questionIds[1]}`,
-    });
-    await expect(record(survey, [{}])).rejects.toMatchObject({ code: 'REQUIRED' });
-    expect(await count(`select count(*) from survey_reply where phase_id = $1`, survey.phaseId)).toBe(2);
-    await endSurvey(town);
-    await expect(record(survey, [{ 0: [1] }])).rejects.toMatchObject({ code: 'NOT_OPEN' });
   });
 });

@@ -24,7 +24,7 @@ describe('a suspended member', () => {
     expect((await suspend(null)).codes).toEqual(['REQUIRED']);
     expect((await suspend('2020-01-01')).codes).toEqual(['DATE_IN_PAST']);
     expect((await suspend('2099-01-01')).codes).toEqual(['OUT_OF_RANGE']);
-    const until = new Date(town.now.getTime() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const until = dayIn(town, 10);
     expect((await suspend(until)).codes).toEqual([]);
 
     const tryToAsk = (by: Person) =>

@@ -136,6 +136,13 @@ export class ConsultationFieldsResolver {
     return consultation.stageAt(ctx.clock.now()) !== 'CLOSED' && mayDo(ctx, 'makeCodes', consultation);
   }
 
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the reader could enter ballots on paper, or sign them, also after the end.',
+  })
+  viewerCanEnterPaper(@Root() consultation: Consultation, @Ctx() ctx: RequestContext) {
+    return consultation.state === 'PUBLISHED' && mayDo(ctx, 'enterPaper', consultation);
+  }
+
   @FieldResolver(() => Boolean, { description: 'Whether the reader could sit beside somebody.' })
   viewerCanHelp(@Root() consultation: Consultation, @Ctx() ctx: RequestContext) {
     return consultation.stageAt(ctx.clock.now()) === 'OPEN' && mayDo(ctx, 'helpSomebody', consultation);

@@ -15,7 +15,7 @@ export const subjectOf = ({ state, hiddenAt, organisation }: Consultation): Some
 /** Whether the reader may do something to the consultation. */
 export const mayDo = (
   ctx: RequestContext,
-  action: 'edit' | 'publish' | 'remove' | 'moderate' | 'makeCodes' | 'helpSomebody',
+  action: 'edit' | 'publish' | 'remove' | 'moderate' | 'makeCodes' | 'enterPaper' | 'helpSomebody',
   consultation: Consultation,
 ): boolean => can(ctx.actor, consultationPolicy[action], subjectOf(consultation));
 

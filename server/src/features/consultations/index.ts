@@ -78,7 +78,6 @@ export { Participant } from './participation/participant.entity.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
 export { BallotOption } from './votes/ballot-option.entity.ts';
 export { countSurveys } from './surveys/count-surveys.jobs.ts';
-export { recordPaperAnswers } from './surveys/replies.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
 export { isCounted } from './votes/vote-results.service.ts';
 export { Statement } from './statements/statement.entity.ts';

@@ -6,30 +6,17 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 import { type Consultation, ConsultationType } from '../consultations/index.ts';
 import { townDay } from '../../platform/time.ts';
-import { OrganisationType } from '../organisations/index.ts';
 import { translated, TranslatedTextType } from '../translations/index.ts';
-import type { CommitmentStep } from './commitment.entity.ts';
-import { beginFromCommitment, mayMove, moveCommitment } from './commitment.service.ts';
-import {
-  BeginningInput,
-  CommitmentInput,
-  CommitmentStepInput,
-  DecisionGroundInput,
-  DecisionWordsInput,
-} from './decision.input.ts';
+import { CommitmentInput, DecisionGroundInput, DecisionWordsInput } from './decision.input.ts';
 import { decisionNeedsOf } from './decision-needs.ts';
 import {
-  type Beginning,
-  beginningsOf,
   commitmentsOf,
   decisionInSight,
   decisionOf,
   groundsOf,
   listDecisions,
-  type ReadCommitment,
   type ReadDecision,
   type ReadGround,
-  stepsOf,
   subjectOf,
 } from './decision.reading.ts';
 import {
@@ -42,11 +29,7 @@ import {
   saveDecision,
 } from './decision.service.ts';
 import {
-  CommitmentBeginningType,
-  CommitmentStandingEnum,
-  CommitmentStepType,
   CommitmentType,
-  BeginningKindEnum,
   DecisionConnectionType,
   DecisionGroundType,
   DecisionNeedEnum,
@@ -55,7 +38,6 @@ import {
   GroundSubjectType,
 } from './decision.type.ts';
 import { decisionPolicy } from './decisions.policy.ts';
-import type { BeginningKind } from './decisions.words.ts';
 
 @Resolver(() => DecisionType)
 export class DecisionResolver {
@@ -199,85 +181,6 @@ export class DecisionGroundResolver {
   @FieldResolver(() => TranslatedTextType, { description: 'Why it is followed or not; may be empty.' })
   why(@Root() { id, why, decision }: ReadGround, @Ctx() ctx: RequestContext) {
     return translated(ctx, { id, language: decision.$.language }, 'why', why);
-  }
-}
-
-@Resolver(() => CommitmentType)
-export class CommitmentResolver {
-  @Mutation(() => CommitmentType, {
-    description: 'Says how a commitment stands: everybody reads it, and hears of it once done or dropped. Organisers.',
-  })
-  @Guarded(decisionPolicy.move)
-  moveCommitment(
-    @Ctx() ctx: RequestContext,
-    @Key() _key: string,
-    @Id() id: string,
-    @Arg('input', () => CommitmentStepInput, { description: 'How it stands.' }) input: CommitmentStepInput,
-  ) {
-    return moveCommitment(ctx, id, input);
-  }
-
-  @Mutation(() => CommitmentType, {
-    description: 'Begins an action, open at once, or the draft of an event, that people can join. Organisers.',
-  })
-  @Guarded(decisionPolicy.move)
-  beginFromCommitment(
-    @Ctx() ctx: RequestContext,
-    @Key() _key: string,
-    @Id() id: string,
-    @Arg('kind', () => BeginningKindEnum, { description: 'Which.' }) kind: BeginningKind,
-    @Arg('input', () => BeginningInput, { description: 'Where and when.' }) input: BeginningInput,
-  ) {
-    return beginFromCommitment(ctx, id, kind, input);
-  }
-
-  @FieldResolver(() => TranslatedTextType, { description: 'What is promised.' })
-  words(@Root() { id, words, decision }: ReadCommitment, @Ctx() ctx: RequestContext) {
-    return translated(ctx, { id, language: decision.$.language }, 'words', words);
-  }
-
-  @FieldResolver(() => OrganisationType, { nullable: true, description: 'The organisation here that promised it.' })
-  organisation(@Root() { organisation }: ReadCommitment) {
-    return organisation?.$ ?? null;
-  }
-
-  @FieldResolver(() => CommitmentStandingEnum, { description: 'How it stands today.' })
-  standing(@Root() commitment: ReadCommitment, @Ctx() ctx: RequestContext) {
-    return commitment.standingAt(ctx.clock.now());
-  }
-
-  @FieldResolver(() => [CommitmentStepType], { description: 'What was said on its way, the latest first.' })
-  steps(@Root() commitment: ReadCommitment, @Ctx() ctx: RequestContext) {
-    return stepsOf(ctx, commitment);
-  }
-
-  @FieldResolver(() => [CommitmentBeginningType], {
-    description: 'Actions and events that it began: those that everybody sees, and all for those who may move it.',
-  })
-  async beginnings(@Root() commitment: ReadCommitment, @Ctx() ctx: RequestContext) {
-    const all = await beginningsOf(ctx, commitment);
-    return mayMove(ctx, commitment) ? all : all.filter(({ isPublic }) => isPublic);
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the reader may say how it stands.' })
-  viewerCanMove(@Root() commitment: ReadCommitment, @Ctx() ctx: RequestContext): boolean {
-    return mayMove(ctx, commitment);
-  }
-}
-
-@Resolver(() => CommitmentStepType)
-export class CommitmentStepResolver {
-  @FieldResolver(() => TranslatedTextType, { description: 'What was done, or why not.' })
-  words(@Root() step: CommitmentStep, @Ctx() ctx: RequestContext) {
-    return translated(ctx, step, 'words', step.words);
-  }
-}
-
-@Resolver(() => CommitmentBeginningType)
-export class CommitmentBeginningResolver {
-  @FieldResolver(() => TranslatedTextType, { description: 'What it is called.' })
-  title(@Root() { subjectId: id, title, language }: Beginning, @Ctx() ctx: RequestContext) {
-    return translated(ctx, { id, language }, 'title', title);
   }
 }
 

@@ -1,13 +1,7 @@
 import { Commitment, CommitmentBeginning, CommitmentStep } from './commitment.entity.ts';
 import { Decision, DecisionGround } from './decision.entity.ts';
-import {
-  CommitmentBeginningResolver,
-  CommitmentResolver,
-  CommitmentStepResolver,
-  ConsultationDecisionResolver,
-  DecisionGroundResolver,
-  DecisionResolver,
-} from './decision.resolver.ts';
+import { CommitmentBeginningResolver, CommitmentResolver, CommitmentStepResolver } from './commitment.resolver.ts';
+import { ConsultationDecisionResolver, DecisionGroundResolver, DecisionResolver } from './decision.resolver.ts';
 import { decisionTranslatables } from './decision-words.ts';
 import { tellOfDecisions, tellOfLateCommitments } from './decisions.jobs.ts';
 import { decisionsPersonalData } from './decisions.personal-data.ts';

@@ -7,6 +7,7 @@ import { authorize, authorizeFound, type RequestContext, signedIn } from '../../
 import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { Standing } from '../consultations.words.ts';
+import { countsById } from '../counts-by-id.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import { Assembly, AssemblyQuestion } from './assembly.entity.ts';
@@ -144,10 +145,10 @@ export async function questionSupports(ctx: RequestContext, { id }: AssemblyQues
 }
 
 async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await ctx.em.execute<{ id: string; count: number }[]>(
+  return countsById(
+    ctx,
     `select question_id as id, count(*)::int as count from question_support
       where question_id = any(string_to_array(?, ',')::uuid[]) group by 1`,
-    [ids.join(',')],
+    ids,
   );
-  return new Map(rows.map(({ id, count }) => [id, count]));
 }

@@ -2,6 +2,9 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { FormatError } from './format-error.ts';
 
+/** Words of people for a cell: programs that calculate would take some first signs for a formula. */
+export const plainCell = (words: string): string => words.replace(/^[=+\-@]/, "'$&");
+
 /** One record of a file with its line, counted from 1. */
 export interface CsvRecord {
   fields: string[];

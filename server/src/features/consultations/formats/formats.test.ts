@@ -6,13 +6,7 @@ import { fileText, mostBytes } from './file-text.ts';
 import { FormatError } from './format-error.ts';
 import { readPabulib, writePabulib } from './pabulib.ts';
 import { numberConversation } from './polis-conversation.ts';
-import {
-  countPolisVotes,
-  readPolisComments,
-  readPolisVotes,
-  writePolisComments,
-  writePolisVotes,
-} from './polis-export.ts';
+import { readPolisComments, readPolisVotes, writePolisComments, writePolisVotes } from './polis-export.ts';
 import { readRankedBallots, writeRankedBallots } from './ranked-ballots.ts';
 
 /** The line and the problem that reading ends with. */
@@ -224,9 +218,9 @@ test('a Polis export', () => {
   ]);
   const log = readPolisVotes(votes, new Set(['2', '10']));
   expect(readPolisVotes(writePolisVotes(log), new Set(['2', '10']))).toEqual(log);
-  const written = writePolisComments(read, countPolisVotes(log));
+  const written = writePolisComments(read, new Map([['2', { agrees: 1, disagrees: null }]]));
   expect(readPolisComments(written)).toEqual(read);
-  expect(written).toContain(',2,0,1,0,1,false,false,');
+  expect(written).toContain(',2,0,1,,1,false,false,');
 
   const { conversation, voters, comments: ids } = numberConversation(read, log);
   expect([voters, ids]).toEqual([

@@ -83,19 +83,6 @@ export interface PolisCounts {
   disagrees: number | null;
 }
 
-/** What the latest votes on each comment come to. */
-export function countPolisVotes(votes: readonly PolisVote[]): Map<string, { agrees: number; disagrees: number }> {
-  const latest = new Map(votes.map((one) => [JSON.stringify([one.voter, one.comment]), one]));
-  const counts = new Map<string, { agrees: number; disagrees: number }>();
-  for (const { comment, vote } of latest.values()) {
-    const own = counts.get(comment) ?? { agrees: 0, disagrees: 0 };
-    if (vote === 1) own.agrees++;
-    if (vote === -1) own.disagrees++;
-    counts.set(comment, own);
-  }
-  return counts;
-}
-
 /** Writes what `readPolisComments` reads, with the counts of each comment; without, they are 0. */
 export function writePolisComments(
   comments: readonly PolisComment[],

@@ -3,7 +3,6 @@ import { LockMode } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
-import { readableCode } from '../../../platform/readable-code.ts';
 import { Member } from '../../members/index.ts';
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { subjectOf } from '../consultation.reading.ts';
@@ -12,6 +11,7 @@ import { most, type VoteMethod } from '../consultations.words.ts';
 import { participantsOfCodes } from '../participation/codes.service.ts';
 import { type Choices, readChoices } from '../votes/choices.ts';
 import { optionsOf, votePhase } from '../votes/options.service.ts';
+import { receiptFrom } from '../votes/receipt.ts';
 import { VoteResult } from '../votes/vote-result.entity.ts';
 import { PaperBatch } from './paper-batch.entity.ts';
 import { readPaperLine } from './paper-lines.ts';
@@ -166,4 +166,4 @@ async function takeVotes(
   if (wrong.length > 0) throw new AppError('PAPER_CODES', { lines: wrong.slice(0, 20).join(', ') }, 'codes');
 }
 
-const newReceipt = (): string => readableCode(randomBytes(16), 12).replace(/(.{4})(?=.)/g, '$1-');
+const newReceipt = (): string => receiptFrom(randomBytes(16));

@@ -1,5 +1,6 @@
 import { batched } from '../../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { countsById } from '../counts-by-id.ts';
 
 const step = 5;
 
@@ -14,7 +15,7 @@ export const waitingStatements = async (ctx: RequestContext, consultationId: str
   (await batched(ctx, waitingOfAll, consultationId)) ?? 0;
 
 async function peopleOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
-  return counts(
+  return countsById(
     ctx,
     `select consultation_id as id, count(*)::int as count from participant p
       where consultation_id = any(string_to_array(?, ',')::uuid[])
@@ -29,15 +30,10 @@ async function peopleOfAll(ctx: RequestContext, ids: readonly string[]): Promise
 }
 
 async function waitingOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
-  return counts(
+  return countsById(
     ctx,
     `select p.consultation_id as id, count(*)::int as count from statement s join consultation_phase p on p.id = s.phase_id
       where p.consultation_id = any(string_to_array(?, ',')::uuid[]) and s.state = 'PENDING' group by 1`,
     ids,
   );
-}
-
-async function counts(ctx: RequestContext, query: string, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await ctx.em.execute<{ id: string; count: number }[]>(query, [ids.join(',')]);
-  return new Map(rows.map(({ id, count }) => [id, count]));
 }

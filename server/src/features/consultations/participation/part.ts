@@ -60,9 +60,10 @@ export async function takePart(ctx: RequestContext, consultation: Consultation, 
   };
 }
 
-/** Somebody was helped with one more answer; nothing where nobody sits beside. */
-export async function noteHelp(ctx: RequestContext, { helped }: Part): Promise<void> {
-  if (helped) await ctx.em.execute(`update helped_session set answers = answers + 1 where id = ?`, [helped.id]);
+/** Somebody was helped with more answers; nothing where nobody sits beside. */
+export async function noteHelp(ctx: RequestContext, { helped }: Part, answers = 1): Promise<void> {
+  if (helped)
+    await ctx.em.execute(`update helped_session set answers = answers + ? where id = ?`, [answers, helped.id]);
 }
 
 /** How the reader stands to a consultation. */

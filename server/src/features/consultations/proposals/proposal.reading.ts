@@ -5,6 +5,7 @@ import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { type Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { getConsultation, mayDo } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
+import { countsById } from '../counts-by-id.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
 import { type Part, partOf } from '../participation/part.ts';
 import { Participant } from '../participation/participant.entity.ts';
@@ -98,7 +99,7 @@ async function membersOfAll(ctx: RequestContext, ids: readonly string[]): Promis
 }
 
 async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
-  return counts(
+  return countsById(
     ctx,
     `select proposal_id as id, count(*)::int as count from proposal_support
       where proposal_id = any(string_to_array(?, ',')::uuid[]) group by 1`,
@@ -107,17 +108,12 @@ async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promi
 }
 
 async function commentsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
-  return counts(
+  return countsById(
     ctx,
     `select proposal_id as id, count(*)::int as count from proposal_comment
       where proposal_id = any(string_to_array(?, ',')::uuid[]) and hidden_at is null group by 1`,
     ids,
   );
-}
-
-async function counts(ctx: RequestContext, query: string, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await ctx.em.execute<{ id: string; count: number }[]>(query, [ids.join(',')]);
-  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 async function estimatesOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, ProposalEstimate[]>> {

@@ -4,7 +4,7 @@ import type { ConsultationPhase } from '../consultation.entity.ts';
 import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { Standing } from '../consultations.words.ts';
-import { writeRecords } from '../formats/csv-records.ts';
+import { plainCell, writeRecords } from '../formats/csv-records.ts';
 import { type Part, partOf, standingOf } from '../participation/part.ts';
 import { mayDecideOn } from './amendments.service.ts';
 import { listedProposals } from './listed-proposals.query.ts';
@@ -117,8 +117,7 @@ export async function proposalsAsCsv(ctx: RequestContext, phaseId: string): Prom
   const rows = await Promise.all(
     (await proposalsWithEstimates(ctx, phaseId)).map(async ({ proposal, estimate }) => [
       proposal.id,
-      // Programs that calculate would take some first signs for a formula.
-      proposal.title.replace(/^[=+\-@]/, "'$&"),
+      plainCell(proposal.title),
       proposal.language,
       (await supportsShown(ctx, proposal)) ?? '',
       await commentsShown(ctx, proposal),

@@ -7,7 +7,7 @@ import { consultationPolicy } from '../consultations.policy.ts';
 import type { AnswerValue, Standing } from '../consultations.words.ts';
 import { drawNextStatement } from '../methods/opinion-groups/next-statement.ts';
 import { seededRandom } from '../methods/lot/seeded-random.ts';
-import { type Part, partOf, standingOf, takePart } from '../participation/part.ts';
+import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import { Statement } from './statement.entity.ts';
 import { statementPhase } from './statement.service.ts';
 import { StatementVote } from './statement-vote.entity.ts';
@@ -58,8 +58,7 @@ export async function answerStatement(
      on conflict (statement_id, participant_id) do update set value = excluded.value`,
     [statementId, part.participant.id, value],
   );
-  if (part.helped)
-    await ctx.em.execute(`update helped_session set answers = answers + 1 where id = ?`, [part.helped.id]);
+  await noteHelp(ctx, part);
   return readParticipation(ctx, consultation, part);
 }
 

@@ -1,7 +1,7 @@
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
-import { writeRecords } from '../formats/csv-records.ts';
+import { plainCell, writeRecords } from '../formats/csv-records.ts';
 import { writePolisComments } from '../formats/polis-export.ts';
 import { OpinionRelease } from './opinion-release.entity.ts';
 import type { ReleasedOpinions } from './opinions.ts';
@@ -57,9 +57,6 @@ async function statementsOf(ctx: RequestContext, { statements }: ReleasedOpinion
   const found = await ctx.em.find(Statement, { id: { $in: statements.map(({ id }) => id) } });
   return new Map(found.map((statement) => [statement.id, statement]));
 }
-
-/** Programs that calculate would take some first signs for a formula. */
-const plainCell = (text: string): string => text.replace(/^[=+\-@]/, "'$&");
 
 function linesOf({ id, votes }: ReleasedOpinions['statements'][number], statement: Statement | undefined) {
   const about = [id, plainCell(statement?.text ?? ''), statement?.language ?? ''];

@@ -4,7 +4,7 @@ import { authorize, type RequestContext } from '../../../platform/graphql/contex
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { Standing } from '../consultations.words.ts';
-import { type Part, partOf, standingOf, takePart } from '../participation/part.ts';
+import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import { readAnswer, readReply } from './answers.ts';
 import type { Answer, Answers } from './asked-questions.ts';
 import { questionsOf, surveyPhase } from './questions.reading.ts';
@@ -91,8 +91,7 @@ export async function sendSurvey(ctx: RequestContext, phaseId: string, token: st
       where q.id = d.question_id and q.phase_id = ? and d.participant_id = ?`,
     [phaseId, part.participant.id],
   );
-  if (part.helped)
-    await ctx.em.execute(`update helped_session set answers = answers + ? where id = ?`, [reply.size, part.helped.id]);
+  await noteHelp(ctx, part, reply.size);
   return readPaper(ctx, survey, part);
 }
 

@@ -5,7 +5,7 @@ import { batched } from '../../../platform/graphql/batched.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { longest } from '../consultations.words.ts';
-import { writeRecords } from '../formats/csv-records.ts';
+import { plainCell, writeRecords } from '../formats/csv-records.ts';
 import { valuesOf } from './answers.ts';
 import { type CountedQuestion, scaleFigures } from './counting.ts';
 import { questionsOf, surveyPhase } from './questions.reading.ts';
@@ -99,9 +99,9 @@ export async function surveyOpenData(ctx: RequestContext, result: SurveyResult):
     ['question', 'text', 'row', 'answer', 'people', 'asked'],
     ...results.flatMap(({ question, counted }, number) =>
       counted.lines.flatMap(({ cells, noAnswer }, row) => {
-        const about = [number + 1, plain(question.text), plain(question.rows[row] ?? '')];
+        const about = [number + 1, plainCell(question.text), plainCell(question.rows[row] ?? '')];
         return [
-          ...cells.map((count, at) => [...about, plain(cellName(question, at)), count ?? '', counted.asked ?? '']),
+          ...cells.map((count, at) => [...about, plainCell(cellName(question, at)), count ?? '', counted.asked ?? '']),
           [...about, 'no answer', noAnswer ?? '', counted.asked ?? ''],
         ];
       }),
@@ -123,9 +123,6 @@ function cellName(question: SurveyQuestion, at: number): string {
   if (question.kind === 'TEXT') return 'wrote something';
   return question.choices[at] ?? String(valuesOf(question)[at]);
 }
-
-/** Programs that calculate would take some first signs for a formula. */
-const plain = (text: string) => text.replace(/^[=+\-@]/, "'$&");
 
 async function summariesOf(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, string>> {
   const found = await ctx.em.find(SurveySummary, { question: { $in: [...ids] } });

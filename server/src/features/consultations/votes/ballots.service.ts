@@ -3,15 +3,15 @@ import { isMember } from '../../../platform/authorization/rule.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
-import { readableCode } from '../../../platform/readable-code.ts';
 import { markOf } from '../../../platform/sealed-id.ts';
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { Standing, VoteMethod } from '../consultations.words.ts';
-import { type Part, partOf, standingOf, takePart } from '../participation/part.ts';
+import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type Choices, type GivenChoice, readChoices } from './choices.ts';
 import { optionsOf, votePhase } from './options.service.ts';
+import { receiptFrom } from './receipt.ts';
 import { heldVoteForm, knownVoteForm, type VoteForm } from './vote-form.ts';
 
 /** What somebody needs to vote. What was voted is never read back. */
@@ -114,8 +114,7 @@ async function castHeld(
     throw new AppError('BALLOT_CAST');
   }
   if (!put.in) throw new AppError('KEY_REUSED', {}, 'key');
-  if (part.helped)
-    await ctx.em.execute(`update helped_session set answers = answers + 1 where id = ?`, [part.helped.id]);
+  await noteHelp(ctx, part);
   return { receipt };
 }
 
@@ -126,9 +125,8 @@ const read = ({ ruleMethod }: Consultation, options: readonly BallotOption[], gi
     given,
   );
 
-/** XXXX-XXXX-XXXX. */
 const receiptOf = (ctx: RequestContext, phaseId: string, key: string): string =>
-  readableCode(markOf(ctx.config.secret, 'ballot-receipt', `${phaseId}:${key}`), 12).replace(/(.{4})(?=.)/g, '$1-');
+  receiptFrom(markOf(ctx.config.secret, 'ballot-receipt', `${phaseId}:${key}`));
 
 async function stands(ctx: RequestContext, phaseId: string, receipt: string, choices: Choices): Promise<boolean> {
   const found = await ctx.em.execute<unknown[]>(

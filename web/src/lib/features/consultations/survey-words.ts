@@ -1,6 +1,6 @@
 import type { ShownSurveyQuestionFragment, SurveyQuestionKind } from '#schema';
 import { intlTag, type Locale } from '#lib/i18n/locales.ts';
-import type { Translate } from '#lib/i18n/translate.ts';
+import { isolated, type Translate } from '#lib/i18n/translate.ts';
 
 type Question = ShownSurveyQuestionFragment;
 interface Reader {
@@ -48,12 +48,12 @@ export function conditionWords(
 export const stateOf = ({ text, choices, rows }: Question) =>
   [text, ...choices, ...rows].map(({ state }) => state).find((state) => state !== 'ORIGINAL') ?? 'ORIGINAL';
 
-/** What the ends of a scale mean, in one line; null where nothing is said. */
+/** What the ends of a scale mean, in one line, each in its own direction; null where nothing is said. */
 export function endsWords({ low, high, fromValue, toValue }: Question): string | null {
   const ends = [
     [fromValue, low?.words],
     [toValue, high?.words],
   ];
-  const said = ends.filter(([, words]) => words).map(([value, words]) => `${value} = ${words}`);
+  const said = ends.filter(([, words]) => words).map(([value, words]) => isolated(`${value} = ${words}`));
   return said.length > 0 ? said.join(' · ') : null;
 }

@@ -12,6 +12,7 @@ import {
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { outcomes, stances } from '#lib/features/decisions/choices.ts';
 import { oneOfThese } from '#lib/features/events/choices.ts';
+import { isDay } from '#lib/features/help/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
@@ -33,8 +34,6 @@ export const load: PageServerLoad = async (event) => {
     key: crypto.randomUUID(),
   };
 };
-
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 export const actions: Actions = {
   save: act(

@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'private, no-store' });
-  const consultation = await consultationFor(event, ({ viewerCanMakeCodes }) => viewerCanMakeCodes);
+  const consultation = await consultationFor(event, ({ viewerCanEnterPaper }) => viewerCanEnterPaper);
   const { phaseId } = event.params;
   assertItsStep(consultation, phaseId);
   const { ballotPaper, paperBatches } = await event.locals.graphql.query(PaperBatchesDocument, { phaseId });

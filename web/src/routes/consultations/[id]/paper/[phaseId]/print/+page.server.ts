@@ -3,7 +3,7 @@ import { assertItsStep, consultationFor } from '#lib/features/consultations/read
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const consultation = await consultationFor(event, ({ viewerCanMakeCodes }) => viewerCanMakeCodes);
+  const consultation = await consultationFor(event, ({ viewerCanEnterPaper }) => viewerCanEnterPaper);
   const { phaseId } = event.params;
   assertItsStep(consultation, phaseId);
   const { ballotPaper } = await event.locals.graphql.query(BallotPaperDocument, { phaseId });
