@@ -123,7 +123,7 @@ export async function makeWorld(town: Town): Promise<World> {
     papers: async () => {
       const id = newId();
       await town.pool.query(
-        `insert into paper_batch (id, phase_id, papers, ballots, entered_by_id, entered_at) values ($1, $2, 1, '[[1]]', $3, now())`,
+        `insert into paper_batch (id, phase_id, papers, contents, entered_by_id, entered_at) values ($1, $2, 1, '[[1]]', $3, now())`,
         [id, vote.phaseId, somebody.id],
       );
       return id;

@@ -180,6 +180,8 @@ export async function consultationsToVisit(
   const survey = await openSurvey(town, staff, association, { question: 'Come vivi il quartiere?' });
   await say(member, survey, 0, [0]);
   await say(member, survey, 1, [0, 2]);
+  const surveyCodes = await makeCodes(staff, survey.id, 2);
+  fine(await enterPaper(staff, survey.phaseId, surveyCodes, ['1: 1; 2: 1 3; 3: 4; 4: 1 -; 5: Più luce la sera', '-']));
   const coming = await publishConsultation(town, staff, association, {
     question: 'Quali corsi facciamo in primavera?',
   });
@@ -198,6 +200,7 @@ export async function consultationsToVisit(
     paper: voteOf(ballot, 'paper'),
     options: voteOf(drafted, 'options'),
     survey: voteOf(survey, 'survey'),
+    surveyOnPaper: voteOf(survey, 'paper'),
     surveyQuestion: `${voteOf(survey, 'survey')}?question=${survey.questionIds[2] ?? ''}`,
     surveyMatrix: `${voteOf(survey, 'survey')}?question=${survey.questionIds[3] ?? ''}`,
     questions: voteOf(asking, 'questions'),

@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeConsultation, fine } from '../testkit/consultations.ts';
+import { changeConsultation, fine, makeCodes } from '../testkit/consultations.ts';
 import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Sight, type Site } from '../testkit/site.ts';
 import { draftSurvey, endSurvey, everyKind, insertReplies, openSurvey, type Survey } from '../testkit/surveys.ts';
@@ -88,6 +89,38 @@ test('a survey in Italian with JavaScript and in Arabic on a small phone without
   await visitor.reload();
   await visitor.getByText('Chi viene chiede più luce e una fontana.').waitFor();
   for (const page of [visitor, desk]) await page.context().close();
+});
+
+test('a desk enters surveys on paper and a second person signs, without JavaScript on a small phone in Arabic', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const karim = await town.member({ in: { organisationId, role: 'STAFF' } });
+  const survey = await openSurvey(town, giulia, organisationId);
+  const codes = await makeCodes(giulia, survey.id, 3);
+  const desk = await site.windowOf(giulia, { javaScript: false });
+  await desk.goto(`/consultations/${survey.id}`);
+  await follow(desk, 'it', 'consultations.paperSurvey');
+  const typed = (page: Page, locale: Locale) => page.getByLabel(words(locale, 'consultations.paperLines')).first();
+  await desk.getByLabel(words('it', 'consultations.paperCodes')).fill(codes.join('\n'));
+  await typed(desk, 'it').fill('1: 1; 2: 1 3; 4: 1 -; 5: Più luce\n1: 3\n-');
+  await press(desk, 'it', 'consultations.paperSave');
+  await desk.getByText(words('it', 'errors.PAPER_LINE', { line: 2, text: '1: 3' })).waitFor();
+  await typed(desk, 'it').fill('1: 1; 2: 1 3; 4: 1 -; 5: Più luce\n1: 2\n-');
+  await press(desk, 'it', 'consultations.paperSave');
+  await desk.getByText(words('it', 'consultations.paperWaits')).waitFor();
+
+  const second = await site.windowOf(karim, { locale: 'ar', width: 360, javaScript: false });
+  await second.goto(`/consultations/${survey.id}/paper/${survey.phaseId}`);
+  for (const said of ['Cammino', 'Più luce', words('ar', 'consultations.paperEmpty')])
+    await second.getByText(said, { exact: true }).last().waitFor();
+  await press(second, 'ar', 'consultations.paperSign');
+  await second.getByText(words('ar', 'consultations.paperSigned')).waitFor();
+  await insertReplies(town, survey, 4, { 0: [1] });
+  await endSurvey(town);
+  await second.goto(`/consultations/${survey.id}/results`);
+  await second.getByText(words('ar', 'consultations.surveyPeople', { count: 6 })).waitFor();
+  for (const page of [desk, second]) await page.context().close();
 });
 
 test('organisers make, change, move and remove questions without JavaScript', async () => {

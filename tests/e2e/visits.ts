@@ -250,6 +250,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('member', '/consultations/[id]/vote/[phaseId]', { path: consultations.ballot, dark: true });
   alsoAs('visitor', '/consultations/[id]/vote/[phaseId]', consultations.ballot);
   look('staff', '/consultations/[id]/paper/[phaseId]', { path: consultations.paper, dark: true });
+  alsoAs('staff', '/consultations/[id]/paper/[phaseId]', consultations.surveyOnPaper);
   look('staff', '/consultations/[id]/paper/[phaseId]/print', { path: `${consultations.paper}/print` });
   look('staff', '/consultations/[id]/options/[phaseId]', { path: consultations.options });
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.answered}/results`);

@@ -24,6 +24,8 @@ export interface Batch {
   id: string;
   papers: number;
   ballots: { choices: (number | null)[] }[];
+  replies: { answers: { questionId: string }[] }[];
+  lines: string[];
   signedAt: string | null;
   viewerCanSign: boolean;
 }
@@ -31,7 +33,7 @@ export interface Batch {
 export const paperBatches = async (person: Person, phaseId: string): Promise<Batch[]> =>
   fine(
     await person.query<{ paperBatches: Batch[] }>(
-      `query ($phaseId: UUID!) { paperBatches(phaseId: $phaseId) { id papers ballots { choices } signedAt viewerCanSign } }`,
+      `query ($phaseId: UUID!) { paperBatches(phaseId: $phaseId) { id papers ballots { choices } replies { answers { questionId } } lines signedAt viewerCanSign } }`,
       { phaseId },
     ),
   ).paperBatches;

@@ -3,7 +3,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { Member } from '../../members/index.ts';
 import { ConsultationPhase } from '../consultation.entity.ts';
-import type { Choices } from '../votes/choices.ts';
+import type { PaperContent } from './paper-method.ts';
 
 const PaperBatchSchema = defineEntity({
   name: 'PaperBatch',
@@ -13,8 +13,8 @@ const PaperBatchSchema = defineEntity({
     phase: () => p.manyToOne(ConsultationPhase).ref(),
     /** How many papers there are, empty ones with them; as many codes were handed in with them. */
     papers: p.integer(),
-    /** What stands on them, until they are in the box. */
-    ballots: p.json<Choices[]>().nullable(),
+    /** What stands on them, until it counts. */
+    contents: p.json<PaperContent[]>().nullable(),
     enteredBy: () => p.manyToOne(Member).ref().nullable(),
     enteredAt: p.datetime(),
     signedBy: () => p.manyToOne(Member).ref().nullable(),
@@ -22,7 +22,7 @@ const PaperBatchSchema = defineEntity({
   },
 });
 
-/** Ballots on paper that one person entered; they count once another has compared them with the papers and signed. */
+/** Papers that one person entered; they count once another has compared them with what was typed and signed. */
 export class PaperBatch extends PaperBatchSchema.class {
   /** Whether it waits for a second person. */
   isOpen(): boolean {
@@ -30,20 +30,20 @@ export class PaperBatch extends PaperBatchSchema.class {
   }
 
   /** Enters it anew. Throws WRONG_STATE once it is signed. */
-  correct(by: Member, ballots: Choices[], now: Date): void {
+  correct(by: Member, contents: PaperContent[], now: Date): void {
     this.assertOpen();
-    this.ballots = ballots;
+    this.contents = contents;
     this.enteredBy = ref(by);
     this.enteredAt = now;
   }
 
-  /** Another person answers for it; what stood on the papers is in the box now, and here no more. Throws SIGN_BY_ANOTHER. */
+  /** Another person answers for it; what stood on the papers counts now, and stands here no more. Throws SIGN_BY_ANOTHER. */
   sign(by: Member, now: Date): void {
     this.assertOpen();
     if (this.enteredBy?.id === by.id) throw new AppError('SIGN_BY_ANOTHER');
     this.signedBy = ref(by);
     this.signedAt = now;
-    this.ballots = null;
+    this.contents = null;
   }
 
   private assertOpen(): void {

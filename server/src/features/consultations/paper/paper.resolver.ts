@@ -7,20 +7,21 @@ import { IdScalar } from '../../../platform/graphql/scalars.ts';
 import { memberById, MemberType } from '../../members/index.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { PaperBatch } from './paper-batch.entity.ts';
-import { correctPaperBatch, enterPaperBatch, listPaperBatches, signPaperBatch } from './paper.service.ts';
-import { PaperBallotType, PaperBatchType } from './paper.type.ts';
+import { correctPaperBatch, enterPaperBatch, linesOf, listPaperBatches, signPaperBatch } from './paper.service.ts';
+import { PaperBallotType, PaperBatchType, PaperReplyType } from './paper.type.ts';
 
 @Resolver(() => PaperBatchType)
 export class PaperBatchResolver {
-  @Query(() => [PaperBatchType], { description: 'Ballots on paper that were entered, the newest first. Organisers.' })
+  @Query(() => [PaperBatchType], {
+    description: 'Papers of a vote or a survey that were entered, the newest first. Organisers.',
+  })
   @Guarded(consultationPolicy.enterPaper)
   paperBatches(@Ctx() ctx: RequestContext, @PhaseId() phaseId: string) {
     return listPaperBatches(ctx, phaseId);
   }
 
   @Mutation(() => PaperBatchType, {
-    description:
-      'Enters ballots on paper and the codes handed in with them. PAPER_COUNT, PAPER_CODES, PAPER_LINE. Organisers.',
+    description: 'Enters papers and the codes handed in with them. PAPER_COUNT, PAPER_CODES, PAPER_LINE. Organisers.',
   })
   @Guarded(consultationPolicy.enterPaper)
   @LeavesNoTrace
@@ -42,7 +43,7 @@ export class PaperBatchResolver {
   }
 
   @Mutation(() => PaperBatchType, {
-    description: 'A second person signs: the ballots count. SIGN_BY_ANOTHER for whoever entered them. Organisers.',
+    description: 'A second person signs: the papers count. SIGN_BY_ANOTHER for whoever entered them. Organisers.',
   })
   @Guarded(consultationPolicy.enterPaper)
   signPaperBatch(@Ctx() ctx: RequestContext, @Key() _key: string, @Id() id: string) {
@@ -50,10 +51,26 @@ export class PaperBatchResolver {
   }
 
   @FieldResolver(() => [PaperBallotType], {
-    description: 'What stands on the papers, in their order; none once signed.',
+    description: 'What stands on ballots, in their order; none once signed.',
   })
-  ballots(@Root() { ballots }: PaperBatch) {
-    return (ballots ?? []).map((choices) => ({ choices }));
+  ballots(@Root() { contents }: PaperBatch): PaperBallotType[] {
+    return (contents ?? []).flatMap((choices) => (Array.isArray(choices) ? [{ choices }] : []));
+  }
+
+  @FieldResolver(() => [PaperReplyType], {
+    description: 'What stands on papers of a survey, in their order; none once signed.',
+  })
+  replies(@Root() { contents }: PaperBatch): PaperReplyType[] {
+    return (contents ?? []).flatMap((reply) =>
+      Array.isArray(reply)
+        ? []
+        : [{ answers: Object.entries(reply).map(([questionId, answer]) => ({ questionId, ...answer })) }],
+    );
+  }
+
+  @FieldResolver(() => [String], { description: 'The papers as they are typed, to correct them; none once signed.' })
+  lines(@Root() batch: PaperBatch, @Ctx() ctx: RequestContext) {
+    return linesOf(ctx, batch);
   }
 
   @FieldResolver(() => MemberType, { nullable: true, description: 'Who entered them.' })
@@ -83,6 +100,7 @@ function PhaseId(): ParameterDecorator {
 function Lines(): ParameterDecorator {
   return Arg('lines', () => [String], {
     description:
-      'A paper each, by the numbers of its options, from 1: ranked "3 1 2", ties "3=1 2"; points "1:5 3:0"; marked "1 3"; empty "-".',
+      'A paper each, by the numbers of its options, from 1: ranked "3 1 2", ties "3=1 2"; points "1:5 3:0"; marked "1 3"; empty "-". ' +
+      'Of a survey, each answer after the number of its question: "1: 2; 2: 1 3; 4: words"; a table by rows "3: 1 - 2".',
   }) as ParameterDecorator;
 }

@@ -1,25 +1,26 @@
-import { randomBytes } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { Member } from '../../members/index.ts';
-import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
-import { subjectOf } from '../consultation.reading.ts';
+import { type Consultation, ConsultationPhase } from '../consultation.entity.ts';
+import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
-import { most, type VoteMethod } from '../consultations.words.ts';
+import { most } from '../consultations.words.ts';
 import { participantsOfCodes } from '../participation/codes.service.ts';
-import { type Choices, readChoices } from '../votes/choices.ts';
-import { optionsOf, votePhase } from '../votes/options.service.ts';
-import { receiptFrom } from '../votes/receipt.ts';
-import { VoteResult } from '../votes/vote-result.entity.ts';
+import { paperBallots } from './paper-ballots.ts';
 import { PaperBatch } from './paper-batch.entity.ts';
-import { readPaperLine } from './paper-lines.ts';
+import type { PaperContent, PaperLines, PaperMethod } from './paper-method.ts';
+import { paperReplies } from './paper-replies.ts';
+import { signingTime } from './signing-time.ts';
 
-/** How long after its end a vote waits for batches that nobody has signed, in milliseconds. */
-export const signingTime = 48 * 3_600_000;
+/** The steps that take papers. */
+const methods: Record<string, PaperMethod> = {
+  VOTE: paperBallots as PaperMethod,
+  SURVEY: paperReplies as PaperMethod,
+};
 
-/** Batches of papers of a vote, the newest first. */
+/** Batches of papers of a vote or a survey, the newest first. */
 export async function listPaperBatches(ctx: RequestContext, phaseId: string): Promise<PaperBatch[]> {
   await organised(ctx, phaseId);
   return ctx.em.find(
@@ -30,9 +31,9 @@ export async function listPaperBatches(ctx: RequestContext, phaseId: string): Pr
 }
 
 /**
- * Enters ballots on paper together with the codes that were handed in with them, one each; nothing says which belongs to which.
- * The codes have voted from now on. PAPER_COUNT where there are not as many, PAPER_CODES with the lines of codes that are none
- * or have voted, PAPER_LINE with the line that cannot be read.
+ * Enters papers together with the codes that were handed in with them, one each; nothing says which belongs to which. The codes
+ * have had their say from now on. PAPER_COUNT where there are not as many, PAPER_CODES with the lines of codes that are none or
+ * have had it before, PAPER_LINE with the line that cannot be read.
  */
 export async function enterPaperBatch(
   ctx: RequestContext,
@@ -40,19 +41,19 @@ export async function enterPaperBatch(
   codes: readonly string[],
   lines: readonly string[],
 ): Promise<PaperBatch> {
-  const { consultation, phase } = await organised(ctx, phaseId);
-  await ctx.em.lock(phase, LockMode.PESSIMISTIC_READ);
-  if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
+  const step = await organised(ctx, phaseId);
+  await ctx.em.lock(step.phase, LockMode.PESSIMISTIC_READ);
+  if (!step.phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
   if ((await ctx.em.count(PaperBatch, { phase: phaseId })) >= most.paperBatches)
     throw new AppError('TOO_MUCH', { max: most.paperBatches }, 'lines');
-  const ballots = await readLines(ctx, consultation, phaseId, lines);
+  const contents = await readLines(ctx, step, lines);
   if (codes.length !== lines.length)
     throw new AppError('PAPER_COUNT', { codes: codes.length, papers: lines.length }, 'codes');
-  await takeVotes(ctx, consultation, phaseId, codes);
+  await takeCodes(ctx, step, codes);
   const batch = ctx.em.create(PaperBatch, {
-    phase,
+    phase: step.phase,
     papers: lines.length,
-    ballots,
+    contents,
     enteredBy: ctx.em.getReference(Member, signedIn(ctx).id),
     enteredAt: ctx.clock.now(),
   });
@@ -67,103 +68,97 @@ export async function correctPaperBatch(
   id: string,
   lines: readonly string[],
 ): Promise<PaperBatch> {
-  const { batch, consultation } = await heldBatch(ctx, id);
-  const ballots = await readLines(ctx, consultation, batch.phase.id, lines);
+  const { batch, ...step } = await heldBatch(ctx, id);
+  const contents = await readLines(ctx, step, lines);
   if (lines.length !== batch.papers)
     throw new AppError('PAPER_COUNT', { codes: batch.papers, papers: lines.length }, 'lines');
-  batch.correct(ctx.em.getReference(Member, signedIn(ctx).id), ballots, ctx.clock.now());
+  batch.correct(ctx.em.getReference(Member, signedIn(ctx).id), contents, ctx.clock.now());
   audit(ctx, 'consultations.correctPaperBatch', batch.phase.id);
   await ctx.em.flush();
   return batch;
 }
 
-/** A second person has compared them with the papers: the ballots go into the box, each with a receipt like all others. */
+/** A second person has compared them with the papers: what stands on them counts like what others said. */
 export async function signPaperBatch(ctx: RequestContext, id: string): Promise<PaperBatch> {
-  const { batch } = await heldBatch(ctx, id);
-  const ballots = batch.ballots ?? [];
+  const { batch, phase, method } = await heldBatch(ctx, id);
+  const contents = batch.contents ?? [];
   batch.sign(ctx.em.getReference(Member, signedIn(ctx).id), ctx.clock.now());
-  const filled = ballots.filter((choices) => choices.some((value) => value !== null));
-  const rows = filled.map((choices) => ({ receipt: newReceipt(), choices }));
-  await ctx.em.execute(
-    `insert into ballot (phase_id, receipt, choices)
-       select ?, b ->> 'receipt', b -> 'choices' from jsonb_array_elements(?::jsonb) as b`,
-    [batch.phase.id, JSON.stringify(rows)],
-  );
-  audit(ctx, 'consultations.signPaperBatch', batch.phase.id);
+  await method.put(ctx.em, phase.id, contents);
+  audit(ctx, 'consultations.signPaperBatch', phase.id);
   await ctx.em.flush();
   return batch;
 }
 
-async function organised(
-  ctx: RequestContext,
-  phaseId: string,
-): Promise<{ consultation: Consultation; phase: ConsultationPhase }> {
-  signedIn(ctx);
-  const found = await votePhase(ctx, phaseId);
-  authorizeFound(ctx, consultationPolicy.enterPaper, subjectOf(found.consultation));
-  return found;
+/** The papers of a batch as they are typed, in their order; none once it is signed. */
+export async function linesOf(ctx: RequestContext, batch: PaperBatch): Promise<string[]> {
+  if (!batch.contents) return [];
+  const { write } = await linesOfStep(ctx, await organised(ctx, batch.phase.id));
+  return batch.contents.map(write);
 }
 
-/** A batch, held until the transaction ends, of a vote that may still take its ballots. */
-async function heldBatch(ctx: RequestContext, id: string): Promise<{ batch: PaperBatch; consultation: Consultation }> {
+interface Step {
+  consultation: Consultation;
+  phase: ConsultationPhase;
+  method: PaperMethod;
+}
+
+/** A step that takes papers, of a consultation whose papers the reader may enter. */
+async function organised(ctx: RequestContext, phaseId: string): Promise<Step> {
+  signedIn(ctx);
+  const phase = await ctx.em.findOne(ConsultationPhase, phaseId);
+  const method = methods[phase?.method ?? ''];
+  if (!phase || !method) throw notFound();
+  const consultation = await getConsultation(ctx, phase.consultation.id);
+  authorizeFound(ctx, consultationPolicy.enterPaper, subjectOf(consultation));
+  return { consultation, phase, method };
+}
+
+/** A batch, held until the transaction ends, of a step that may still take what stands on it. */
+async function heldBatch(ctx: RequestContext, id: string): Promise<Step & { batch: PaperBatch }> {
   signedIn(ctx);
   const batch = await ctx.em.findOne(PaperBatch, id);
   if (!batch) throw notFound();
-  const { consultation, phase } = await organised(ctx, batch.phase.id);
-  // In this order everywhere: the vote, then the batch. A count that has begun is waited for.
+  const step = await organised(ctx, batch.phase.id);
+  const { phase, method } = step;
+  // In this order everywhere: the step, then the batch. A count that has begun is waited for.
   await ctx.em.lock(phase, LockMode.PESSIMISTIC_READ);
   await ctx.em.refresh(batch, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const isOver = ctx.clock.now().getTime() >= phase.closesAt.getTime() + signingTime;
-  if (isOver || (await ctx.em.count(VoteResult, { phase: phase.id })) > 0) throw new AppError('NOT_OPEN');
-  return { batch, consultation };
+  if (isOver || (await method.isCounted(ctx.em, phase.id))) throw new AppError('NOT_OPEN');
+  return { ...step, batch };
 }
 
+const linesOfStep = (ctx: RequestContext, { method, consultation, phase }: Step): Promise<PaperLines> =>
+  method.lines(ctx, consultation, phase.id);
+
 /** What stands on the papers, in their order; on an empty one, nothing. */
-async function readLines(
-  ctx: RequestContext,
-  { ruleMethod }: Consultation,
-  phaseId: string,
-  lines: readonly string[],
-): Promise<Choices[]> {
+async function readLines(ctx: RequestContext, step: Step, lines: readonly string[]): Promise<PaperContent[]> {
   if (lines.length === 0) throw new AppError('REQUIRED', {}, 'lines');
   if (lines.length > most.papers) throw new AppError('TOO_MUCH', { max: most.papers }, 'lines');
-  const options = (await optionsOf(ctx, phaseId)).map(({ id }) => id);
-  const method = ruleMethod as VoteMethod;
+  const { read } = await linesOfStep(ctx, step);
   return lines.map((line, index) => {
     const unread = new AppError('PAPER_LINE', { line: index + 1, text: line.slice(0, 40) }, 'lines');
-    const read = readPaperLine(method, line);
-    if (!read) throw unread;
-    if (read.length === 0) return options.map(() => null);
     try {
-      return readChoices(
-        method,
-        options,
-        read.map(({ at, value }) => ({ optionId: options[at] ?? '', value })),
-      );
+      const content = read(line);
+      if (content) return content;
     } catch (error) {
-      throw error instanceof AppError ? unread : error;
+      if (!(error instanceof AppError)) throw error;
     }
+    throw unread;
   });
 }
 
-/** The holders of the codes have voted. PAPER_CODES with the lines of those that are none or had voted. */
-async function takeVotes(
+/** The holders of the codes have had their say. PAPER_CODES with the lines of those that are none or had had it. */
+async function takeCodes(
   ctx: RequestContext,
-  consultation: Consultation,
-  phaseId: string,
+  { consultation, phase, method }: Step,
   codes: readonly string[],
 ): Promise<void> {
   const participants = await participantsOfCodes(ctx, consultation, codes);
-  const taken = await ctx.em.execute<{ id: string }[]>(
-    `insert into elector (phase_id, participant_id)
-       select ?, unnest(string_to_array(?, ',')::uuid[]) on conflict do nothing returning participant_id as id`,
-    [phaseId, [...new Set(participants.filter((id) => id !== null))].join(',')],
-  );
-  const voted = new Set(taken.map(({ id }) => id));
+  const known = [...new Set(participants.filter((id) => id !== null))];
+  const taken = new Set(await method.take(ctx.em, phase.id, known));
   const wrong = participants.flatMap((id, index) =>
-    id && voted.has(id) && participants.indexOf(id) === index ? [] : [index + 1],
+    id && taken.has(id) && participants.indexOf(id) === index ? [] : [index + 1],
   );
   if (wrong.length > 0) throw new AppError('PAPER_CODES', { lines: wrong.slice(0, 20).join(', ') }, 'codes');
 }
-
-const newReceipt = (): string => receiptFrom(randomBytes(16));

@@ -1,5 +1,6 @@
 import { Field, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
+import { SurveyAnswerType } from '../surveys/survey.type.ts';
 import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
 
 @ApiType('PaperBallot', 'consultations', 'A ballot on paper, for those who compare it.')
@@ -11,7 +12,13 @@ export class PaperBallotType {
   choices!: (number | null)[];
 }
 
-@ApiType('PaperBatch', 'consultations', 'Ballots on paper that were entered together, for organisers.')
+@ApiType('PaperReply', 'consultations', 'A survey on paper, for those who compare it.')
+export class PaperReplyType {
+  @Field(() => [SurveyAnswerType], { description: 'What stands on it; none: it is empty.' })
+  answers!: SurveyAnswerType[];
+}
+
+@ApiType('PaperBatch', 'consultations', 'Papers that were entered together, for organisers.')
 export class PaperBatchType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;

@@ -1,12 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Job, JobContext } from '../../../platform/jobs/jobs.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
+import { noPaperWaits, signedUntil } from '../paper/signing-time.ts';
 import type { Answer, Answers } from './asked-questions.ts';
 import { countSurvey } from './counting.ts';
 import { keptReply } from './replies.ts';
 import { SurveyQuestion } from './survey-question.entity.ts';
 
-/** Every second minute: drafts of helped sessions that are over, and surveys that have ended. */
+/** Every second minute: drafts of helped sessions that are over, and surveys that have ended; papers are waited for as in votes. */
 export const countSurveys: Job = {
   name: 'consultations.countSurveys',
   cron: '*/2 * * * *',
@@ -17,8 +18,9 @@ export const countSurveys: Job = {
     const ended = await context.em.fork().execute<{ id: string }[]>(
       `select p.id from consultation_phase p join consultation c on c.id = p.consultation_id
         where p.method = 'SURVEY' and p.closes_at <= ? and c.state = 'PUBLISHED'
-          and not exists (select 1 from survey_result r where r.phase_id = p.id) order by p.closes_at limit 50`,
-      [context.clock.now()],
+          and not exists (select 1 from survey_result r where r.phase_id = p.id) and ${noPaperWaits}
+        order by p.closes_at limit 50`,
+      [context.clock.now(), signedUntil(context.clock.now())],
     );
     for (const { id } of ended) await countReplies(context, id);
   },

@@ -1,7 +1,7 @@
 import type { Job, JobContext } from '../../../platform/jobs/jobs.ts';
 import { ConsultationPhase } from '../consultation.entity.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
-import { signingTime } from '../paper/paper.service.ts';
+import { noPaperWaits, signedUntil } from '../paper/signing-time.ts';
 import { BallotOption } from './ballot-option.entity.ts';
 import type { Choices } from './choices.ts';
 import { countedBy, countVote, seedOf } from './counting.ts';
@@ -15,9 +15,9 @@ export const countVotes: Job = {
       `select p.id from consultation_phase p join consultation c on c.id = p.consultation_id
         where p.method = 'VOTE' and p.closes_at <= ? and c.state = 'PUBLISHED'
           and not exists (select 1 from vote_result r where r.phase_id = p.id)
-          and (p.closes_at <= ? or not exists (select 1 from paper_batch b where b.phase_id = p.id and b.signed_at is null))
+          and ${noPaperWaits}
         order by p.closes_at limit 50`,
-      [context.clock.now(), new Date(context.clock.now().getTime() - signingTime)],
+      [context.clock.now(), signedUntil(context.clock.now())],
     );
     for (const { id } of ended) await countBallots(context, id);
   },

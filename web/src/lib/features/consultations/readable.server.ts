@@ -11,8 +11,13 @@ export const readConsultation = ({ locals, params, cookies }: RequestEvent): Pro
   locals.graphql.query(ConsultationDocument, { id: params.id ?? '', token: partToken(cookies) });
 
 /** NOT_FOUND for a step of another consultation: nobody may be shown one question above the ballot of another. */
-export function assertItsStep({ phases }: Consultation, phaseId: string): void {
-  if (!phases.some(({ id }) => id === phaseId)) error(404, 'NOT_FOUND', { code: 'NOT_FOUND' });
+export function assertItsStep(consultation: Consultation, phaseId: string): void {
+  stepOf(consultation, phaseId);
+}
+
+/** A step of the consultation; NOT_FOUND for that of another. */
+export function stepOf({ phases }: Consultation, phaseId: string): Consultation['phases'][number] {
+  return phases.find(({ id }) => id === phaseId) ?? error(404, 'NOT_FOUND', { code: 'NOT_FOUND' });
 }
 
 /** The consultation of the page, for somebody who may do this with it. */

@@ -1,11 +1,16 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import {
+  BallotPaperDocument,
+  type ConsultationQuery,
   CorrectPaperBatchDocument,
   EnterPaperBatchDocument,
   PaperBatchesDocument,
   SignPaperBatchDocument,
+  SurveyPaperDocument,
 } from '#schema';
 import { typedLines } from '#lib/features/consultations/paper-form.server.ts';
-import { assertItsStep, consultationFor } from '#lib/features/consultations/readable.server.ts';
+import type { PaperSheet } from '#lib/features/consultations/paper-sheet.ts';
+import { consultationFor, stepOf } from '#lib/features/consultations/readable.server.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,11 +18,27 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'private, no-store' });
   const consultation = await consultationFor(event, ({ viewerCanEnterPaper }) => viewerCanEnterPaper);
-  const { phaseId } = event.params;
-  assertItsStep(consultation, phaseId);
-  const { ballotPaper, paperBatches } = await event.locals.graphql.query(PaperBatchesDocument, { phaseId });
-  return { consultation, paper: ballotPaper, batches: paperBatches, key: crypto.randomUUID() };
+  const phase = stepOf(consultation, event.params.phaseId);
+  const [sheet, { paperBatches }] = await Promise.all([
+    sheetOf(event, consultation, phase),
+    event.locals.graphql.query(PaperBatchesDocument, { phaseId: phase.id }),
+  ]);
+  return { consultation, phase, sheet, batches: paperBatches, key: crypto.randomUUID() };
 };
+
+/** What stands on the papers of a step. */
+async function sheetOf(
+  { locals }: RequestEvent,
+  { rule }: ConsultationQuery['consultation'],
+  { id: phaseId, method }: ConsultationQuery['consultation']['phases'][number],
+): Promise<PaperSheet> {
+  if (method === 'SURVEY') {
+    const { surveyPaper } = await locals.graphql.query(SurveyPaperDocument, { phaseId });
+    return { kind: 'SURVEY', questions: surveyPaper.questions };
+  }
+  const { ballotPaper } = await locals.graphql.query(BallotPaperDocument, { phaseId });
+  return { kind: 'VOTE', method: rule.method, options: ballotPaper.options };
+}
 
 export const actions: Actions = {
   enter: act(

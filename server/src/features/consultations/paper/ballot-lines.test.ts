@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPaperLine } from './paper-lines.ts';
+import { ballotLine, readBallotLine } from './ballot-lines.ts';
 
 describe('a ballot on paper', () => {
   test.each([
@@ -11,7 +11,7 @@ describe('a ballot on paper', () => {
     { method: 'SCORE', line: '-', read: [] },
     { method: 'APPROVAL', line: '–', read: [] },
   ] as const)('$method "$line"', ({ method, line, read }) => {
-    expect(readPaperLine(method, line)).toEqual(read.map(([at, value]) => ({ at, value })));
+    expect(readBallotLine(method, line)).toEqual(read.map(([at, value]) => ({ at, value })));
   }); // prettier-ignore
 
   test.each([
@@ -24,6 +24,16 @@ describe('a ballot on paper', () => {
     { method: 'SCHULZE', line: '' },
     { method: 'SCHULZE', line: '1 -' },
   ] as const)('$method "$line" cannot be read', ({ method, line }) => {
-    expect(readPaperLine(method, line)).toBeNull();
+    expect(readBallotLine(method, line)).toBeNull();
   });
+});
+
+test.each([
+  { method: 'SCOTTISH_STV', choices: [2, null, 1, 3], line: '3 1 4' },
+  { method: 'SCHULZE', choices: [1, 2, 1, null], line: '1=3 2' },
+  { method: 'APPROVAL', choices: [1, null, 1, null], line: '1 3' },
+  { method: 'SCORE', choices: [5, null, 0, null], line: '1:5 3:0' },
+  { method: 'SCORE', choices: [null, null], line: '-' },
+] as const)('$method $choices is typed as "$line"', ({ method, choices, line }) => {
+  expect(ballotLine(method, [...choices])).toBe(line);
 });

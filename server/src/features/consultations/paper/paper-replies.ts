@@ -1,0 +1,47 @@
+import { readReply } from '../surveys/answers.ts';
+import type { Answer } from '../surveys/asked-questions.ts';
+import { questionsOf } from '../surveys/questions.reading.ts';
+import { keptReply, putReply } from '../surveys/replies.ts';
+import { SurveyResult } from '../surveys/survey-result.entity.ts';
+import { joined, type PaperMethod } from './paper-method.ts';
+import { readReplyLine, replyLine } from './reply-lines.ts';
+
+/** Surveys on paper become replies like all others. On paper nothing can be asked again: what lacks is left out. */
+export const paperReplies: PaperMethod<Record<string, Answer>> = {
+  async lines(ctx, _consultation, phaseId) {
+    const questions = (await questionsOf(ctx, phaseId)).map(
+      ({ id, kind, choices, rows, most, fromValue, toValue, longest, condition }) => ({
+        ...{ id, kind, choices, rows, most, fromValue, toValue, longest, condition },
+        required: false,
+      }),
+    );
+    return {
+      read(line) {
+        const answers = readReplyLine(questions, line);
+        return answers && Object.fromEntries(readReply(questions, answers));
+      },
+      write: (reply) => replyLine(questions, keptReply(reply)),
+    };
+  },
+
+  async take(em, phaseId, participantIds) {
+    const ids = joined(participantIds);
+    const taken = await em.execute<{ id: string }[]>(
+      `insert into survey_sender (phase_id, participant_id)
+         select ?, unnest(string_to_array(?, ',')::uuid[]) on conflict do nothing returning participant_id as id`,
+      [phaseId, ids],
+    );
+    await em.execute(
+      `delete from survey_draft d using survey_question q
+        where q.id = d.question_id and q.phase_id = ? and d.participant_id = any(string_to_array(?, ',')::uuid[])`,
+      [phaseId, ids],
+    );
+    return taken.map(({ id }) => id);
+  },
+
+  async put(em, phaseId, contents) {
+    for (const reply of contents) if (Object.keys(reply).length > 0) await putReply(em, phaseId, keptReply(reply));
+  },
+
+  isCounted: async (em, phaseId) => (await em.count(SurveyResult, { phase: phaseId })) > 0,
+};
