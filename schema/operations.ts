@@ -512,7 +512,7 @@ export type DecisionGroundInput = {
   kind: GroundKind;
   /** Whether the decision follows it. */
   stance: GroundStance;
-  /** The statement, or the option of a vote. */
+  /** The statement, the proposal, the option of a vote, or the question of a survey. */
   subjectId: string;
   /** Why; asked for where it does not follow. At most 500 characters. */
   why?: string;
@@ -786,6 +786,10 @@ export type Face =
 export type GroundKind =
   /** Option. */
   | 'OPTION'
+  /** Proposal. */
+  | 'PROPOSAL'
+  /** Question. */
+  | 'QUESTION'
   /** Statement. */
   | 'STATEMENT';
 

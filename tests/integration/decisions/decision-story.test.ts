@@ -23,6 +23,8 @@ import {
   tellOfLate,
 } from '../../testkit/decisions.ts';
 import { changeDate } from '../../testkit/events.ts';
+import { makeProposal, openForProposals, publishedProposal } from '../../testkit/proposals.ts';
+import { countAllSurveys, insertReplies, openSurvey } from '../../testkit/surveys.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 import { endVote, insertBallots, openVote } from '../../testkit/votes.ts';
 
@@ -101,6 +103,40 @@ describe('a decision', () => {
     fine(await publishDecision(giulia, vote.id));
     expect((await readDecision(town.visitor, vote.id))?.grounds).toMatchObject([
       { kind: 'OPTION', said: { words: 'Panchine' } },
+    ]);
+  });
+
+  test('takes a stand on proposals that everybody reads and on what a survey asked, once that is counted', async () => {
+    const survey = await openSurvey(town, giulia, association);
+    await insertReplies(town, survey, 6, { 0: [0] });
+    days(2);
+    fine(await saveDecision(giulia, survey.id, decisionWords(town)));
+    const asked = { kind: 'QUESTION', subjectId: survey.questionIds[0], stance: 'FOLLOWS' };
+    fine(await addGround(giulia, survey.id, asked));
+    fine(await addGround(giulia, survey.id, { ...asked, why: 'Il giardino si usa.' }));
+    expect((await readDecision(giulia, survey.id))?.missing).toEqual(['COUNT']);
+    await countAllSurveys(town);
+    fine(await publishDecision(giulia, survey.id));
+    expect((await readDecision(town.visitor, survey.id))?.grounds).toMatchObject([
+      { kind: 'QUESTION', said: { words: 'Usi il giardino?' }, why: { words: 'Il giardino si usa.' } },
+    ]);
+
+    const { id, phaseId } = await openForProposals(town, giulia, association);
+    const of = { staff: giulia, author: await town.member(), phaseId };
+    const [garden, stage] = [
+      await publishedProposal(of, { title: 'Un orto' }),
+      await publishedProposal(of, { title: 'Un palco' }),
+    ];
+    const { id: waiting } = fine(await makeProposal(of.author, phaseId, { title: 'Un muro' })).makeProposal;
+    days(4);
+    fine(await saveDecision(giulia, id, decisionWords(town)));
+    const stand = (subjectId: string) => addGround(giulia, id, { kind: 'PROPOSAL', subjectId, stance: 'FOLLOWS' });
+    expect((await stand(waiting)).codes).toEqual(['INVALID_INPUT']);
+    for (const proposal of [garden, stage]) fine(await stand(proposal));
+    fine(await publishDecision(giulia, id));
+    await town.pool.query('update proposal set hidden_at = now() where id = $1', [stage]);
+    expect((await readDecision(town.visitor, id))?.grounds, 'what is hidden is hidden here too').toMatchObject([
+      { kind: 'PROPOSAL', said: { words: 'Un orto' } },
     ]);
   });
 

@@ -69,17 +69,20 @@ import { VoteResult } from './votes/vote-result.entity.ts';
 
 export { Consultation, ConsultationPhase } from './consultation.entity.ts';
 export { getConsultation } from './consultation.reading.ts';
+export { isCounted } from './counted.ts';
 export { ConsultationType } from './consultation.type.ts';
 export { writesAs } from './consultation-words.ts';
 export { fileText } from './formats/file-text.ts';
 export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
 export { Participant } from './participation/participant.entity.ts';
+export { Proposal } from './proposals/proposal.entity.ts';
+export { isShown as isProposalShown } from './proposals/proposal.reading.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
 export { BallotOption } from './votes/ballot-option.entity.ts';
 export { countSurveys } from './surveys/count-surveys.jobs.ts';
+export { SurveyQuestion } from './surveys/survey-question.entity.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
-export { isCounted } from './votes/vote-results.service.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';
 

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Locale } from '../../platform/locales.ts';
-import { BallotOption, Consultation, Statement } from '../consultations/index.ts';
+import { BallotOption, Consultation, Statement, Proposal, SurveyQuestion } from '../consultations/index.ts';
 import { Member } from '../members/index.ts';
 import type { DecisionOutcome, DecisionState, GroundStance } from './decisions.words.ts';
 
@@ -60,11 +60,13 @@ const DecisionGroundSchema = defineEntity({
     decision: () => p.manyToOne(Decision).ref(),
     statement: () => p.manyToOne(Statement).ref().nullable(),
     option: () => p.manyToOne(BallotOption).ref().nullable(),
+    proposal: () => p.manyToOne(Proposal).ref().nullable(),
+    question: () => p.manyToOne(SurveyQuestion).ref().nullable(),
     stance: p.text().$type<GroundStance>(),
     why: p.text(),
   },
 });
 
-/** Something people said, and whether the decision follows it: `statement` or `option`, never both. */
+/** Something people said or were asked, one of the four, and whether the decision follows it. */
 export class DecisionGround extends DecisionGroundSchema.class {}
 DecisionGroundSchema.setClass(DecisionGround);

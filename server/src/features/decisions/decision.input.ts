@@ -48,7 +48,9 @@ export class DecisionGroundInput {
   @Allow()
   kind!: GroundKind;
 
-  @Field(() => IdScalar, { description: 'The statement, or the option of a vote.' })
+  @Field(() => IdScalar, {
+    description: 'The statement, the proposal, the option of a vote, or the question of a survey.',
+  })
   @Allow()
   subjectId!: string;
 

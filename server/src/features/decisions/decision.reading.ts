@@ -10,13 +10,14 @@ import { getConsultation } from '../consultations/index.ts';
 import { Commitment, CommitmentStep } from './commitment.entity.ts';
 import { Decision, DecisionGround } from './decision.entity.ts';
 import { decisionPolicy } from './decisions.policy.ts';
+import { saidBy } from './grounds.ts';
 import { type BeginningKind, most } from './decisions.words.ts';
 
 /** A decision with the consultation that it ends. */
 export type ReadDecision = Loaded<Decision, 'consultation'>;
 
 /** Something people said, with its words, and a commitment with whose it is. */
-export type ReadGround = Loaded<DecisionGround, 'decision' | 'statement' | 'option'>;
+export type ReadGround = Loaded<DecisionGround, 'decision' | 'statement' | 'option' | 'proposal' | 'question'>;
 export type ReadCommitment = Loaded<Commitment, 'decision.consultation' | 'organisation'>;
 
 /** What the policies look at. */
@@ -77,7 +78,7 @@ export async function decisionById(ctx: RequestContext, id: string): Promise<Rea
   return decision;
 }
 
-/** What it rests on, in the order of writing; whole lists in one statement. */
+/** What it rests on, as far as everybody may still read it, in the order of writing; whole lists in one statement. */
 export const groundsOf = async (ctx: RequestContext, decision: { id: string }) =>
   (await batched(ctx, groundsOfAll, decision.id)) ?? [];
 
@@ -123,9 +124,9 @@ async function groundsOfAll(ctx: RequestContext, ids: readonly string[]) {
   const found = await ctx.em.find(
     DecisionGround,
     { decision: { $in: [...ids] } },
-    { populate: ['decision', 'statement', 'option'], orderBy: { id: 'asc' } },
+    { populate: ['decision', 'statement', 'option', 'proposal', 'question'], orderBy: { id: 'asc' } },
   );
-  return Map.groupBy(found, ({ decision }) => decision.id);
+  return Map.groupBy(found.filter(saidBy), ({ decision }) => decision.id);
 }
 
 async function commitmentsOfAll(ctx: RequestContext, ids: readonly string[]) {

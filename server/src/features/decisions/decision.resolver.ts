@@ -38,6 +38,7 @@ import {
   GroundSubjectType,
 } from './decision.type.ts';
 import { decisionPolicy } from './decisions.policy.ts';
+import { saidBy } from './grounds.ts';
 
 @Resolver(() => DecisionType)
 export class DecisionResolver {
@@ -65,7 +66,8 @@ export class DecisionResolver {
   }
 
   @Query(() => [GroundSubjectType], {
-    description: 'What people said in a consultation: options of its votes, then statements. Organisers.',
+    description:
+      'What people said in a consultation: options of votes, questions of surveys, proposals, statements. Organisers.',
   })
   @Guarded(decisionPolicy.write)
   groundSubjects(@Ctx() ctx: RequestContext, @ConsultationId() consultationId: string) {
@@ -168,14 +170,14 @@ export class DecisionResolver {
 @Resolver(() => DecisionGroundType)
 export class DecisionGroundResolver {
   @FieldResolver(() => GroundKindEnum, { description: 'What it is.' })
-  kind(@Root() { statement }: ReadGround) {
-    return statement ? 'STATEMENT' : 'OPTION';
+  kind(@Root() ground: ReadGround) {
+    return saidBy(ground)?.kind;
   }
 
   @FieldResolver(() => TranslatedTextType, { description: 'What people said.' })
-  said(@Root() { statement, option }: ReadGround, @Ctx() ctx: RequestContext) {
-    const subject = statement?.$ ?? option?.$;
-    return subject ? translated(ctx, subject, 'text', subject.text) : null;
+  said(@Root() ground: ReadGround, @Ctx() ctx: RequestContext) {
+    const said = saidBy(ground);
+    return said && translated(ctx, said, said.field, said.words);
   }
 
   @FieldResolver(() => TranslatedTextType, { description: 'Why it is followed or not; may be empty.' })

@@ -4,7 +4,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { townDay } from '../../platform/time.ts';
-import { BallotOption, type Consultation, getConsultation, Statement } from '../consultations/index.ts';
+import { type Consultation, getConsultation } from '../consultations/index.ts';
 import { Organisation } from '../organisations/index.ts';
 import { forgetTranslations } from '../translations/index.ts';
 import { Commitment } from './commitment.entity.ts';
@@ -13,7 +13,8 @@ import type { CommitmentInput, DecisionGroundInput, DecisionWordsInput } from '.
 import { decisionNeedsOf } from './decision-needs.ts';
 import type { ReadDecision } from './decision.reading.ts';
 import { decisionPolicy } from './decisions.policy.ts';
-import { type GroundKind, longest, most } from './decisions.words.ts';
+import { longest, most } from './decisions.words.ts';
+import { oneSaidIn, placeOf, type Said, saidIn } from './grounds.ts';
 
 /** Writes what was decided after a consultation, or changes the draft. CHANGED_MEANWHILE where somebody else did. */
 export async function saveDecision(ctx: RequestContext, consultationId: string, input: DecisionWordsInput) {
@@ -56,7 +57,7 @@ export async function publishDecision(ctx: RequestContext, consultationId: strin
   return decision;
 }
 
-/** Takes a stand on something people said. Once per statement or option: a second time changes the stand. */
+/** Takes a stand on something people said. Once per thing: a second time changes the stand. */
 export async function addGround(
   ctx: RequestContext,
   consultationId: string,
@@ -66,8 +67,9 @@ export async function addGround(
   const decision = await theDraft(ctx, consultationId);
   const words = why.trim();
   if (stance === 'DEPARTS' && !words) throw new AppError('REQUIRED', {}, 'input.why');
-  const subject = await subjectIn(ctx, consultationId, kind, subjectId);
-  const at = kind === 'STATEMENT' ? { statement: subject.id } : { option: subject.id };
+  const subject = await oneSaidIn(ctx, consultationId, kind, subjectId);
+  if (!subject) throw new AppError('INVALID_INPUT', {}, 'input.subjectId');
+  const at = placeOf(subject);
   const known = await ctx.em.findOne(DecisionGround, { decision: decision.id, ...at });
   if (known) ctx.em.assign(known, { stance, why: words });
   else {
@@ -133,19 +135,10 @@ export async function removeCommitment(ctx: RequestContext, id: string): Promise
   return decision;
 }
 
-/** What people said in a consultation that its decision can take a stand on, for those who write it: statements, options. */
-export async function groundSubjects(ctx: RequestContext, consultationId: string) {
+/** What people said in a consultation that its decision can take a stand on, for those who write it. */
+export async function groundSubjects(ctx: RequestContext, consultationId: string): Promise<Said[]> {
   await writable(ctx, consultationId);
-  const ofIts = { phase: { consultation: consultationId } };
-  const statements = await ctx.em.find(Statement, { ...ofIts, state: 'ACCEPTED' }, { orderBy: { id: 'asc' } });
-  const options = await ctx.em.find(BallotOption, ofIts, { orderBy: { position: 'asc' } });
-  const of = (kind: GroundKind) => (one: Statement | BallotOption) => ({
-    kind,
-    id: one.id,
-    words: one.text,
-    language: one.language,
-  });
-  return [...options.map(of('OPTION')), ...statements.map(of('STATEMENT'))];
+  return saidIn(ctx, consultationId);
 }
 
 /** The consultation, for somebody who may write its decision. */
@@ -169,16 +162,6 @@ async function theDraft(ctx: RequestContext, consultationId: string): Promise<Re
   if (!decision) throw notFound();
   decision.assertDraft();
   return decision;
-}
-
-async function subjectIn(ctx: RequestContext, consultationId: string, kind: GroundKind, id: string) {
-  const ofIts = { id, phase: { consultation: consultationId } };
-  const found =
-    kind === 'STATEMENT'
-      ? await ctx.em.findOne(Statement, { ...ofIts, state: 'ACCEPTED' })
-      : await ctx.em.findOne(BallotOption, ofIts);
-  if (!found) throw new AppError('INVALID_INPUT', {}, 'input.subjectId');
-  return found;
 }
 
 function readDecision(ctx: RequestContext, { outcome, words, reasons, body, decidedOn }: DecisionWordsInput) {

@@ -6,7 +6,7 @@ export const decisionOutcomes = ['FOLLOWS', 'PARTLY', 'DEPARTS'] as const;
 export type DecisionOutcome = (typeof decisionOutcomes)[number];
 
 /** What people said that a decision takes a stand on. */
-export const groundKinds = ['STATEMENT', 'OPTION'] as const;
+export const groundKinds = ['OPTION', 'QUESTION', 'PROPOSAL', 'STATEMENT'] as const;
 export type GroundKind = (typeof groundKinds)[number];
 
 export const groundStances = ['FOLLOWS', 'DEPARTS'] as const;
@@ -40,4 +40,4 @@ export const longest = {
 } as const;
 
 /** How much one decision may hold. */
-export const most = { grounds: 40, commitments: 30, steps: 60, beginnings: 10 } as const;
+export const most = { grounds: 40, subjects: 1000, commitments: 30, steps: 60, beginnings: 10 } as const;

@@ -1,6 +1,5 @@
 import type { Loaded } from '@mikro-orm/core';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
-import { ConsultationPhase } from '../consultation.entity.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
@@ -32,12 +31,6 @@ export function quorumMetBy({ phase, ballots, result }: CountedVote): boolean | 
   if (!quorum) return null;
   if (result) return ballots >= quorum;
   return quorum >= minimumCell ? false : null;
-}
-
-/** Whether every vote of a consultation has been counted; also where there is none. */
-export async function isCounted(ctx: RequestContext, consultationId: string): Promise<boolean> {
-  const votes = await ctx.em.count(ConsultationPhase, { consultation: consultationId, method: 'VOTE' });
-  return votes === 0 || votes === (await ctx.em.count(VoteResult, { phase: { consultation: consultationId } }));
 }
 
 /** All ballots by their receipts; none where too few voted. */

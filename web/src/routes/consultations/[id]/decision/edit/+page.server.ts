@@ -10,7 +10,7 @@ import {
   SaveDecisionDocument,
 } from '#schema';
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
-import { outcomes, stances } from '#lib/features/decisions/choices.ts';
+import { groundKinds, outcomes, stances } from '#lib/features/decisions/choices.ts';
 import { oneOfThese } from '#lib/features/events/choices.ts';
 import { isDay } from '#lib/features/help/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
@@ -61,7 +61,7 @@ export const actions: Actions = {
         key,
         consultationId: params.id ?? '',
         input: {
-          kind: kind === 'OPTION' ? 'OPTION' : 'STATEMENT',
+          kind: oneOfThese(groundKinds, kind ?? '') ?? 'STATEMENT',
           subjectId,
           stance: oneOfThese(stances, text(data, 'stance')) ?? 'FOLLOWS',
           why: text(data, 'why').replaceAll('\r\n', '\n'),
