@@ -20,6 +20,7 @@ export const errorCodes = [
   'RATE_LIMITED',
   'WRONG_CREDENTIALS',
   'WRONG_CODE',
+  'HELP_ENDED',
   'LINK_EXPIRED',
   'LINK_USED',
   'SUSPENDED',
@@ -79,6 +80,7 @@ export const errorCodes = [
   'CHOSEN_TOO_MANY',
   'SURVEY_SENT',
   'QUESTION_NEEDED',
+  'PROPOSAL_OF_MANY',
   'INTERNAL',
 ] as const;
 

@@ -13,6 +13,7 @@ import {
   weigh,
 } from '../../testkit/consultations.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { cast, openVote } from '../../testkit/votes.ts';
 
 let town: Town;
 let association: string;
@@ -67,7 +68,7 @@ describe('a code on paper', () => {
     const { token } = fine(await useCode(town.visitor, consultation, await oneCode())).useCode;
     const elsewhere = await openConsultation(town, giulia, association, { who: 'CODES' });
     const [other = ''] = await statementIds(town, elsewhere.phaseId);
-    expect((await answer(town.visitor, other, 'AGREE', token)).codes).toEqual(['CODE_NEEDED']);
+    expect((await answer(town.visitor, other, 'AGREE', token)).codes).toEqual(['HELP_ENDED']);
   });
 
   test('is kept nowhere: not in the database, not with the answer of a retry', async () => {
@@ -142,19 +143,39 @@ describe('a helper sits beside somebody', () => {
   test('the next person begins where the one before ends; one who went away is forgotten by the timetable', async () => {
     const first = fine(await startHelping(mediator, consultation, await oneCode())).startHelping.token;
     const second = fine(await startHelping(mediator, consultation, await oneCode())).startHelping.token;
-    expect((await answer(mediator, statement, 'AGREE', first)).codes).toEqual(['CODE_NEEDED']);
+    expect((await answer(mediator, statement, 'AGREE', first)).codes).toEqual(['HELP_ENDED']);
     fine(await answer(mediator, statement, 'AGREE', second));
     town.now = new Date(town.now.getTime() + 4 * 3_600_000);
-    expect((await answer(mediator, statement, 'PASS', second)).codes).toEqual(['CODE_NEEDED']);
+    expect((await answer(mediator, statement, 'PASS', second)).codes).toEqual(['HELP_ENDED']);
     await weigh(town);
     const { rows } = await town.pool.query(`select 1 from helped_session where participant_id is not null`);
     expect(rows).toEqual([]);
   });
 
+  test('what is typed for somebody after the session is over is never the helper’s own', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const [code = ''] = await makeCodes(giulia, vote.id, 1);
+    const { token } = fine(await startHelping(mediator, vote.id, code)).startHelping;
+    town.now = new Date(town.now.getTime() + 4 * 3_600_000);
+    expect((await cast(mediator, vote, [1, null, null, null], newKey(), token)).codes).toEqual(['HELP_ENDED']);
+    const { rows } = await town.pool.query(`select 1 from elector where phase_id = $1`, [vote.phaseId]);
+    expect(rows).toEqual([]);
+    fine(await cast(mediator, vote, [1, null, null, null], newKey()));
+    const again = fine(await startHelping(mediator, vote.id, code)).startHelping.token;
+    fine(await cast(mediator, vote, [null, 1, null, null], newKey(), again));
+  });
+
+  test('a stranger who tries many codes stops nobody else', async () => {
+    const far = town.visitorFrom('203.0.113.7');
+    const tried = await Promise.all(Array.from({ length: 310 }, () => useCode(far, consultation, 'AAAA-AAAA-AAAA')));
+    expect(tried.at(-1)?.codes).toEqual(['RATE_LIMITED']);
+    fine(await useCode(town.visitor, consultation, await oneCode()));
+  });
+
   test('a session is its helper’s alone, and members are no helpers', async () => {
     const { token } = fine(await startHelping(mediator, consultation, await oneCode())).startHelping;
-    expect((await answer(giulia, statement, 'AGREE', token)).codes).toEqual(['CODE_NEEDED']);
-    expect((await answer(town.visitor, statement, 'AGREE', token)).codes).toEqual(['CODE_NEEDED']);
+    expect((await answer(giulia, statement, 'AGREE', token)).codes).toEqual(['HELP_ENDED']);
+    expect((await answer(town.visitor, statement, 'AGREE', token)).codes).toEqual(['HELP_ENDED']);
     expect((await startHelping(await town.member(), consultation, await oneCode())).codes).toEqual(['NOT_FOUND']);
     const desk = await town.member({ townRole: 'ACCESS_POINT_OPERATOR' });
     fine(await startHelping(desk, consultation, await oneCode()));

@@ -9,6 +9,7 @@ import {
   participation,
   publishConsultation,
 } from '../../testkit/consultations.ts';
+import { setOptions } from '../../testkit/votes.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
@@ -105,6 +106,34 @@ describe('a consultation from draft to answer', () => {
     expect(fine(await read(town.visitor, id)).consultation.stage).toBe('OPEN');
     town.now = new Date(start.getTime() + 74 * 3_600_000);
     expect(fine(await read(town.visitor, id)).consultation.stage).toBe('CLOSED');
+  });
+
+  test('steps of a draft are moved and taken away, and the others keep what they hold', async () => {
+    const steps = [
+      { kind: 'COLLECT', method: 'STATEMENTS', opensAt: inHours(town, 1), closesAt: inHours(town, 24) },
+      { kind: 'DECIDE', method: 'VOTE', opensAt: inHours(town, 24), closesAt: inHours(town, 49) },
+    ];
+    const vote = { ruleMethod: 'APPROVAL', phases: steps };
+    const { id, version } = await draftConsultation(town, giulia, association, vote);
+    const { rows } = await town.pool.query<{ id: string }>(
+      `select id from consultation_phase where consultation_id = $1 and method = 'VOTE'`,
+      [id],
+    );
+    fine(await setOptions(giulia, rows[0]?.id ?? '', [{ text: 'Panchine' }, { text: 'Alberi' }]));
+    const held = async () =>
+      (
+        await town.pool.query<{ step: string }>(
+          `select p.position || ' ' || coalesce(p.method, '-') || ' ' || count(o.id) || ' ' || count(s.id) as step
+             from consultation_phase p left join ballot_option o on o.phase_id = p.id
+             left join statement s on s.phase_id = p.id where p.consultation_id = $1 group by p.id order by p.position`,
+          [id],
+        )
+      ).rows.map(({ step }) => step);
+    const before = { kind: 'PREPARE', opensAt: inHours(town, 0.5), closesAt: inHours(town, 1) };
+    fine(await update(giulia, id, version, { ...vote, phases: [before, ...steps] }));
+    expect(await held()).toEqual(['0 - 0 0', '1 STATEMENTS 0 4', '2 VOTE 2 0']);
+    fine(await update(giulia, id, version + 1, { ...vote, phases: steps.slice(1) }));
+    expect(await held()).toEqual(['0 VOTE 2 0']);
   });
 
   test('lists show what is open, what comes and what is over, and drafts only to those who prepare them', async () => {

@@ -57,6 +57,11 @@ test('one code, one ballot: who voted on paper cannot vote again, and who voted 
   );
   expect(refused.errors[0]?.extensions).toMatchObject({ code: 'PAPER_CODES', params: { lines: '2, 3, 4' } });
   expect(await count('elector', vote.phaseId)).toBe(1);
+  // A desk asks first, with all envelopes closed: nothing is typed yet.
+  const asked = await enterPaper(giulia, vote.phaseId, [paper, online], []);
+  expect(asked.errors[0]?.extensions).toMatchObject({ code: 'PAPER_CODES', params: { lines: '2' } });
+  expect((await enterPaper(giulia, vote.phaseId, [paper], [])).codes).toEqual(['REQUIRED']);
+  expect(await count('elector', vote.phaseId)).toBe(1);
   fine(await enterPaper(giulia, vote.phaseId, [paper], ['1 2']));
   expect((await useCode(town.visitor, vote.id, paper)).codes).toEqual(['WRONG_CODE']);
   // A code that answered elsewhere in the consultation, and did not vote, still may.

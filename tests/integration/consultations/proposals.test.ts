@@ -124,6 +124,29 @@ describe('somebody proposes something', () => {
   });
 });
 
+test('who wrote a proposal cannot take away with it what others put into it', async () => {
+  const [anna, bruno] = [await town.member(), await town.member()];
+  const one = await published('Un campo da bocce', {}, anna);
+  const other = await published('Un campo per le bocce', {}, bruno);
+  fine(await merge(giulia, one, other));
+  const withdraw = (person: Person, id: string) =>
+    person.query(`mutation ($key: UUID!, $id: UUID!) { withdrawProposal(key: $key, id: $id) { state } }`, {
+      key: newKey(),
+      id,
+    });
+  expect((await withdraw(bruno, other)).codes).toEqual(['PROPOSAL_OF_MANY']);
+});
+
+test('words that nobody sees are no words, and none of them turns what stands beside', async () => {
+  for (const title of ['\u200b', '\u2060 \u200b', '\u3164'])
+    expect((await makeProposal(rosa, open.phaseId, { title })).errors[0]?.extensions).toMatchObject({
+      code: 'REQUIRED',
+    });
+  const id = await published('\u202eorto\u202c\u200b di via Roma');
+  const { rows } = await town.pool.query<{ title: string }>(`select title from proposal where id = $1`, [id]);
+  expect(rows).toEqual([{ title: 'orto di via Roma' }]);
+});
+
 describe('people support proposals', () => {
   test('forty supports of one person at the same moment, in two processes, are one; taken back it is none', async () => {
     const id = await published('Alberi lungo il viale');

@@ -94,7 +94,7 @@ describe('somebody answers statements', () => {
 
   test('visitors, people of another zone, and everybody after the end are told why not', async () => {
     expect((await answer(town.visitor, ids[0] ?? '', 'AGREE')).codes).toEqual(['SIGN_IN_REQUIRED']);
-    expect((await answer(town.visitor, ids[0] ?? '', 'AGREE', 'made-up')).codes).toEqual(['SIGN_IN_REQUIRED']);
+    expect((await answer(town.visitor, ids[0] ?? '', 'AGREE', 'made-up')).codes).toEqual(['HELP_ENDED']);
     const ofZone = await openConsultation(town, giulia, association, { who: 'ZONE', zoneId: town.zones[0]?.id });
     const [statement = ''] = await statementIds(town, ofZone.phaseId);
     expect((await answer(await town.member(), statement, 'AGREE')).codes).toEqual(['MAY_NOT_TAKE_PART']);

@@ -35,7 +35,8 @@ export async function frameOf(ctx: RequestContext, input: ConsultationInput) {
     zone,
     group,
     ruleMethod,
-    quorum: input.quorum ?? null,
+    // Only a vote is counted against it.
+    quorum: ruleMethod === 'OPINIONS' ? null : (input.quorum ?? null),
     seats: ruleMethod === 'SCOTTISH_STV' ? (input.seats ?? null) : null,
     budgetCents: ruleMethod === 'EQUAL_SHARES' ? (input.budgetCents ?? null) : null,
     ties: tiesOf(ruleMethod),

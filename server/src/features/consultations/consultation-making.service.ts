@@ -116,7 +116,7 @@ async function lockConsultation(ctx: RequestContext, id: string, entry: Rule<Som
   return found;
 }
 
-/** Steps keep their rows by position, so that statements of a draft stay with theirs. */
+/** A step keeps its row, and with it its statements, questions or options, wherever it is moved to: the first one of its kind and method. */
 async function keepPhases(
   ctx: RequestContext,
   consultation: Consultation,
@@ -128,10 +128,11 @@ async function keepPhases(
     { orderBy: { position: 'asc' } },
   );
   given.forEach(({ kind, method, opensAt, closesAt }, position) => {
-    const fields = { kind, method: method ?? null, opensAt, closesAt };
-    const phase = known[position];
+    const fields = { kind, method: method ?? null, opensAt, closesAt, position };
+    const at = known.findIndex((phase) => phase.kind === kind && (phase.method ?? null) === fields.method);
+    const [phase] = at < 0 ? [] : known.splice(at, 1);
     if (phase) ctx.em.assign(phase, fields);
-    else ctx.em.create(ConsultationPhase, { ...fields, consultation, position });
+    else ctx.em.create(ConsultationPhase, { ...fields, consultation });
   });
-  for (const phase of known.slice(given.length)) ctx.em.remove(phase);
+  for (const phase of known) ctx.em.remove(phase);
 }

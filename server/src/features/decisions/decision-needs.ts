@@ -2,6 +2,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { isCounted } from '../consultations/index.ts';
 import { groundsOf, type ReadDecision } from './decision.reading.ts';
 import type { DecisionNeed } from './decisions.words.ts';
+import { saidIn } from './grounds.ts';
 
 /** What a draft still lacks before everybody may read it, in the order of its form; empty: it is ready. */
 export async function decisionNeedsOf(ctx: RequestContext, decision: ReadDecision): Promise<DecisionNeed[]> {
@@ -13,8 +14,13 @@ export async function decisionNeedsOf(ctx: RequestContext, decision: ReadDecisio
     ['REASONS', !decision.reasons],
     ['BODY', !decision.body],
     ['DECIDED_ON', !decision.decidedOn],
-    // Who departs from what people said, wholly or in part, says from what.
-    ['GROUNDS', outcome !== 'FOLLOWS' && !(await groundsOf(ctx, decision)).some(({ stance }) => stance === 'DEPARTS')],
+    ['GROUNDS', outcome !== 'FOLLOWS' && (await lacksGrounds(ctx, decision))],
   ]);
   return [...lacks].filter(([, isLacking]) => isLacking).map(([need]) => need);
+}
+
+/** Who departs from what people said, wholly or in part, says from what; where nothing is written down, the reasons say it. */
+async function lacksGrounds(ctx: RequestContext, decision: ReadDecision): Promise<boolean> {
+  if ((await groundsOf(ctx, decision)).some(({ stance }) => stance === 'DEPARTS')) return false;
+  return (await saidIn(ctx, decision.consultation.id)).length > 0;
 }

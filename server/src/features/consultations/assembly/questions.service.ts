@@ -10,6 +10,7 @@ import type { Standing } from '../consultations.words.ts';
 import { countsById } from '../counts-by-id.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
+import { plainLine } from '../readable-words.ts';
 import { Assembly, AssemblyQuestion } from './assembly.entity.ts';
 import { assemblyPhase, getAssembly } from './assembly.reading.ts';
 import { longestSaid, mostAt } from './assembly.words.ts';
@@ -78,7 +79,7 @@ export async function askAssembly(
   authorize(ctx, consultationPolicy.takePart);
   const { consultation, phase, assembly } = await getAssembly(ctx, phaseId);
   if (!assembly || assembly.signedAt || !phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
-  const text = typed.replace(/\s+/g, ' ').trim();
+  const text = plainLine(typed);
   if (!text) throw new AppError('REQUIRED', {}, 'text');
   if (text.length > longestSaid.question) throw new AppError('TOO_LONG', { max: longestSaid.question }, 'text');
   const part = await takePart(ctx, consultation, token);

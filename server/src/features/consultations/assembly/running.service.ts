@@ -3,6 +3,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { getDate } from '../../events/index.ts';
 import { Member } from '../../members/index.ts';
+import { plainLine, plainWords } from '../readable-words.ts';
 import { AgendaItem, type Assembly, ShowOfHands } from './assembly.entity.ts';
 import { type AssemblyShown, getAssembly, holdAssembly, holdItem } from './assembly.reading.ts';
 import { type ItemState, longestSaid, mostAt } from './assembly.words.ts';
@@ -98,7 +99,7 @@ export async function writeRecord(
 ): Promise<AgendaItem> {
   const { assembly, item } = await holdItem(ctx, itemId);
   assembly.changeFrom(version);
-  const record = words.replaceAll('\r\n', '\n').trim();
+  const record = plainWords(words);
   if (record.length > longestSaid.record) throw new AppError('TOO_LONG', { max: longestSaid.record }, 'record');
   ctx.em.assign(item, { record, recordLanguage: ctx.locale });
   await changed(ctx, assembly, 'consultations.writeRecord');
@@ -141,7 +142,7 @@ async function changed(ctx: RequestContext, assembly: Assembly, action: string):
 }
 
 function readItem({ title, minutes }: GivenItem) {
-  const words = title.replace(/\s+/g, ' ').trim();
+  const words = plainLine(title);
   if (!words) throw new AppError('REQUIRED', {}, 'items');
   if (words.length > longestSaid.title) throw new AppError('TOO_LONG', { max: longestSaid.title }, 'items');
   const planned = minutes ?? null;

@@ -18,6 +18,8 @@ interface Token {
 }
 
 const mostCandidates = 1_000;
+/** All ballots together: with more, counts would not be exact. */
+const mostVotes = 1_000_000_000;
 
 /**
  * Reads a BLT file: "candidates seats", withdrawn candidates as negative numbers, ballots "weight first second ... 0", a 0, then
@@ -31,12 +33,19 @@ export function readBlt(text: string): BltFile {
   const withdrawn: number[] = [];
   while (tokens.peek()?.text.startsWith('-')) withdrawn.push(-tokens.number('a withdrawn candidate', -count, -1) - 1);
   const ballots: RankedBallot[] = [];
+  let votes = 0;
   for (;;) {
-    const weight = tokens.number('the 0 that ends the ballots', 0);
+    const weight = tokens.number('the 0 that ends the ballots', 0, mostVotes - votes);
     if (weight === 0) break;
+    votes += weight;
     ballots.push({ weight, ranking: readRanking(tokens, count) });
   }
-  const candidates = Array.from({ length: count }, (_, at) => tokens.name(`the name of candidate ${at + 1}`));
+  const candidates: string[] = [];
+  for (let at = 0; at < count; at++) {
+    const name = tokens.name(`the name of candidate ${at + 1}`);
+    if (candidates.includes(name)) throw new FormatError(tokens.line(), 'TWICE', { kind: 'candidate', name });
+    candidates.push(name);
+  }
   const title = tokens.peek() ? tokens.name('the title') : '';
   while (tokens.peek()) tokens.name('the end'); // further lines of text, such as the source
   return { title, seats, candidates, withdrawn: [...new Set(withdrawn)].sort((a, b) => a - b), ballots };

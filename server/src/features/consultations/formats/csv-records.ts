@@ -3,7 +3,10 @@ import { stringify } from 'csv-stringify/sync';
 import { FormatError } from './format-error.ts';
 
 /** Words of people for a cell: programs that calculate would take some first signs for a formula. */
-export const plainCell = (words: string): string => words.replace(/^[=+\-@]/, "'$&");
+export const plainCell = (words: string): string => words.replace(/^'*[=+\-@]/, "'$&");
+
+/** The words that `plainCell` put into a cell. */
+export const wordsOfCell = (cell: string): string => cell.replace(/^'(?='*[=+\-@])/, '');
 
 /** One record of a file with its line, counted from 1. */
 export interface CsvRecord {

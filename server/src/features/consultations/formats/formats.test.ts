@@ -7,6 +7,7 @@ import { FormatError } from './format-error.ts';
 import { readPabulib, writePabulib } from './pabulib.ts';
 import { numberConversation } from './polis-conversation.ts';
 import { readPolisComments, readPolisVotes, writePolisComments, writePolisVotes } from './polis-export.ts';
+import { readPointBallots, writePointBallots } from './point-ballots.ts';
 import { readRankedBallots, writeRankedBallots } from './ranked-ballots.ts';
 
 /** The line and the problem that reading ends with. */
@@ -62,6 +63,8 @@ test.each([
   ['2 1\n1 1 0\n0\n"A"\n"B\n', '5 OPEN_QUOTE'],
   ['2 1\n1 1 0\n0\nA\n"B"\n', '4 UNKNOWN_LINE'],
   ['99999 1', '1 OUT_OF_RANGE'],
+  ['2 1\n99999999999999 1 0\n0\n"A"\n"B"\n', '2 OUT_OF_RANGE'],
+  ['2 1\n1 1 0\n0\n"A"\n"A"\n', '5 TWICE'],
 ])('BLT %j: %s', (text, expected) => {
   expect(problem(() => readBlt(text))).toBe(expected);
 });
@@ -72,7 +75,7 @@ test('BLT: what is written is read again', () => {
   const file = fc.record({
     title: name,
     seats: fc.integer({ min: 1, max: 4 }),
-    candidates: fc.array(name, { minLength: 4, maxLength: 4 }),
+    candidates: fc.uniqueArray(name, { minLength: 4, maxLength: 4 }),
     withdrawn: fc.subarray([0, 1, 2, 3]),
     ballots: fc.array(
       fc.record({ weight: fc.integer({ min: 1, max: 99 }), ranking: fc.shuffledSubarray([0, 1, 2, 3]) }),
@@ -284,4 +287,13 @@ test('no text at all makes a reader fail otherwise than with a line', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('words that a program would take for a formula are written as words, and read as they were', () => {
+  const options = ['=HYPERLINK("http://x","a")', '+1', "'=a", 'Panchine'];
+  const points = writePointBallots(options, [{ receipt: 'A', points: [1, null, null, 1] }]);
+  const ranks = writeRankedBallots({ options, ballots: [{ weight: 1, ranks: [1, 2, null, null] }] });
+  for (const file of [points, ranks]) expect(file.split('\n')[0]).not.toMatch(/(^|,)"?[=+]/);
+  expect(readPointBallots(points, 1).options).toEqual(options);
+  expect(readRankedBallots(ranks).options).toEqual(options);
 });

@@ -1,4 +1,4 @@
-import { type CsvRecord, readRecords, writeRecords } from './csv-records.ts';
+import { type CsvRecord, plainCell, readRecords, wordsOfCell, writeRecords } from './csv-records.ts';
 import { FormatError } from './format-error.ts';
 import { wholeNumber } from './numbers.ts';
 
@@ -21,7 +21,7 @@ export function readPointBallots(text: string, most: number): PointBallots {
   const [head, ...lines] = readRecords(text, ',');
   if (head?.fields[0]?.trim() !== receiptColumn)
     throw new FormatError(head?.line ?? 1, 'MISSING_COLUMN', { column: receiptColumn });
-  const options = head.fields.slice(1).map((name) => name.trim());
+  const options = head.fields.slice(1).map((name) => wordsOfCell(name.trim()));
   if (options.length === 0) throw new FormatError(head.line, 'NOTHING_TO_COUNT', { what: 'option' });
   return { options, ballots: lines.map((line) => ballotOf(line, options.length, most)) };
 }
@@ -35,7 +35,7 @@ function ballotOf({ fields, line }: CsvRecord, options: number, most: number): (
 /** Writes what `readPointBallots` reads. */
 export function writePointBallots(options: readonly string[], ballots: readonly PointBallot[]): string {
   return writeRecords([
-    [receiptColumn, ...options],
+    [receiptColumn, ...options.map(plainCell)],
     ...ballots.map(({ receipt, points }) => [receipt, ...points.map((value) => value ?? '')]),
   ]);
 }

@@ -1,5 +1,5 @@
 import type { RankBallot } from '../methods/schulze/schulze.ts';
-import { type CsvRecord, readRecords, writeRecords } from './csv-records.ts';
+import { type CsvRecord, plainCell, readRecords, wordsOfCell, writeRecords } from './csv-records.ts';
 import { FormatError } from './format-error.ts';
 import { wholeNumber } from './numbers.ts';
 
@@ -26,7 +26,7 @@ export function readRankedBallots(text: string): RankedBallots {
 function optionsOf(head: CsvRecord | undefined): string[] {
   if (head?.fields[0]?.trim() !== countColumn)
     throw new FormatError(head?.line ?? 1, 'MISSING_COLUMN', { column: countColumn });
-  const options = head.fields.slice(1).map((name) => name.trim());
+  const options = head.fields.slice(1).map((name) => wordsOfCell(name.trim()));
   if (options.length === 0) throw new FormatError(head.line, 'NOTHING_TO_COUNT', { what: 'option' });
   if (options.length > mostOptions)
     throw new FormatError(head.line, 'OUT_OF_RANGE', { value: options.length, least: 1, most: mostOptions });
@@ -48,7 +48,7 @@ function ballotOf({ fields, line }: CsvRecord, options: string[]): RankBallot {
 /** Writes what `readRankedBallots` reads. */
 export function writeRankedBallots({ options, ballots }: RankedBallots): string {
   return writeRecords([
-    [countColumn, ...options],
+    [countColumn, ...options.map(plainCell)],
     ...ballots.map(({ weight, ranks }) => [weight, ...ranks.map((rank) => rank ?? '')]),
   ]);
 }

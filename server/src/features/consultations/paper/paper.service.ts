@@ -46,10 +46,11 @@ export async function enterPaperBatch(
   if (!step.phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
   if ((await ctx.em.count(PaperBatch, { phase: phaseId })) >= most.paperBatches)
     throw new AppError('TOO_MUCH', { max: most.paperBatches }, 'lines');
+  // First of all who has had their say: their envelopes stay closed, so the papers are not typed yet.
+  await takeCodes(ctx, step, codes);
   const contents = await readLines(ctx, step, lines);
   if (codes.length !== lines.length)
     throw new AppError('PAPER_COUNT', { codes: codes.length, papers: lines.length }, 'codes');
-  await takeCodes(ctx, step, codes);
   const batch = ctx.em.create(PaperBatch, {
     phase: step.phase,
     papers: lines.length,

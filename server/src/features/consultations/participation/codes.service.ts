@@ -17,7 +17,10 @@ import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
 /** 59 bits. */
 const signs = 12;
 
-/** Wrong tries at one consultation in ten minutes: many more than people make, far too few to find a code. */
+/**
+ * Tries from one network at one consultation in ten minutes: many more than a full room makes, far too few to find a code.
+ * Counted by network, so that a stranger cannot use up the turns of those who hold codes.
+ */
 const tries = { name: 'participation-code', max: 300, seconds: 600 };
 
 /** Makes codes to print. They are told this once and kept only as marks. */
@@ -88,7 +91,7 @@ export async function participantOfCode(
   given: string,
   mode: 'used once' | 'again',
 ): Promise<Participant | null> {
-  if (!(await ctx.accounts.takeTurn(tries, consultation.id)))
+  if (!(await ctx.accounts.takeTurn(tries, `${ctx.network}:${consultation.id}`)))
     throw new AppError('RATE_LIMITED', { seconds: tries.seconds });
   // Whoever guesses cannot choose the mark, so looking it up tells nothing about the codes there are.
   const hash = hashOf(ctx, consultation, given);

@@ -31,17 +31,19 @@ export async function partOf(
   consultation: Consultation,
   token: string | null,
 ): Promise<Part | null> {
-  if (token) {
-    const byToken = (await partOfHelper(ctx, consultation, token)) ?? (await partOfCode(ctx, consultation, token));
-    if (byToken) return byToken;
-  }
+  const byToken = token ? await partOfToken(ctx, consultation, token) : null;
+  if (byToken) return byToken;
   if (!isMember(ctx.actor)) return null;
   const own = await ctx.em.findOne(Participant, { consultation: consultation.id, member: ctx.actor.id });
   return own && { participant: own, helped: null };
 }
 
-/** The same, and the signed-in member becomes a participant where that is allowed. Parallel requests make one row. */
+/**
+ * The same for what is given and kept, and the signed-in member becomes a participant where that is allowed. Parallel requests
+ * make one row. HELP_ENDED for a token that opens nothing any more: what a helper types for somebody is never the helper's own.
+ */
 export async function takePart(ctx: RequestContext, consultation: Consultation, token: string | null): Promise<Part> {
+  if (token && !(await partOfToken(ctx, consultation, token))) throw new AppError('HELP_ENDED');
   const known = await partOf(ctx, consultation, token);
   const standing = await standingOf(ctx, consultation, known);
   if (standing === 'NOT_OPEN') throw new AppError('NOT_OPEN');
@@ -90,6 +92,9 @@ function isInGroup({ actor }: RequestContext, { group }: Consultation): boolean 
   const { organisations } = actor.withSecondFactor ?? actor;
   return (organisations.get(group.id)?.size ?? 0) > 0;
 }
+
+const partOfToken = async (ctx: RequestContext, consultation: Consultation, token: string): Promise<Part | null> =>
+  (await partOfHelper(ctx, consultation, token)) ?? (await partOfCode(ctx, consultation, token));
 
 async function partOfHelper(ctx: RequestContext, { id }: Consultation, token: string): Promise<Part | null> {
   const sessionId = openSealedId(ctx.config.secret, 'helped-session', token);

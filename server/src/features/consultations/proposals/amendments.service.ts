@@ -11,7 +11,7 @@ import { ProposalAmendment } from './proposal-amendment.entity.ts';
 import { tellAmendment, tellAmendmentDecided } from './proposal-notices.ts';
 import { getProposal, hasNoAuthor, mayArrange, openProposalPhase, wrote } from './proposal.reading.ts';
 import { longestIn, mostOf } from './proposals.words.ts';
-import { readWords } from './readable-words.ts';
+import { readWords } from '../readable-words.ts';
 import { type DifferencePart, differenceOf } from './text-difference.ts';
 
 /** Other texts that people have for a proposal, the newest first; hidden ones for nobody. */

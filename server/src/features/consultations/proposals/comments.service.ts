@@ -7,7 +7,7 @@ import { noteHelp, partOf, takePart } from '../participation/part.ts';
 import { ProposalComment } from './proposal-comment.entity.ts';
 import { getProposal, openProposalPhase, wrote } from './proposal.reading.ts';
 import { type CommentSide, longestIn, mostOf } from './proposals.words.ts';
-import { readWords } from './readable-words.ts';
+import { readWords } from '../readable-words.ts';
 
 /** Reasons for or against a proposal, the newest first; hidden ones for nobody. */
 export async function listComments(

@@ -14,7 +14,7 @@ import { Proposal, ProposalVersion } from './proposal.entity.ts';
 import { tellDecided } from './proposal-notices.ts';
 import { openProposalPhase, proposalPhase, wrote } from './proposal.reading.ts';
 import { longestIn, mostOf } from './proposals.words.ts';
-import { readWords } from './readable-words.ts';
+import { readWords } from '../readable-words.ts';
 
 export interface GivenProposal {
   title: string;
@@ -92,6 +92,8 @@ export async function withdrawProposal(ctx: RequestContext, id: string, token: s
   if (!proposal) throw notFound();
   const { consultation } = await openProposalPhase(ctx, proposal.phase.id);
   if (!wrote(await partOf(ctx, consultation, token), proposal.author)) throw notFound();
+  // Others live on in it, with what they wrote and those who support them.
+  if ((await ctx.em.count(Proposal, { mergedInto: id })) > 0) throw new AppError('PROPOSAL_OF_MANY');
   proposal.withdraw();
   await ctx.em.flush();
   return proposal;

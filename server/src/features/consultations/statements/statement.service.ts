@@ -13,6 +13,7 @@ import { consultationPolicy } from '../consultations.policy.ts';
 import { longest, most, type RejectReason, type StatementState } from '../consultations.words.ts';
 import { takePart } from '../participation/part.ts';
 import { Participant } from '../participation/participant.entity.ts';
+import { plainLine } from '../readable-words.ts';
 import { Statement } from './statement.entity.ts';
 
 /** Statements of a consultation in one state, the oldest first: accepted ones for everybody, others for moderators. */
@@ -134,7 +135,7 @@ export async function statementPhase(
 }
 
 async function newText(ctx: RequestContext, phaseId: string, text: string): Promise<string> {
-  const said = text.replace(/\s+/g, ' ').trim();
+  const said = plainLine(text);
   if (!said) throw new AppError('REQUIRED', {}, 'text');
   if (said.length > longest.statement) throw new AppError('TOO_LONG', { max: longest.statement }, 'text');
   const [same] = await ctx.em.execute<{ id: string }[]>(

@@ -1,5 +1,6 @@
 import { AppError } from '../../../platform/errors.ts';
 import type { QuestionKind } from '../consultations.words.ts';
+import { plainWords } from '../readable-words.ts';
 import { type Answer, type Answers, askedQuestions, type Condition } from './asked-questions.ts';
 
 /** What of a question decides which answers it takes. */
@@ -76,7 +77,7 @@ export function readReply(questions: readonly AskedQuestion[], given: Answers): 
 export const isWhole = (answer: Answer | undefined): boolean => answer !== undefined && !answer.values.includes(null);
 
 function readText({ id, longest }: AskedQuestion, text: string): Answer | null {
-  const words = text.replace(/\r\n?/g, '\n').trim();
+  const words = plainWords(text);
   const max = longest ?? 0;
   if ([...words].length > max) throw new AppError('TOO_LONG', { max }, id);
   return words ? { values: [], text: words } : null;

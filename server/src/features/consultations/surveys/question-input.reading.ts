@@ -1,5 +1,6 @@
 import { AppError } from '../../../platform/errors.ts';
 import { longest, most } from '../consultations.words.ts';
+import { plainLine } from '../readable-words.ts';
 import { valuesOf } from './answers.ts';
 import type { SurveyQuestionInput } from './survey.input.ts';
 import type { SurveyQuestion } from './survey-question.entity.ts';
@@ -52,7 +53,7 @@ export function knows(question: SurveyQuestion, values: readonly number[]): bool
 
 const hasChoices = (kind: SurveyQuestionInput['kind']) => kind === 'SINGLE' || kind === 'MULTIPLE' || kind === 'MATRIX';
 
-const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();
+const oneLine = (words: string) => plainLine(words);
 
 interface Range {
   min: number;

@@ -7,6 +7,7 @@ import { IdScalar } from '../../../platform/graphql/scalars.ts';
 import { translated, TranslatedTextType } from '../../translations/index.ts';
 import { ConsultationPhaseType } from '../consultation.type.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
+import { papersLeftOut } from '../paper/left-out.ts';
 import {
   SurveyLineType,
   SurveyQuestionResultType,
@@ -46,6 +47,11 @@ export class SurveyResultResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'How many answered; null under five.' })
   people(@Root() { people, result }: SurveyResult) {
     return result ? people : null;
+  }
+
+  @FieldResolver(() => Int, { description: 'How many papers nobody signed in time: they are not counted.' })
+  papersLeftOut(@Root() { phase }: SurveyResult, @Ctx() ctx: RequestContext) {
+    return papersLeftOut(ctx, phase.id);
   }
 
   @FieldResolver(() => [SurveyQuestionResultType], { description: 'Question by question; none under five.' })

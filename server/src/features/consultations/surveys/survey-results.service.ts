@@ -6,6 +6,7 @@ import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { longest } from '../consultations.words.ts';
 import { plainCell, writeRecords } from '../formats/csv-records.ts';
+import { plainWords } from '../readable-words.ts';
 import { valuesOf } from './answers.ts';
 import { type CountedQuestion, scaleFigures } from './counting.ts';
 import { questionsOf, surveyPhase } from './questions.reading.ts';
@@ -79,7 +80,7 @@ export async function saveSurveySummary(
   await surveyOfOrganiser(ctx, question.phase.id);
   const result = await ctx.em.findOne(SurveyResult, { phase: question.phase.id });
   if (!result?.result) throw new AppError('WRONG_STATE', { state: 'OPEN' });
-  const words = given.replace(/\r\n?/g, '\n').trim();
+  const words = plainWords(given);
   if (words.length > longest.surveySummary) throw new AppError('TOO_LONG', { max: longest.surveySummary }, 'words');
   if (words)
     await ctx.em.execute(

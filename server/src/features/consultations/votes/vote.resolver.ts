@@ -9,6 +9,7 @@ import type { Locale } from '../../../platform/locales.ts';
 import { translated, TranslatedTextType } from '../../translations/index.ts';
 import type { ConsultationPhase } from '../consultation.entity.ts';
 import { ConsultationPhaseType, ConsultationType } from '../consultation.type.ts';
+import { papersLeftOut } from '../paper/left-out.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
 import { PartToken } from '../participation/part-token.ts';
@@ -130,6 +131,11 @@ export class VoteResultResolver {
   })
   quorumMet(@Root() vote: CountedVote) {
     return quorumMetBy(vote);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many papers nobody signed in time: they are not counted.' })
+  papersLeftOut(@Root() { phase }: VoteResult, @Ctx() ctx: RequestContext) {
+    return papersLeftOut(ctx, phase.id);
   }
 
   @FieldResolver(() => String, {

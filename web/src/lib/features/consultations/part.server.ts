@@ -2,9 +2,14 @@ import type { Cookies, RequestEvent } from '@sveltejs/kit';
 
 const names = { part: 'vicinia_part', help: 'vicinia_help' };
 
-/** What the holder of a code, or a helper, is known by on the pages of this consultation; the helper's comes first. */
-export const partToken = (cookies: Cookies): string | null =>
-  cookies.get(names.help) ?? cookies.get(names.part) ?? null;
+/**
+ * What the holder of a code, or a helper, is known by on the pages of this consultation; the helper's comes first. A form that was
+ * shown beside somebody stays theirs: once the help is over, nothing opens it.
+ */
+export function partToken(cookies: Cookies, form?: FormData): string | null {
+  const help = cookies.get(names.help) ?? (form?.has('beside') ? 'ended' : null);
+  return help ?? cookies.get(names.part) ?? null;
+}
 
 /** What the helper is known by. */
 export const helpToken = (cookies: Cookies): string | null => cookies.get(names.help) ?? null;

@@ -30,7 +30,7 @@ export const statementActs: Record<string, Action> = {
       key,
       statementId: text(data, 'id'),
       value: oneOfThese(answerValues, text(data, 'value')) ?? 'PASS',
-      token: partToken(event.cookies),
+      token: partToken(event.cookies, data),
     }),
   ),
   propose: async (event) => {
@@ -42,7 +42,7 @@ export const statementActs: Record<string, Action> = {
           key: text(data, 'key'),
           phaseId: text(data, 'id'),
           text: text(data, 'text'),
-          token: partToken(event.cookies),
+          token: partToken(event.cookies, data),
         }),
       { form: 'propose', values: { text: text(data, 'text') }, keptForSigningIn: true },
     );

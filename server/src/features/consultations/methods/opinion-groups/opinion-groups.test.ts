@@ -160,3 +160,23 @@ test('a consensus is published only beside the counts it is made of', () => {
   const nearly = publishableOpinions(findOpinionGroups(conversation(30, 8, (person) => (person < 2 ? -1 : 1))));
   expect(nearly.statements[0]!.groupInformedConsensus).toBe(null);
 });
+
+test('a statement that few answered is named for no side, and nobody is counted beside those few', () => {
+  const people = 24;
+  const published = publishableOpinions(
+    findOpinionGroups(
+      // Two people answered the last statement, and both agree.
+      conversation(people, 9, (person, statement, random) =>
+        statement < 8 ? camps([12, 12])(person, statement, random) : person === 0 || person === 13 ? 1 : null,
+      ),
+    ),
+  );
+  const { votes } = published.statements[8]!;
+  expect(votes.total).toBeNull();
+  expect(votes.cells.flat().filter((count) => count !== null)).toEqual([]);
+  expect(votes.columnTotals.filter((count) => count !== null)).toEqual([]);
+  expect([...published.consensus.agree, ...published.consensus.disagree]).not.toContain(8);
+  const named = published.groups.flatMap(({ representative }) => representative);
+  expect(named.map(({ statement }) => statement)).not.toContain(8);
+  expect(named.length, 'what many answered is still named').toBeGreaterThan(0);
+});

@@ -53,24 +53,52 @@ export function publishableOpinions(result: OpinionGroups): PublishedOpinions {
   const representative = groups > 1 ? representativeStatements(votes, result.leftOut) : [[]];
   const consensus = groupInformedConsensus(votes, result.leftOut.length);
   const { agree, disagree } = consensusOfAll(result.everybody, result.leftOut);
+  const tables = [...result.leftOut.keys()].map((j) =>
+    withoutLoneZeros(
+      suppressed({
+        cells: votes.map((own) => {
+          const [yes, no] = [own.agree[j]!, own.disagree[j]!];
+          return [yes, no, own.seen[j]! - yes - no];
+        }),
+      }),
+    ),
+  );
+  // A statement is named for a side only where everybody may see how many took it.
+  const isSeen = (statement: number, side: 0 | 1) => {
+    const { total, columnTotals } = tables[statement]!;
+    return total !== null && columnTotals[side] !== null;
+  };
   return {
     reason: result.reason ?? (groups === 1 ? 'GROUPS_TOO_SMALL' : null),
     silhouette: groups === result.k ? result.silhouette : 0,
     groups: sizes.map((size, at) => ({
       size,
-      representative: representative[at]!.map(({ statement, side }) => ({ statement, side })),
+      representative: representative[at]!.filter(({ statement, side }) => {
+        const { cells, rowTotals } = tables[statement]!;
+        return rowTotals[at] !== null && cells[at]![side === 'AGREE' ? 0 : 1] !== null;
+      }).map(({ statement, side }) => ({ statement, side })),
     })),
-    statements: [...result.leftOut.keys()].map((j) => {
-      const table = suppressed({
-        cells: votes.map((own) => {
-          const [yes, no] = [own.agree[j]!, own.disagree[j]!];
-          return [yes, no, own.seen[j]! - yes - no];
-        }),
-      });
+    statements: tables.map((table, j) => {
       const isKnown = table.rowTotals.every((total) => total !== null) && table.cells.every(([yes]) => yes !== null);
       return { votes: table, groupInformedConsensus: isKnown ? consensus[j]! : null };
     }),
-    consensus: { agree: agree.map((one) => one.statement), disagree: disagree.map((one) => one.statement) },
+    consensus: {
+      agree: agree.map(({ statement }) => statement).filter((statement) => isSeen(statement, 0)),
+      disagree: disagree.map(({ statement }) => statement).filter((statement) => isSeen(statement, 1)),
+    },
+  };
+}
+
+/**
+ * Where the number of people in a line is withheld, nobody is withheld too: who knows that none of a few disagreed or passed knows
+ * what each of them said.
+ */
+function withoutLoneZeros(table: PublishedTable): PublishedTable {
+  const { cells, rowTotals, columnTotals, total } = table;
+  return {
+    ...table,
+    cells: cells.map((row, at) => row.map((count) => (rowTotals[at] === null && count === 0 ? null : count))),
+    columnTotals: columnTotals.map((count) => (total === null && count === 0 ? null : count)),
   };
 }
 

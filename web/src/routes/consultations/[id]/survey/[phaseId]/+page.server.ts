@@ -57,7 +57,7 @@ export const actions: Actions = {
           phaseId: event.params.phaseId,
           questionId: question.id,
           answer: given,
-          token: partToken(event.cookies),
+          token: partToken(event.cookies, data),
         }),
       { form: 'answer', values, keptForSigningIn: true },
     );
@@ -77,7 +77,7 @@ export const actions: Actions = {
         event.locals.graphql.mutate(SendSurveyDocument, {
           key: text(data, 'key'),
           phaseId: event.params.phaseId,
-          token: partToken(event.cookies),
+          token: partToken(event.cookies, data),
         }),
       { form: 'send' },
     );

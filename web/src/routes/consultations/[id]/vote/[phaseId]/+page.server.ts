@@ -2,6 +2,7 @@ import { BallotPaperDocument, CastBallotDocument } from '#schema';
 import { keptBallot, readBallot } from '#lib/features/consultations/ballot-form.server.ts';
 import { partToken } from '#lib/features/consultations/part.server.ts';
 import { assertItsStep, readConsultation } from '#lib/features/consultations/readable.server.ts';
+import { endHelp } from '#lib/features/consultations/statement-acts.server.ts';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  endHelp,
   review: async ({ request }) => {
     const data = await request.formData();
     const values = keptBallot(data);
@@ -35,7 +37,7 @@ export const actions: Actions = {
           key: text(data, 'key'),
           phaseId: event.params.phaseId,
           choices: readBallot(data),
-          token: partToken(event.cookies),
+          token: partToken(event.cookies, data),
         }),
       { form: 'vote', values: keptBallot(data) },
     );
