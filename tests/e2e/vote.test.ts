@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeCodes } from '../testkit/consultations.ts';
 import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
@@ -60,6 +61,31 @@ test.each([
   const file = await fatima.request.get(`${site.address}${path}/ballots`);
   expect(await file.text()).toContain('"Fontanella"');
   for (const page of [rosa, fatima]) await page.context().close();
+});
+
+test('a ballot that was filled in beside somebody is not the helper’s own once the help is over', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const samir = await town.member({ in: { organisationId, role: 'MEDIATOR' } });
+  const open = await openVote(town, giulia, organisationId, { ruleMethod: 'APPROVAL' });
+  const [code = ''] = await makeCodes(giulia, open.id, 1);
+  const ballot = await site.windowOf(samir, { javaScript: false });
+  await ballot.goto(`/consultations/${open.id}/help`);
+  await ballot.getByLabel(words('it', 'consultations.code')).fill(code);
+  await press(ballot, 'it', 'consultations.helpStart');
+  await ballot.getByRole('heading', { name: words('it', 'consultations.helping') }).waitFor();
+  await ballot.getByLabel('Alberi').check();
+  await press(ballot, 'it', 'consultations.voteReview');
+  // In another tab the person is already gone.
+  const other = await ballot.context().newPage();
+  await other.goto(`/consultations/${open.id}/vote/${open.phaseId}`);
+  await press(other, 'it', 'consultations.helpingEnd');
+  await press(ballot, 'it', 'consultations.voteCast');
+  await ballot.getByText(words('it', 'errors.HELP_ENDED')).waitFor();
+  const { rows } = await town.pool.query(`select 1 from elector where phase_id = $1`, [open.phaseId]);
+  expect(rows).toEqual([]);
+  await ballot.context().close();
 });
 
 test('a step is found in its own consultation only', async () => {

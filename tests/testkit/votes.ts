@@ -99,6 +99,7 @@ export const countAll = (town: Town) => countVotes.run({ em: town.app.orm.em.for
 export interface Result {
   ballots: number | null;
   quorumMet: boolean | null;
+  papersLeftOut: number;
   seed: string | null;
   count: {
     winners: number[];
@@ -116,7 +117,7 @@ export interface Result {
 export const results = async (person: Person, id: string): Promise<Result[]> =>
   fine(
     await person.query<{ voteResults: Result[] }>(
-      `query ($id: UUID!) { voteResults(consultationId: $id) { ballots quorumMet seed
+      `query ($id: UUID!) { voteResults(consultationId: $id) { ballots quorumMet papersLeftOut seed
          count { winners ranking points quota costCents greedy rounds { action elected votes ties { byLot chosen } } }
          board { receipt choices } export { name content command } } }`,
       { id },
