@@ -222,7 +222,7 @@ describe('a secret ballot', () => {
     );
     await endVote(town);
     expect(await results(town.visitor, vote.id)).toEqual([
-      { ballots: null, quorumMet: told.quorumMet, seed: null, count: null, board: [], export: null },
+      { ballots: null, quorumMet: told.quorumMet, papersLeftOut: 0, seed: null, count: null, board: [], export: null },
     ]);
   });
 });
@@ -302,5 +302,22 @@ describe('what comes out', () => {
     const ids = (places: number[]) => places.map((place) => String(place + 1));
     expect(again).toMatchObject({ selected: ids(budget.winners), cost: (budget.costCents ?? 0) / 100 });
     expect(again.greedy).toMatchObject({ selected: ids(budget.greedy) });
+  });
+
+  test.each([
+    { ruleMethod: 'APPROVAL' },
+    { ruleMethod: 'SCORE' },
+    { ruleMethod: 'SCHULZE' },
+    { ruleMethod: 'SCOTTISH_STV', seats: 2 },
+    { ruleMethod: 'EQUAL_SHARES', budgetCents: 1_000_000 },
+  ])('the order in which ballots came changes nothing: $ruleMethod', async (rule) => {
+    const marks = rule.ruleMethod === 'APPROVAL' || rule.ruleMethod === 'EQUAL_SHARES';
+    const ballots = marks ? ranked.map((one) => one.map((value) => value && 1)) : ranked;
+    const costs = rule.budgetCents ? [400_000, 350_000, 500_050, 250_000] : undefined;
+    const outcomes = [];
+    for (const order of [ballots, ballots.toReversed(), [...ballots.slice(3), ...ballots.slice(0, 3)]])
+      outcomes.push(await counted(rule, order, costs));
+    const [first, ...others] = outcomes.map(({ count }) => count);
+    for (const other of others) expect(other).toEqual(first);
   });
 });
