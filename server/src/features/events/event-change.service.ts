@@ -38,6 +38,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   const { date, event } = await lockDate(ctx, dateId);
   authorize(ctx, eventPolicy.edit, await subjectOf(ctx, event));
   event.changeFrom(change.version);
+  checkRuleOfOne(event, change);
   const part = await splitOff(ctx, event, date, change.scope);
   const { event: target, dates } = part;
   const before = await factsOf(target);
@@ -46,7 +47,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   const others = await coOrganisersOf(ctx, change.input, target.organisation.id);
   await keepPicture(ctx, target, change.input);
   await changeSeats(ctx, target, dates, registrationOf(change.registration));
-  const moved = await giveOtherTimes(ctx, target, date, dates, change.times);
+  const moved = await giveOtherTimes(ctx, target, date, dates, change);
   if (part.rules && target.rule === part.rules.whole) target.rule = part.rules.own;
   const changes = whatChanged(before, await factsOf(target));
   noteChange(ctx, target, dates, moved, changes);
@@ -155,6 +156,11 @@ async function splitOff(ctx: RequestContext, event: Event, date: EventDate, scop
   event.rule = all.length - part.length === 1 ? null : before;
   await ctx.em.flush();
   return { event: own, dates: part, rules: { whole, own: part.length === 1 ? null : after } };
+}
+
+/** A date alone has no rule: that of all may be sent along, another one is meant for more dates. Throws RULE_OF_ONE_DATE. */
+function checkRuleOfOne({ rule }: Event, { scope, times }: Change): void {
+  if (scope === 'ONE' && times.rule && times.rule !== rule) throw new AppError('RULE_OF_ONE_DATE', {}, 'times.rule');
 }
 
 interface Facts {

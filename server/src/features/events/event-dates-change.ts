@@ -6,20 +6,23 @@ import { type EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
+import type { ChangeScope } from './events.words.ts';
 import { keptRule, plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
  * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock; another
- * rule makes other dates. What is over stays as it was. Returns the dates that were moved.
+ * rule makes other dates; a date alone keeps its place in the rule. What is over stays as it was. Returns the dates that were
+ * moved.
  */
 export async function giveOtherTimes(
   ctx: RequestContext,
   event: Event,
   date: EventDate,
   dates: EventDate[],
-  times: EventTimesInput,
+  { scope, times: given }: { scope: ChangeScope; times: EventTimesInput },
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
+  const times = scope === 'ONE' ? { ...given, rule: event.rule ?? null } : given;
   const sameTimes = same(date, times) && times.timeZone === event.timeZone && times.allDay === event.allDay;
   const rule = times.rule === event.rule ? times.rule : keptRule(times);
   const sameRule = (rule ?? null) === (event.rule ?? null);
@@ -29,6 +32,7 @@ export async function giveOtherTimes(
   if (times.startsAt < now && !same(date, times)) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
   const spans = plannedSpans(sameRule ? { ...times, rule: null } : times, now);
   event.rule = rule;
+  if (scope === 'ONE') return moveAlone(ctx, date, times);
   const coming = dates.filter((one) => one.endsAt > now && !one.cancelledAt);
   if (sameRule) return moveAll(ctx, coming, date, spans[0] as Span, times.timeZone);
   return follow(ctx, event, dates, coming, spans);
@@ -36,6 +40,14 @@ export async function giveOtherTimes(
 
 const same = (date: EventDate, { startsAt, endsAt }: Span): boolean =>
   date.startsAt.getTime() === startsAt.getTime() && date.endsAt.getTime() === endsAt.getTime();
+
+/** The rule still has it where it was: no other date takes its place. */
+async function moveAlone(ctx: RequestContext, date: EventDate, span: Span): Promise<Set<EventDate>> {
+  if (same(date, span)) return new Set();
+  date.move(span.startsAt, span.endsAt);
+  await ctx.em.flush();
+  return new Set([date]);
+}
 
 async function moveAll(
   ctx: RequestContext,

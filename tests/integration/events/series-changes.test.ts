@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import type { Person, Town } from '../../testkit/town.ts';
+
+/** What a change of one date, of some or of all does to the dates of a series. */
+let town: Town;
+let association: string;
+let giulia: Person;
+beforeAll(async () => {
+  ({ town, association, giulia } = await organisedTown());
+});
+afterAll(() => town.close());
+
+interface Shown {
+  id: string;
+  state: string;
+  startsAt: string;
+  event: { version: number; rule: string | null; venue: string | null; title: { words: string } };
+}
+const shown = 'id state startsAt event { version rule venue title { words } }';
+
+/** All dates of a series that come, the first one first. */
+async function seriesOf(id: string): Promise<Shown[]> {
+  const { data } = await town.visitor.query<{ eventDate: Shown & { otherDates: Shown[] } }>(
+    `query ($id: UUID!) { eventDate(id: $id) { ${shown} otherDates { ${shown} } } }`,
+    { id },
+  );
+  const { otherDates, ...date } = data.eventDate;
+  return [date, ...otherDates].toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
+}
+
+const from = (day: number, time: string, rule: string | null) => ({
+  startsAt: hourIn(town, day, time),
+  endsAt: hourIn(town, day, `${Number(time.slice(0, 2)) + 2}${time.slice(2)}`),
+  rule,
+});
+const weekly = (count: number) => `FREQ=WEEKLY;COUNT=${count}`;
+const starts = (dates: Shown[]) => dates.map(({ startsAt }) => startsAt);
+const weeks = (day: number, count: number, time = '18:00') =>
+  Array.from({ length: count }, (_, index) => hourIn(town, day + 7 * index, time));
+
+async function weeklySeries(count: number, registration: Record<string, unknown> = {}): Promise<string[]> {
+  const id = await publishEvent(town, giulia, association, { times: from(5, '18:00', weekly(count)), registration });
+  return (await seriesOf(id)).map((date) => date.id);
+}
+
+describe('only this date', () => {
+  test('stays one date where the rule is sent along, as a form does', async () => {
+    const [first = '', second = ''] = await weeklySeries(4);
+    const { codes } = await editEvent(town, giulia, second, {
+      version: 2,
+      scope: 'ONE',
+      input: { title: 'Caffè speciale' },
+      times: from(12, '18:00', weekly(4)),
+    });
+    expect(codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(starts(dates)).toEqual(weeks(5, 4));
+    expect(dates.map(({ event }) => event.title.words)).toEqual([
+      'Caffè delle lingue',
+      'Caffè speciale',
+      'Caffè delle lingue',
+      'Caffè delle lingue',
+    ]);
+  });
+
+  test('does not take another rule', async () => {
+    const [first = '', second = ''] = await weeklySeries(4);
+    const answer = await editEvent(town, giulia, second, {
+      version: 2,
+      scope: 'ONE',
+      times: from(12, '18:00', weekly(6)),
+    });
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'RULE_OF_ONE_DATE', field: 'times.rule' } }]);
+    expect(starts(await seriesOf(first))).toEqual(weeks(5, 4));
+  });
+});
