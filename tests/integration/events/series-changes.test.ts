@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { changeDate, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { register } from '../../testkit/registrations.ts';
 import type { Person, Town } from '../../testkit/town.ts';
 
 /** What a change of one date, of some or of all does to the dates of a series. */
@@ -73,5 +74,48 @@ describe('only this date', () => {
     });
     expect(answer.errors).toMatchObject([{ extensions: { code: 'RULE_OF_ONE_DATE', field: 'times.rule' } }]);
     expect(starts(await seriesOf(first))).toEqual(weeks(5, 4));
+  });
+});
+
+describe('another rule for all', () => {
+  test('begins with the first date, whichever was edited; nobody loses a place', async () => {
+    const [first = '', second = '', third = ''] = await weeklySeries(4, { mode: 'DATE', places: 5 });
+    const amina = await town.member();
+    await register(amina, first);
+    const { codes } = await editEvent(town, giulia, third, {
+      version: 2,
+      times: from(19, '18:30', weekly(6)),
+      registration: { mode: 'DATE', places: 5 },
+    });
+    expect(codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(starts(dates)).toEqual(weeks(5, 6, '18:30'));
+    expect(dates.map(({ id }) => id).slice(0, 3)).toEqual([first, second, third]);
+    expect(dates.map(({ state }) => state)).not.toContain('CANCELLED');
+  });
+
+  test('makes no date where one was edited alone, moved alone or called off', async () => {
+    const [first = '', second = '', third = '', fourth = ''] = await weeklySeries(4);
+    await editEvent(town, giulia, first, { version: 2, scope: 'ONE', times: from(6, '09:00', null) });
+    await changeDate(giulia, 'cancelEvent', fourth, { scope: 'ONE' });
+    const version = (await seriesOf(second)).find(({ id }) => id === second)?.event.version ?? 0;
+    const { codes } = await editEvent(town, giulia, third, { version, times: from(19, '18:00', weekly(6)) });
+    expect(codes).toEqual([]);
+    expect(starts(await seriesOf(second))).toEqual([hourIn(town, 6, '09:00'), ...weeks(12, 5)]);
+  });
+
+  test('moves the dates to another day together, and answers with a date that is there', async () => {
+    const [first = '', second = '', third = ''] = await weeklySeries(3);
+    const moved = await editEvent(town, giulia, second, { version: 2, times: from(13, '18:00', weekly(4)) });
+    expect(moved.codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(starts(dates)).toEqual(weeks(6, 4));
+    expect(dates.map(({ id }) => id).slice(0, 3)).toEqual([first, second, third]);
+    const fewer = await editEvent(town, giulia, second, {
+      version: 3,
+      times: from(13, '18:00', 'FREQ=WEEKLY;INTERVAL=2;COUNT=2'),
+    });
+    expect(fewer.data.updateEvent.id).toBe(first);
+    expect(starts(await seriesOf(first))).toEqual([hourIn(town, 6, '18:00'), hourIn(town, 20, '18:00')]);
   });
 });

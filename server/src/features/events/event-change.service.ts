@@ -56,7 +56,8 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   await nameCoOrganisers(ctx, target, others);
   await tellNews(ctx, target, dates, moved, changes);
   for (const one of dates) await tellDateChanged(ctx, one.id);
-  return date;
+  // A new rule may have no place for the date that was edited.
+  return dates.includes(date) ? date : (dates.find(({ endsAt }) => endsAt > ctx.clock.now()) ?? dates[0] ?? date);
 }
 
 /** Shows a draft to everybody. */

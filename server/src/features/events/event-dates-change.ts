@@ -1,13 +1,14 @@
+import type { Loaded } from '@mikro-orm/core';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { townDay } from '../../platform/time.ts';
 import type { Event } from './event.entity.ts';
-import { type EventDate } from './event-date.entity.ts';
+import { EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
-import { keptRule, plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';
+import { keptRule, plannedSpans, type Shift, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
  * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock; another
@@ -30,12 +31,33 @@ export async function giveOtherTimes(
   event.allDay = times.allDay;
   if (sameTimes && sameRule) return new Set();
   if (times.startsAt < now && !same(date, times)) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
-  const spans = plannedSpans(sameRule ? { ...times, rule: null } : times, now);
+  const [span] = plannedSpans({ ...times, rule: null }, now) as [Span];
+  if (scope === 'ONE') return moveAlone(ctx, date, span);
+  const shift = shiftBetween(date.startsAt, span, times.timeZone);
+  if (sameRule) return moveAll(ctx, dates.filter(isComing(now)), date, span, shift);
+  const others = await ctx.em.find(
+    EventDate,
+    { event: { seriesId: event.seriesId, id: { $ne: event.id } } },
+    { orderBy: { plannedAt: 'asc' }, populate: ['event'] },
+  );
+  const first = scope === 'ALL' && rule ? firstOfRule(dates, others) : date;
+  const start = first === date ? span : shifted(first.plannedAt, shift);
+  const spans = plannedSpans({ ...times, ...start }, now);
   event.rule = rule;
-  if (scope === 'ONE') return moveAlone(ctx, date, times);
-  const coming = dates.filter((one) => one.endsAt > now && !one.cancelledAt);
-  if (sameRule) return moveAll(ctx, coming, date, spans[0] as Span, times.timeZone);
-  return follow(ctx, event, dates, coming, spans);
+  return follow(ctx, event, dates, others, spans, shift);
+}
+
+const isComing =
+  (now: Date) =>
+  ({ endsAt, cancelledAt }: EventDate): boolean =>
+    endsAt > now && !cancelledAt;
+
+/** The date with which the rule of an event begins: its first one, or one before that was made an event of its own alone. */
+function firstOfRule(dates: readonly EventDate[], others: readonly Loaded<EventDate, 'event'>[]): EventDate {
+  const first = dates.toSorted((one, other) => one.plannedAt.getTime() - other.plannedAt.getTime())[0] as EventDate;
+  const before = others.filter(({ plannedAt }) => plannedAt < first.plannedAt);
+  const ruled = before.findLastIndex(({ event }) => event.$.rule);
+  return before[ruled + 1] ?? first;
 }
 
 const same = (date: EventDate, { startsAt, endsAt }: Span): boolean =>
@@ -54,9 +76,8 @@ async function moveAll(
   coming: EventDate[],
   date: EventDate,
   span: Span,
-  timeZone: string,
+  shift: Shift,
 ): Promise<Set<EventDate>> {
-  const shift = shiftBetween(date.startsAt, span, timeZone);
   const wanted = new Map(coming.map((one) => [one, one === date ? span : shifted(one.startsAt, shift)]));
   if (!wanted.has(date)) wanted.set(date, span);
   const moved = new Set([...wanted].filter(([one, to]) => !same(one, to)).map(([one]) => one));
@@ -64,23 +85,30 @@ async function moveAll(
   return moved;
 }
 
-/** Dates of the new rule take the place of those on the same day; the rest is made, or goes, or is called off where people count on it. */
+/**
+ * Dates of the new rule take the place of those on the same day; the rest is made, or goes, or is called off where people count
+ * on it. Nothing is made in place of a date that was called off, or made an event of its own: `others`.
+ */
 async function follow(
   ctx: RequestContext,
   event: Event,
   dates: EventDate[],
-  coming: EventDate[],
+  others: readonly EventDate[],
   spans: readonly Span[],
+  shift: Shift,
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
-  const byDay = new Map(coming.map((one) => [townDay(one.startsAt).toString(), one]));
+  const coming = dates.filter(isComing(now));
+  const newDay = (before: Date) => dayOf(shifted(before, shift));
+  const byDay = new Map(coming.map((one) => [newDay(one.startsAt), one]));
+  const calledOff = dates.filter(({ cancelledAt }) => cancelledAt);
+  const taken = new Set([...others, ...calledOff].map(({ plannedAt }) => newDay(plannedAt)));
   const fresh: Span[] = [];
   const wanted = new Map<EventDate, Span>();
   for (const span of spans) {
-    const day = townDay(span.startsAt).toString();
-    const there = byDay.get(day);
+    const there = byDay.get(dayOf(span));
     if (there && !wanted.has(there)) wanted.set(there, span);
-    else if (span.endsAt > now) fresh.push(span);
+    else if (span.endsAt > now && !taken.has(dayOf(span))) fresh.push(span);
   }
   const moved = new Set([...wanted].filter(([one, to]) => !same(one, to)).map(([one]) => one));
   await moveTo(ctx, wanted);
@@ -103,6 +131,8 @@ async function follow(
   await openSlotsAt(ctx, made);
   return moved;
 }
+
+const dayOf = ({ startsAt }: Span): string => townDay(startsAt).toString();
 
 /** Two steps, so that dates that move onto each other's times never meet. */
 async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Span>): Promise<void> {
