@@ -119,3 +119,33 @@ describe('another rule for all', () => {
     expect(starts(await seriesOf(first))).toEqual([hourIn(town, 6, '18:00'), hourIn(town, 20, '18:00')]);
   });
 });
+
+describe('called off', () => {
+  test('all reaches also the dates that were edited alone; whoever registered is told', async () => {
+    const seats = { mode: 'DATE', places: 5 };
+    const [first = '', second = '', third = ''] = await weeklySeries(3, seats);
+    const amina = await town.member();
+    await editEvent(town, giulia, second, {
+      version: 2,
+      scope: 'ONE',
+      input: { title: 'Caffè speciale' },
+      times: from(12, '18:00', null),
+      registration: seats,
+    });
+    await register(amina, second);
+    expect((await changeDate(giulia, 'cancelEvent', third, { scope: 'ALL' })).codes).toEqual([]);
+    expect((await seriesOf(first)).map(({ state }) => state)).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED']);
+    const { rows } = await town.pool.query('select 1 from notification where member_id = $1 and kind = $2', [
+      amina.id,
+      'EVENT_CANCELLED',
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('this one and the next ones reach those that were edited alone, and none before', async () => {
+    const [first = '', second = '', third = ''] = await weeklySeries(3);
+    await editEvent(town, giulia, third, { version: 2, scope: 'ONE', times: from(19, '09:00', null) });
+    expect((await changeDate(giulia, 'cancelEvent', second, { scope: 'FOLLOWING' })).codes).toEqual([]);
+    expect((await seriesOf(first)).map(({ state }) => state)).toEqual(['COMING', 'CANCELLED', 'CANCELLED']);
+  });
+});

@@ -87,18 +87,25 @@ export async function cancelEvent(
   if (!said) throw new AppError('REQUIRED', {}, 'words');
   if (said.length > 1000) throw new AppError('TOO_LONG', { max: 1000 }, 'words');
   const now = ctx.clock.now();
-  const coming = (await datesOf(ctx, event)).filter((one) => one.endsAt > now && !one.cancelledAt);
+  // Also those that were edited alone: they belong to the series as before.
+  const coming = await ctx.em.find(
+    EventDate,
+    { event: { seriesId: event.seriesId, state: 'PUBLISHED' }, endsAt: { $gt: now }, cancelledAt: null },
+    { orderBy: { startsAt: 'asc' }, populate: ['event', 'seats'] },
+  );
   const meant = coming.filter(
     (one) => scope === 'ALL' || one === date || (scope === 'FOLLOWING' && one.startsAt >= date.startsAt),
   );
-  if (!meant.includes(date)) date.cancel(said, ctx.locale, now);
+  if (meant.every((one) => one !== date)) date.cancel(said, ctx.locale, now);
   for (const one of meant) one.cancel(said, ctx.locale, now);
-  if (meant.length === coming.length) event.cancel(said, ctx.locale, now);
-  else event.version += 1;
-  audit(ctx, 'events.cancel', event.id);
+  for (const part of new Set([event, ...meant.map((one) => one.event.$)])) {
+    if (coming.every((one) => one.event.$ !== part || meant.includes(one))) part.cancel(said, ctx.locale, now);
+    else part.version += 1;
+    audit(ctx, 'events.cancel', part.id);
+  }
   await ctx.em.flush();
   for (const one of meant) {
-    await tellDateCancelled(ctx, event, one);
+    await tellDateCancelled(ctx, one.event.$, one);
     await tellDateChanged(ctx, one.id);
   }
   return date;
@@ -118,11 +125,15 @@ export async function removeDraft(ctx: RequestContext, dateId: string): Promise<
   return true;
 }
 
-/** A date and its event, held until the transaction ends: organisers change one after the other. */
+/** A date and its event, with the whole series held until the transaction ends: organisers change one after the other. */
 async function lockDate(ctx: RequestContext, dateId: string): Promise<{ date: EventDate; event: Event }> {
   signedIn(ctx);
   const seen = await getDate(ctx, dateId);
-  await ctx.em.findOneOrFail(Event, seen.event.id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  await ctx.em.find(
+    Event,
+    { seriesId: seen.event.$.seriesId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } },
+  );
   // Another organiser may have split it off meanwhile.
   const date = await ctx.em.findOneOrFail(EventDate, dateId, { populate: ['event'], refresh: true });
   return { date, event: date.event.$ };
