@@ -40,6 +40,8 @@ const starts = (dates: Shown[]) => dates.map(({ startsAt }) => startsAt);
 const weeks = (day: number, count: number, time = '18:00') =>
   Array.from({ length: count }, (_, index) => hourIn(town, day + 7 * index, time));
 
+const versionOf = async (id: string) => (await seriesOf(id)).find((date) => date.id === id)?.event.version ?? 0;
+
 async function weeklySeries(count: number, registration: Record<string, unknown> = {}): Promise<string[]> {
   const id = await publishEvent(town, giulia, association, { times: from(5, '18:00', weekly(count)), registration });
   return (await seriesOf(id)).map((date) => date.id);
@@ -98,7 +100,7 @@ describe('another rule for all', () => {
     const [first = '', second = '', third = '', fourth = ''] = await weeklySeries(4);
     await editEvent(town, giulia, first, { version: 2, scope: 'ONE', times: from(6, '09:00', null) });
     await changeDate(giulia, 'cancelEvent', fourth, { scope: 'ONE' });
-    const version = (await seriesOf(second)).find(({ id }) => id === second)?.event.version ?? 0;
+    const version = await versionOf(third);
     const { codes } = await editEvent(town, giulia, third, { version, times: from(19, '18:00', weekly(6)) });
     expect(codes).toEqual([]);
     expect(starts(await seriesOf(second))).toEqual([hourIn(town, 6, '09:00'), ...weeks(12, 5)]);
@@ -117,6 +119,74 @@ describe('another rule for all', () => {
     });
     expect(fewer.data.updateEvent.id).toBe(first);
     expect(starts(await seriesOf(first))).toEqual([hourIn(town, 6, '18:00'), hourIn(town, 20, '18:00')]);
+  });
+});
+
+describe('something else for all', () => {
+  test('reaches the dates that were edited alone, but for what was made their own', async () => {
+    const seats = { mode: 'DATE', places: 5 };
+    const [first = '', second = '', third = '', fourth = ''] = await weeklySeries(4, seats);
+    const amina = await town.member();
+    await register(amina, second);
+    const alone = { scope: 'ONE', registration: seats };
+    await editEvent(town, giulia, second, {
+      ...alone,
+      version: 2,
+      input: { title: 'Caffè speciale' },
+      times: from(12, '18:00', null),
+    });
+    await editEvent(town, giulia, third, {
+      ...alone,
+      version: await versionOf(third),
+      input: { venue: 'Parco' },
+      times: from(20, '09:00', null),
+    });
+    const { codes } = await editEvent(town, giulia, fourth, {
+      version: await versionOf(fourth),
+      input: { venue: 'Teatro', title: 'Caffè dei vicini' },
+      times: from(26, '18:30', weekly(4)),
+      registration: { mode: 'DATE', places: 8 },
+    });
+    expect(codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(dates.map(({ startsAt, event: { title, venue } }) => [startsAt, title.words, venue])).toEqual([
+      [hourIn(town, 5, '18:30'), 'Caffè dei vicini', 'Teatro'],
+      [hourIn(town, 12, '18:30'), 'Caffè speciale', 'Teatro'],
+      [hourIn(town, 20, '09:00'), 'Caffè dei vicini', 'Parco'],
+      [hourIn(town, 26, '18:30'), 'Caffè dei vicini', 'Teatro'],
+    ]);
+    const { rows } = await town.pool.query(
+      `select params ->> 'reason' as reason from notification where member_id = $1 and kind = 'EVENT_CHANGED' order by id`,
+      [amina.id],
+    );
+    expect(rows.at(-1)).toEqual({ reason: 'CHANGED_WHEN,CHANGED_WHERE' });
+    const { rows: places } = await town.pool.query(
+      'select distinct s.places from event_date d join event_seats s on s.id = d.seats_id where d.id = any($1)',
+      [dates.map(({ id }) => id)],
+    );
+    expect(places).toEqual([{ places: 8 }]);
+  });
+
+  test('names who else organises also there', async () => {
+    const [first = '', second = ''] = await weeklySeries(2);
+    const choir = await town.organisation('Coro');
+    await editEvent(town, giulia, second, {
+      version: 2,
+      scope: 'ONE',
+      input: { title: 'Caffè speciale' },
+      times: from(12, '18:00', null),
+    });
+    const { codes } = await editEvent(town, giulia, first, {
+      version: await versionOf(first),
+      input: { coOrganiserIds: [choir] },
+      times: from(5, '18:00', weekly(2)),
+    });
+    expect(codes).toEqual([]);
+    const { rows } = await town.pool.query(
+      'select 1 from event_co_organiser c join event_date d using (event_id) where c.organisation_id = $1',
+      [choir],
+    );
+    expect(rows).toHaveLength(2);
   });
 });
 

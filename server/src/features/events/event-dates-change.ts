@@ -8,18 +8,19 @@ import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
-import { keptRule, plannedSpans, type Shift, shiftBetween, shifted, type Span } from './event-times.ts';
+import type { EventPart } from './event-siblings.ts';
+import { hoursOf, keptRule, plannedSpans, type Shift, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
- * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock; another
- * rule makes other dates; a date alone keeps its place in the rule. What is over stays as it was. Returns the dates that were
+ * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock, those of
+ * its siblings where they have the same hours; another rule makes other dates; a date alone keeps its place in the rule. What is over stays as it was. Returns the dates that were
  * moved.
  */
 export async function giveOtherTimes(
   ctx: RequestContext,
-  event: Event,
+  { event, dates }: EventPart,
   date: EventDate,
-  dates: EventDate[],
+  siblings: readonly EventPart[],
   { scope, times: given }: { scope: ChangeScope; times: EventTimesInput },
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
@@ -27,14 +28,20 @@ export async function giveOtherTimes(
   const sameTimes = same(date, times) && times.timeZone === event.timeZone && times.allDay === event.allDay;
   const rule = times.rule === event.rule ? times.rule : keptRule(times);
   const sameRule = (rule ?? null) === (event.rule ?? null);
-  event.timeZone = times.timeZone;
-  event.allDay = times.allDay;
+  const alike = siblings.filter((sibling) => hasHoursOf(sibling, date, event));
+  for (const one of [event, ...alike.map((sibling) => sibling.event)])
+    Object.assign(one, { timeZone: times.timeZone, allDay: times.allDay });
   if (sameTimes && sameRule) return new Set();
   if (times.startsAt < now && !same(date, times)) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
   const [span] = plannedSpans({ ...times, rule: null }, now) as [Span];
   if (scope === 'ONE') return moveAlone(ctx, date, span);
   const shift = shiftBetween(date.startsAt, span, times.timeZone);
-  if (sameRule) return moveAll(ctx, dates.filter(isComing(now)), date, span, shift);
+  const besides = alike.flatMap((sibling) => sibling.dates).filter(isComing(now));
+  const wanted = new Map<EventDate, Place>(besides.map((one) => [one, placeAfter(one, shift)]));
+  if (sameRule) {
+    for (const one of dates.filter(isComing(now))) wanted.set(one, shifted(one.startsAt, shift));
+    return moveTo(ctx, wanted.set(date, span));
+  }
   const others = await ctx.em.find(
     EventDate,
     { event: { seriesId: event.seriesId, id: { $ne: event.id } } },
@@ -44,7 +51,7 @@ export async function giveOtherTimes(
   const start = first === date ? span : shifted(first.plannedAt, shift);
   const spans = plannedSpans({ ...times, ...start }, now);
   event.rule = rule;
-  return follow(ctx, event, dates, others, spans, shift);
+  return follow(ctx, { event, dates }, { others, spans, shift, wanted });
 }
 
 const isComing =
@@ -71,18 +78,32 @@ async function moveAlone(ctx: RequestContext, date: EventDate, span: Span): Prom
   return new Set([date]);
 }
 
-async function moveAll(
-  ctx: RequestContext,
-  coming: EventDate[],
-  date: EventDate,
-  span: Span,
-  shift: Shift,
-): Promise<Set<EventDate>> {
-  const wanted = new Map(coming.map((one) => [one, one === date ? span : shifted(one.startsAt, shift)]));
-  if (!wanted.has(date)) wanted.set(date, span);
-  const moved = new Set([...wanted].filter(([one, to]) => !same(one, to)).map(([one]) => one));
-  await moveTo(ctx, wanted);
-  return moved;
+/** Where a date goes; `plannedAt` where the rule has it at another time. */
+interface Place extends Span {
+  plannedAt?: Date;
+}
+
+const placeAfter = ({ startsAt, plannedAt }: EventDate, shift: Shift): Place => ({
+  ...shifted(startsAt, shift),
+  plannedAt: shifted(plannedAt, shift).startsAt,
+});
+
+/** Whether an event of the series has its dates to come at the hours that a date of another one has until now. */
+function hasHoursOf(sibling: EventPart, date: EventDate, { timeZone, allDay }: Event): boolean {
+  const { event, dates } = sibling;
+  const hours = hoursOf(date, timeZone);
+  return (
+    event.timeZone === timeZone && event.allDay === allDay && dates.every((one) => hoursOf(one, timeZone) === hours)
+  );
+}
+
+interface NewDates {
+  /** All of the series that belong to other events. */
+  others: readonly EventDate[];
+  spans: readonly Span[];
+  shift: Shift;
+  /** Where dates of siblings go. */
+  wanted: Map<EventDate, Place>;
 }
 
 /**
@@ -91,11 +112,8 @@ async function moveAll(
  */
 async function follow(
   ctx: RequestContext,
-  event: Event,
-  dates: EventDate[],
-  others: readonly EventDate[],
-  spans: readonly Span[],
-  shift: Shift,
+  { event, dates }: EventPart,
+  { others, spans, shift, wanted }: NewDates,
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
   const coming = dates.filter(isComing(now));
@@ -104,14 +122,12 @@ async function follow(
   const calledOff = dates.filter(({ cancelledAt }) => cancelledAt);
   const taken = new Set([...others, ...calledOff].map(({ plannedAt }) => newDay(plannedAt)));
   const fresh: Span[] = [];
-  const wanted = new Map<EventDate, Span>();
   for (const span of spans) {
     const there = byDay.get(dayOf(span));
     if (there && !wanted.has(there)) wanted.set(there, span);
     else if (span.endsAt > now && !taken.has(dayOf(span))) fresh.push(span);
   }
-  const moved = new Set([...wanted].filter(([one, to]) => !same(one, to)).map(([one]) => one));
-  await moveTo(ctx, wanted);
+  const moved = await moveTo(ctx, wanted);
   for (const one of coming) {
     if (wanted.has(one)) continue;
     if (await isCountedOn(ctx, one)) {
@@ -134,16 +150,18 @@ async function follow(
 
 const dayOf = ({ startsAt }: Span): string => townDay(startsAt).toString();
 
-/** Two steps, so that dates that move onto each other's times never meet. */
-async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Span>): Promise<void> {
+/** Two steps, so that dates that move onto each other's times never meet. Returns those for which it is another time. */
+async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Place>): Promise<Set<EventDate>> {
   const list = [...wanted];
+  const moved = new Set(list.filter(([one, to]) => !same(one, to)).map(([one]) => one));
   for (const [index, [one]] of list.entries()) one.plannedAt = new Date(index);
   await ctx.em.flush();
-  for (const [one, { startsAt, endsAt }] of list) {
+  for (const [one, { startsAt, endsAt, plannedAt = startsAt }] of list) {
     one.move(startsAt, endsAt);
-    one.plannedAt = startsAt;
+    one.plannedAt = plannedAt;
   }
   await ctx.em.flush();
+  return moved;
 }
 
 /** Whether somebody registered for it, be it that they gave the place back since, or promised to help. */
