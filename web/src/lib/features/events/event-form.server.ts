@@ -6,13 +6,13 @@ import type { RefusedForm } from '#lib/graphql/errors.ts';
 import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
 import { dayAfter } from '#lib/i18n/dates.ts';
 import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
-import { rhythms, ruleOf } from './recurring.ts';
+import { isUntouched, rhythms, ruleOf } from './recurring.ts';
 import { townInstant } from './town-time.server.ts';
 
 const pictureFields = photoFields('picture', 1);
 const plainFields = [
   'title', 'description', 'zoneId', 'venue', 'address', 'onlineUrl', 'cost', 'costWords', 'contact', 'organisationId',
-  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
+  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'rule', 'dayBefore', 'mode', 'places', 'closes', 'waitingOrder',
   'offerHours', 'scope', 'version', 'allDay',
 ]; // prettier-ignore
 const severalFields = ['topics', 'audiences', 'speaks', 'access', 'coOrganiserIds'];
@@ -125,15 +125,16 @@ function readTimes(data: FormData): { times: EventTimesInput | null; errors: Ref
   return { times: { startsAt, endsAt, allDay, timeZone: 'Europe/Rome', rule: readRule(data, date) }, errors: {} };
 }
 
-const readRule = (data: FormData, date: string): string | null =>
-  ruleOf(
-    {
-      rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
-      count: Number(text(data, 'count')),
-      rule: text(data, 'rule'),
-    },
-    date,
-  );
+function readRule(data: FormData, day: string): string | null {
+  const recurring = {
+    rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
+    count: Number(text(data, 'count')),
+    rule: text(data, 'rule'),
+  };
+  // One date alone may go to any day.
+  if (text(data, 'scope') === 'ONE' && isUntouched(recurring)) return recurring.rule || null;
+  return ruleOf(recurring, day, text(data, 'dayBefore'));
+}
 
 /** The day after one such as 2026-11-30; nothing where it is none. */
 const dayAfterDay = (day: string): string =>
