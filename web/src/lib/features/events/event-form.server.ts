@@ -12,7 +12,7 @@ import { townInstant } from './town-time.server.ts';
 const pictureFields = photoFields('picture', 1);
 const plainFields = [
   'title', 'description', 'zoneId', 'venue', 'address', 'onlineUrl', 'cost', 'costWords', 'contact', 'organisationId',
-  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'rule', 'dayBefore', 'timeZone', 'mode', 'places', 'closes', 'waitingOrder',
+  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
   'offerHours', 'scope', 'version', 'allDay',
 ]; // prettier-ignore
 const severalFields = ['topics', 'audiences', 'speaks', 'access', 'coOrganiserIds'];
