@@ -182,18 +182,60 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
   town.now = new Date();
   const organisationId = await town.organisation('Vicini di Licola');
   const giulia = await town.member({ name: 'Giulia', in: { organisationId, role: 'COORDINATOR' } });
-  const dateId = await publishEvent(town, giulia, organisationId);
+  const dateId = await publishEvent(town, giulia, organisationId, { input: { topics: ['FOOD'] } });
   const [one, other] = [await site.windowOf(giulia), await site.windowOf(giulia, { width: 360, javaScript: false })];
   for (const page of [one, other]) await page.goto(`/events/${dateId}/edit`);
   await one.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè di tutti');
+  await one.getByLabel(words('it', 'events.venue'), { exact: true }).fill('Teatro di Licola');
+  await one.getByLabel(words('it', 'events.time'), { exact: true }).fill('18:45');
+  await one.getByText(words('it', 'events.topic.SPORT'), { exact: true }).click();
   await press(one, 'it', 'events.save');
   await one.getByRole('heading', { name: 'Caffè di tutti', level: 1 }).waitFor();
   await other.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè dei vicini');
   await press(other, 'it', 'events.save');
   await other.getByText(words('it', 'events.conflict')).waitFor();
-  await other.getByText('Caffè di tutti', { exact: true }).waitFor();
+  const shown = async (label: string) =>
+    (
+      await other
+        .locator('.both')
+        .filter({ has: other.locator(`xpath=preceding-sibling::h3[.="${words('it', label)}"]`) })
+        .innerText()
+    ).split(/\n+/);
+  const [now, mine] = [words('it', 'events.conflictTheirs'), words('it', 'events.conflictMine')];
+  expect(await shown('events.field.title')).toEqual([now, 'Caffè di tutti', mine, 'Caffè dei vicini']);
+  expect(await shown('events.venue')).toEqual([now, 'Teatro di Licola', mine, 'Biblioteca comunale']);
+  expect(await shown('events.time')).toEqual([now, '18:45', mine, '18:00']);
+  expect(await shown('events.about.topics')).toEqual([now, 'Cibo', 'Sport', mine, 'Cibo']);
+  expect(await other.locator('.both').count()).toBe(4);
   expect(await other.getByLabel(words('it', 'events.title'), { exact: true }).inputValue()).toBe('Caffè dei vicini');
   await press(other, 'it', 'events.save');
   await other.getByRole('heading', { name: 'Caffè dei vicini', level: 1 }).waitFor();
   for (const page of [one, other]) await page.context().close();
+});
+
+test('another title of one date, in a form without JavaScript, changes neither other dates nor the time zone', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation('Amici d’oltremare');
+  const giulia = await town.member({ name: 'Giulia', in: { organisationId, role: 'COORDINATOR' } });
+  const times = { timeZone: 'America/New_York', rule: 'FREQ=WEEKLY;COUNT=3' };
+  const dateId = await publishEvent(town, giulia, organisationId, { times });
+  const dates = async () =>
+    (
+      await town.pool.query<{ starts_at: Date; title: string; time_zone: string }>(
+        `select d.starts_at, e.title, e.time_zone from event_date d join event e on e.id = d.event_id
+          where e.series_id = (select series_id from event join event_date x on x.event_id = event.id where x.id = $1) order by d.starts_at`,
+        [dateId],
+      )
+    ).rows;
+  const before = await dates();
+  const desk = await site.windowOf(giulia, { javaScript: false });
+  await desk.goto(`/events/${dateId}/edit`);
+  await desk.getByText(words('it', 'events.hoursOfZone', { zone: 'America/New_York' })).waitFor();
+  expect(await desk.getByLabel(words('it', 'events.time'), { exact: true }).inputValue()).toMatch(/^1[123]:00$/);
+  await desk.getByLabel(words('it', 'events.title'), { exact: true }).fill('Saluti');
+  await press(desk, 'it', 'events.save');
+  await desk.getByRole('heading', { name: 'Saluti', level: 1 }).waitFor();
+  expect(await dates()).toEqual(before.map((date, index) => (index === 0 ? { ...date, title: 'Saluti' } : date)));
+  await desk.context().close();
 });

@@ -145,6 +145,17 @@ describe('a calendar of events', () => {
     },
   );
 
+  test('says in plain words what was written in Markdown', async () => {
+    const description = '**Non serve iscriversi.**\n\n- [vieni](https://example.org/vieni)\n- porta <tè>';
+    const id = await publishEvent(town, giulia, association, { input: { title: 'Semplice', description } });
+    const plain = 'Non serve iscriversi.\n\n- vieni (https://example.org/vieni)\n- porta <tè>';
+    expect((await eventsAt(`/events/${id}/event.ics`))[0]?.description).toBe(plain);
+    const escaped = plain.replace('<tè>', '&lt;tè&gt;');
+    expect((await get('/events/feed.xml')).body).toContain(escaped);
+    const { items } = (await get('/events/feed.json')).json<{ items: { url: string; content_html: string }[] }>();
+    expect(items.find(({ url }) => url.endsWith(id))?.content_html).toContain(escaped);
+  });
+
   test('whole days are days', async () => {
     await publishEvent(town, giulia, association, {
       input: { title: 'Festa patronale' },

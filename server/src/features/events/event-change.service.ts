@@ -2,11 +2,12 @@ import { LockMode, ref } from '@mikro-orm/core';
 import { audit } from '../../platform/audit.ts';
 import { AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
-import { nameCoOrganisers } from './co-organisers/naming.service.ts';
+import { namedAlike, nameCoOrganisers } from './co-organisers/naming.service.ts';
 import { changeReasons, type EventChange, whatChanged } from './changes.ts';
 import { Event } from './event.entity.ts';
 import { EventDate, EventSeats } from './event-date.entity.ts';
 import { giveOtherTimes } from './event-dates-change.ts';
+import { type EventPart, fieldsNow, follow, sameSettings, siblingsOf } from './event-siblings.ts';
 import { changeSeats } from './event-seats.ts';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
 import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
@@ -32,30 +33,38 @@ export interface Change {
 
 /**
  * Changes an event: this date, this and the following ones, or all. What is changed for some dates only becomes an event
- * of its own in the same series. CHANGED_MEANWHILE where somebody else changed it since `version`.
+ * of its own in the same series; what is changed for all reaches those too, but for what was made their own. CHANGED_MEANWHILE where somebody else changed it since `version`.
  */
 export async function updateEvent(ctx: RequestContext, dateId: string, change: Change): Promise<EventDate> {
   const { date, event } = await lockDate(ctx, dateId);
   authorize(ctx, eventPolicy.edit, await subjectOf(ctx, event));
   event.changeFrom(change.version);
+  checkRuleOfOne(event, change);
   const part = await splitOff(ctx, event, date, change.scope);
   const { event: target, dates } = part;
-  const before = await factsOf(target);
+  const siblings = change.scope === 'ALL' ? await siblingsOf(ctx, target) : [];
+  const parts = [part, ...siblings].map((one) => ({ ...one, facts: factsOf(one.event) }));
+  const before = fieldsNow(target);
   ctx.em.assign(target, { ...fieldsOf(change.input), zone: await zoneOf(ctx, change.input) });
   if (target.state === 'DRAFT') target.language = ctx.locale;
   const others = await coOrganisersOf(ctx, change.input, target.organisation.id);
   await keepPicture(ctx, target, change.input);
-  await changeSeats(ctx, target, dates, registrationOf(change.registration));
-  const moved = await giveOtherTimes(ctx, target, date, dates, change.times);
+  const alike = siblings.filter((sibling) => sameSettings(sibling.event, before)).flatMap((sibling) => sibling.dates);
+  await changeSeats(ctx, target, [...dates, ...alike], registrationOf(change.registration));
+  const moved = await giveOtherTimes(ctx, part, date, siblings, change);
+  for (const { event: sibling, dates: own } of siblings)
+    if (follow(sibling, before, target) || own.some((one) => moved.has(one))) sibling.version += 1;
   if (part.rules && target.rule === part.rules.whole) target.rule = part.rules.own;
-  const changes = whatChanged(before, await factsOf(target));
-  noteChange(ctx, target, dates, moved, changes);
+  const news = parts.map((one) => ({ ...one, changes: whatChanged(one.facts, factsOf(one.event)) }));
+  for (const one of news) noteChange(ctx, one.event, one.dates, moved, one.changes);
   audit(ctx, 'events.edit', target.id);
   await ctx.em.flush();
+  for (const { event: one } of await namedAlike(ctx, target, siblings)) await nameCoOrganisers(ctx, one, others);
   await nameCoOrganisers(ctx, target, others);
-  await tellNews(ctx, target, dates, moved, changes);
-  for (const one of dates) await tellDateChanged(ctx, one.id);
-  return date;
+  for (const one of news) await tellNews(ctx, one.event, one.dates, moved, one.changes);
+  for (const one of parts.flatMap((each) => each.dates)) await tellDateChanged(ctx, one.id);
+  // A new rule may have no place for the date that was edited.
+  return dates.includes(date) ? date : (dates.find(({ endsAt }) => endsAt > ctx.clock.now()) ?? dates[0] ?? date);
 }
 
 /** Shows a draft to everybody. */
@@ -85,18 +94,25 @@ export async function cancelEvent(
   if (!said) throw new AppError('REQUIRED', {}, 'words');
   if (said.length > 1000) throw new AppError('TOO_LONG', { max: 1000 }, 'words');
   const now = ctx.clock.now();
-  const coming = (await datesOf(ctx, event)).filter((one) => one.endsAt > now && !one.cancelledAt);
+  // Also those that were edited alone: they belong to the series as before.
+  const coming = await ctx.em.find(
+    EventDate,
+    { event: { seriesId: event.seriesId, state: 'PUBLISHED' }, endsAt: { $gt: now }, cancelledAt: null },
+    { orderBy: { startsAt: 'asc' }, populate: ['event', 'seats'] },
+  );
   const meant = coming.filter(
     (one) => scope === 'ALL' || one === date || (scope === 'FOLLOWING' && one.startsAt >= date.startsAt),
   );
-  if (!meant.includes(date)) date.cancel(said, ctx.locale, now);
+  if (meant.every((one) => one !== date)) date.cancel(said, ctx.locale, now);
   for (const one of meant) one.cancel(said, ctx.locale, now);
-  if (meant.length === coming.length) event.cancel(said, ctx.locale, now);
-  else event.version += 1;
-  audit(ctx, 'events.cancel', event.id);
+  for (const part of new Set([event, ...meant.map((one) => one.event.$)])) {
+    if (coming.every((one) => one.event.$ !== part || meant.includes(one))) part.cancel(said, ctx.locale, now);
+    else part.version += 1;
+    audit(ctx, 'events.cancel', part.id);
+  }
   await ctx.em.flush();
   for (const one of meant) {
-    await tellDateCancelled(ctx, event, one);
+    await tellDateCancelled(ctx, one.event.$, one);
     await tellDateChanged(ctx, one.id);
   }
   return date;
@@ -116,11 +132,15 @@ export async function removeDraft(ctx: RequestContext, dateId: string): Promise<
   return true;
 }
 
-/** A date and its event, held until the transaction ends: organisers change one after the other. */
+/** A date and its event, with the whole series held until the transaction ends: organisers change one after the other. */
 async function lockDate(ctx: RequestContext, dateId: string): Promise<{ date: EventDate; event: Event }> {
   signedIn(ctx);
   const seen = await getDate(ctx, dateId);
-  await ctx.em.findOneOrFail(Event, seen.event.id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  await ctx.em.find(
+    Event,
+    { seriesId: seen.event.$.seriesId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } },
+  );
   // Another organiser may have split it off meanwhile.
   const date = await ctx.em.findOneOrFail(EventDate, dateId, { populate: ['event'], refresh: true });
   return { date, event: date.event.$ };
@@ -129,9 +149,7 @@ async function lockDate(ctx: RequestContext, dateId: string): Promise<{ date: Ev
 const datesOf = (ctx: RequestContext, event: Event): Promise<EventDate[]> =>
   ctx.em.find(EventDate, { event: event.id }, { orderBy: { startsAt: 'asc' }, populate: ['seats'] });
 
-interface Part {
-  event: Event;
-  dates: EventDate[];
+interface Part extends EventPart {
   /** Where it follows a rule: that of all it was a part of, and that of these dates alone. */
   rules: { whole: string; own: string | null } | null;
 }
@@ -157,6 +175,11 @@ async function splitOff(ctx: RequestContext, event: Event, date: EventDate, scop
   return { event: own, dates: part, rules: { whole, own: part.length === 1 ? null : after } };
 }
 
+/** A date alone has no rule: that of all may be sent along, another one is meant for more dates. Throws RULE_OF_ONE_DATE. */
+function checkRuleOfOne({ rule }: Event, { scope, times }: Change): void {
+  if (scope === 'ONE' && times.rule && times.rule !== rule) throw new AppError('RULE_OF_ONE_DATE', {}, 'times.rule');
+}
+
 interface Facts {
   title: string;
   place: string;
@@ -165,7 +188,7 @@ interface Facts {
 }
 
 /** What those who come count on. */
-export async function factsOf(event: Event): Promise<Facts> {
+export function factsOf(event: Event): Facts {
   const { title, zone, venue, address, onlineUrl, cost, costWords } = event;
   return {
     title,

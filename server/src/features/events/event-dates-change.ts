@@ -1,77 +1,133 @@
+import type { Loaded } from '@mikro-orm/core';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { townDay } from '../../platform/time.ts';
 import type { Event } from './event.entity.ts';
-import { type EventDate } from './event-date.entity.ts';
+import { EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
-import { keptRule, plannedSpans, shiftBetween, shifted, type Span } from './event-times.ts';
+import type { ChangeScope } from './events.words.ts';
+import type { EventPart } from './event-siblings.ts';
+import { hoursOf, keptRule, plannedSpans, type Shift, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
- * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock; another
- * rule makes other dates. What is over stays as it was. Returns the dates that were moved.
+ * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock, those of
+ * its siblings where they have the same hours; another rule makes other dates; a date alone keeps its place in the rule. What is over stays as it was. Returns the dates that were
+ * moved.
  */
 export async function giveOtherTimes(
   ctx: RequestContext,
-  event: Event,
+  { event, dates }: EventPart,
   date: EventDate,
-  dates: EventDate[],
-  times: EventTimesInput,
+  siblings: readonly EventPart[],
+  { scope, times: given }: { scope: ChangeScope; times: EventTimesInput },
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
+  const times = scope === 'ONE' ? { ...given, rule: event.rule ?? null } : given;
   const sameTimes = same(date, times) && times.timeZone === event.timeZone && times.allDay === event.allDay;
   const rule = times.rule === event.rule ? times.rule : keptRule(times);
   const sameRule = (rule ?? null) === (event.rule ?? null);
-  event.timeZone = times.timeZone;
-  event.allDay = times.allDay;
+  const alike = siblings.filter((sibling) => hasHoursOf(sibling, date, event));
+  for (const one of [event, ...alike.map((sibling) => sibling.event)])
+    Object.assign(one, { timeZone: times.timeZone, allDay: times.allDay });
   if (sameTimes && sameRule) return new Set();
   if (times.startsAt < now && !same(date, times)) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
-  const spans = plannedSpans(sameRule ? { ...times, rule: null } : times, now);
+  const [span] = plannedSpans({ ...times, rule: null }, now) as [Span];
+  if (scope === 'ONE') return moveAlone(ctx, date, span);
+  const shift = shiftBetween(date.startsAt, span, times.timeZone);
+  const besides = alike.flatMap((sibling) => sibling.dates).filter(isComing(now));
+  const wanted = new Map<EventDate, Place>(besides.map((one) => [one, placeAfter(one, shift)]));
+  if (sameRule) {
+    for (const one of dates.filter(isComing(now))) wanted.set(one, shifted(one.startsAt, shift));
+    return moveTo(ctx, wanted.set(date, span));
+  }
+  const others = await ctx.em.find(
+    EventDate,
+    { event: { seriesId: event.seriesId, id: { $ne: event.id } } },
+    { orderBy: { plannedAt: 'asc' }, populate: ['event'] },
+  );
+  const first = scope === 'ALL' && rule ? firstOfRule(dates, others) : date;
+  const start = first === date ? span : shifted(first.plannedAt, shift);
+  const spans = plannedSpans({ ...times, ...start }, now);
   event.rule = rule;
-  const coming = dates.filter((one) => one.endsAt > now && !one.cancelledAt);
-  if (sameRule) return moveAll(ctx, coming, date, spans[0] as Span, times.timeZone);
-  return follow(ctx, event, dates, coming, spans);
+  return follow(ctx, { event, dates }, { others, spans, shift, wanted });
+}
+
+const isComing =
+  (now: Date) =>
+  ({ endsAt, cancelledAt }: EventDate): boolean =>
+    endsAt > now && !cancelledAt;
+
+/** The date with which the rule of an event begins: its first one, or one before that was made an event of its own alone. */
+function firstOfRule(dates: readonly EventDate[], others: readonly Loaded<EventDate, 'event'>[]): EventDate {
+  const first = dates.toSorted((one, other) => one.plannedAt.getTime() - other.plannedAt.getTime())[0] as EventDate;
+  const before = others.filter(({ plannedAt }) => plannedAt < first.plannedAt);
+  const ruled = before.findLastIndex(({ event }) => event.$.rule);
+  return before[ruled + 1] ?? first;
 }
 
 const same = (date: EventDate, { startsAt, endsAt }: Span): boolean =>
   date.startsAt.getTime() === startsAt.getTime() && date.endsAt.getTime() === endsAt.getTime();
 
-async function moveAll(
-  ctx: RequestContext,
-  coming: EventDate[],
-  date: EventDate,
-  span: Span,
-  timeZone: string,
-): Promise<Set<EventDate>> {
-  const shift = shiftBetween(date.startsAt, span, timeZone);
-  const wanted = new Map(coming.map((one) => [one, one === date ? span : shifted(one.startsAt, shift)]));
-  if (!wanted.has(date)) wanted.set(date, span);
-  const moved = new Set([...wanted].filter(([one, to]) => !same(one, to)).map(([one]) => one));
-  await moveTo(ctx, wanted);
-  return moved;
+/** The rule still has it where it was: no other date takes its place. */
+async function moveAlone(ctx: RequestContext, date: EventDate, span: Span): Promise<Set<EventDate>> {
+  if (same(date, span)) return new Set();
+  date.move(span.startsAt, span.endsAt);
+  await ctx.em.flush();
+  return new Set([date]);
 }
 
-/** Dates of the new rule take the place of those on the same day; the rest is made, or goes, or is called off where people count on it. */
+/** Where a date goes; `plannedAt` where the rule has it at another time. */
+interface Place extends Span {
+  plannedAt?: Date;
+}
+
+const placeAfter = ({ startsAt, plannedAt }: EventDate, shift: Shift): Place => ({
+  ...shifted(startsAt, shift),
+  plannedAt: shifted(plannedAt, shift).startsAt,
+});
+
+/** Whether an event of the series has its dates to come at the hours that a date of another one has until now. */
+function hasHoursOf(sibling: EventPart, date: EventDate, { timeZone, allDay }: Event): boolean {
+  const { event, dates } = sibling;
+  const hours = hoursOf(date, timeZone);
+  return (
+    event.timeZone === timeZone && event.allDay === allDay && dates.every((one) => hoursOf(one, timeZone) === hours)
+  );
+}
+
+interface NewDates {
+  /** All of the series that belong to other events. */
+  others: readonly EventDate[];
+  spans: readonly Span[];
+  shift: Shift;
+  /** Where dates of siblings go. */
+  wanted: Map<EventDate, Place>;
+}
+
+/**
+ * Dates of the new rule take the place of those on the same day; the rest is made, or goes, or is called off where people count
+ * on it. Nothing is made in place of a date that was called off, or made an event of its own: `others`.
+ */
 async function follow(
   ctx: RequestContext,
-  event: Event,
-  dates: EventDate[],
-  coming: EventDate[],
-  spans: readonly Span[],
+  { event, dates }: EventPart,
+  { others, spans, shift, wanted }: NewDates,
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
-  const byDay = new Map(coming.map((one) => [townDay(one.startsAt).toString(), one]));
+  const coming = dates.filter(isComing(now));
+  const newDay = (before: Date) => dayOf(shifted(before, shift));
+  const byDay = new Map(coming.map((one) => [newDay(one.startsAt), one]));
+  const calledOff = dates.filter(({ cancelledAt }) => cancelledAt);
+  const taken = new Set([...others, ...calledOff].map(({ plannedAt }) => newDay(plannedAt)));
   const fresh: Span[] = [];
-  const wanted = new Map<EventDate, Span>();
   for (const span of spans) {
-    const day = townDay(span.startsAt).toString();
-    const there = byDay.get(day);
+    const there = byDay.get(dayOf(span));
     if (there && !wanted.has(there)) wanted.set(there, span);
-    else if (span.endsAt > now) fresh.push(span);
+    else if (span.endsAt > now && !taken.has(dayOf(span))) fresh.push(span);
   }
-  const moved = new Set([...wanted].filter(([one, to]) => !same(one, to)).map(([one]) => one));
-  await moveTo(ctx, wanted);
+  const moved = await moveTo(ctx, wanted);
   for (const one of coming) {
     if (wanted.has(one)) continue;
     if (await isCountedOn(ctx, one)) {
@@ -92,16 +148,20 @@ async function follow(
   return moved;
 }
 
-/** Two steps, so that dates that move onto each other's times never meet. */
-async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Span>): Promise<void> {
+const dayOf = ({ startsAt }: Span): string => townDay(startsAt).toString();
+
+/** Two steps, so that dates that move onto each other's times never meet. Returns those for which it is another time. */
+async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Place>): Promise<Set<EventDate>> {
   const list = [...wanted];
+  const moved = new Set(list.filter(([one, to]) => !same(one, to)).map(([one]) => one));
   for (const [index, [one]] of list.entries()) one.plannedAt = new Date(index);
   await ctx.em.flush();
-  for (const [one, { startsAt, endsAt }] of list) {
+  for (const [one, { startsAt, endsAt, plannedAt = startsAt }] of list) {
     one.move(startsAt, endsAt);
-    one.plannedAt = startsAt;
+    one.plannedAt = plannedAt;
   }
   await ctx.em.flush();
+  return moved;
 }
 
 /** Whether somebody registered for it, be it that they gave the place back since, or promised to help. */

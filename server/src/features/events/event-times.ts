@@ -42,6 +42,12 @@ export function plannedSpans(times: Times, now: Date): Span[] {
   return spans;
 }
 
+/** When it is on the clock, and how long: the same for dates of a series that differ in nothing but the day. */
+export function hoursOf({ startsAt, endsAt }: Span, timeZone: string): string {
+  const [from, to] = [zoned(startsAt, timeZone).toPlainDateTime(), zoned(endsAt, timeZone).toPlainDateTime()];
+  return `${from.toPlainTime()} ${from.until(to)}`;
+}
+
 /** How far a start was moved: whole days on the calendar, and the new hour and length on the clock. */
 export interface Shift {
   days: number;

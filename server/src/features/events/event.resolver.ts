@@ -155,6 +155,6 @@ function DateId(name = 'dateId'): ParameterDecorator {
 function Scope(): ParameterDecorator {
   return Arg('scope', () => ChangeScopeEnum, {
     defaultValue: 'ALL',
-    description: 'For which dates of the event.',
+    description: 'For which dates of the series; what was made the own of some dates stays theirs.',
   }) as ParameterDecorator;
 }

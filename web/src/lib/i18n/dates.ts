@@ -1,7 +1,8 @@
 import { intlTag, type Locale } from './locales.ts';
 
-const timeZone = 'Europe/Rome';
-const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone });
+/** Where the town is. */
+export const townTimeZone = 'Europe/Rome';
+const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: townTimeZone });
 
 /** A moment in the neighbourhood's time, in the reader's words, hours from 0 to 23 as on every clock here: pass the parts to show. */
 export function formatDate(locale: Locale, moment: string | Date, parts: Intl.DateTimeFormatOptions): string {
@@ -12,12 +13,13 @@ export function formatDate(locale: Locale, moment: string | Date, parts: Intl.Da
 export const clockTime = (locale: Locale, moment: string | Date): string =>
   formatDate(locale, moment, { hour: '2-digit', minute: '2-digit' });
 
-/** Making one takes far longer than using it, and a page of a list has hundreds of dates. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatFor(tag: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** A format of the town's time, unless the parts name a time zone. Making one takes far longer than using it, and a page of a list has hundreds of dates. */
+export function formatFor(tag: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = tag + JSON.stringify(parts);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag, { timeZone, hourCycle: 'h23', ...parts });
+  const known =
+    formats.get(key) ?? new Intl.DateTimeFormat(tag, { timeZone: townTimeZone, hourCycle: 'h23', ...parts });
   formats.set(key, known);
   return known;
 }

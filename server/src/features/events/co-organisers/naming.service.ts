@@ -2,7 +2,7 @@ import { can } from '../../../platform/authorization/rule.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { notify } from '../../notifications/index.ts';
 import { type Organisation, staffOf } from '../../organisations/index.ts';
-import type { Event } from '../event.entity.ts';
+import { type Event, EventCoOrganiser } from '../event.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
 
 /**
@@ -27,6 +27,18 @@ export async function nameCoOrganisers(
     );
     if (rows.length > 0 && !agreed) await tellAsked(ctx, event, organisationId);
   }
+}
+
+/** Those of some events that name the same organisations as another one. */
+export async function namedAlike<Part extends { event: Event }>(
+  ctx: RequestContext,
+  { id }: Event,
+  parts: readonly Part[],
+): Promise<Part[]> {
+  const rows = await ctx.em.find(EventCoOrganiser, { event: { $in: [id, ...parts.map(({ event }) => event.id)] } });
+  const named = Map.groupBy(rows, ({ event }) => event.id);
+  const idsOf = (eventId: string) => new Set(named.get(eventId)?.map(({ organisation }) => organisation.id));
+  return parts.filter(({ event }) => idsOf(event.id).symmetricDifference(idsOf(id)).size === 0);
 }
 
 /** The same organisations, with their answers, for an event that is split off another. */

@@ -2,6 +2,7 @@ import type { Locale } from '../../../platform/locales.ts';
 import type { CalendarEvent, CalendarStatus } from '../calendar/calendar.ts';
 import type { FeedRow } from './feed-dates.query.ts';
 import { feedWords } from './feed-words.ts';
+import { plainWords } from './plain-words.ts';
 import { wallClock } from './wall-clock.ts';
 
 /** A date as an event of its own: what was moved or called off for itself needs no word about a series. */
@@ -13,7 +14,7 @@ export function feedEvent(
   return {
     uid: uidOf(row.id),
     title: row.title,
-    description: [why, row.description].filter(Boolean).join('\n\n'),
+    description: [why, plainWords(row.description)].filter(Boolean).join('\n\n'),
     location: placeOf(row),
     url: `${origin}/events/${row.id}`,
     categories: [],

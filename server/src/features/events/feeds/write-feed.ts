@@ -3,6 +3,7 @@ import type { Locale } from '../../../platform/locales.ts';
 import type { FeedRow } from './feed-dates.query.ts';
 import { placeOf, whenOf } from './feed-event.ts';
 import { feedWords } from './feed-words.ts';
+import { plainWords } from './plain-words.ts';
 
 interface Heading {
   format: 'rss' | 'json';
@@ -33,7 +34,7 @@ export function writeFeed(rows: readonly FeedRow[], { format, title, locale, ori
       id: address,
       link: address,
       title: printable(row.title),
-      description: asText(`${lead.filter(Boolean).join('. ')}. ${row.description}`),
+      description: asText(`${lead.filter(Boolean).join('. ')}. ${plainWords(row.description)}`),
       date: new Date(row.touchedAt),
     });
   }

@@ -87,7 +87,7 @@ async function changeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent,
   const [before, after] = [marksFrom(event.sourceDigest), marksOf(source)];
   ctx.em.assign(event, sourceOf(source));
   if (event.state === 'CANCELLED') return;
-  const facts = await factsOf(event);
+  const facts = factsOf(event);
   const { title, description, ...place } = sourceWords(source);
   if (before.title !== after.title) event.title = title;
   if (before.description !== after.description) event.description = description;
@@ -99,7 +99,7 @@ async function changeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent,
   await ctx.em.flush();
   const own = await ctx.em.find(EventDate, { event: event.id }, { orderBy: { startsAt: 'asc' }, populate: ['seats'] });
   const moved = isOtherTime ? await moveDates(ctx, event, own, dates) : new Set<EventDate>();
-  await tell(ctx, event, own, moved, whatChanged(facts, await factsOf(event)));
+  await tell(ctx, event, own, moved, whatChanged(facts, factsOf(event)));
 }
 
 async function tell(

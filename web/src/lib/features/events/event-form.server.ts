@@ -4,9 +4,9 @@ import { fileParts, photoFields } from '#lib/features/attachments/file-fields.ts
 import { forgetUploads, uploadFrom } from '#lib/features/attachments/upload.server.ts';
 import type { RefusedForm } from '#lib/graphql/errors.ts';
 import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
-import { dayAfter } from '#lib/i18n/dates.ts';
+import { dayAfter, townTimeZone } from '#lib/i18n/dates.ts';
 import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
-import { rhythms, ruleOf } from './recurring.ts';
+import { isUntouched, rhythms, ruleOf } from './recurring.ts';
 import { townInstant } from './town-time.server.ts';
 
 const pictureFields = photoFields('picture', 1);
@@ -106,34 +106,37 @@ function readRegistration(data: FormData): EventRegistrationInput {
 
 function readTimes(data: FormData): { times: EventTimesInput | null; errors: RefusedForm['errors'] } {
   const allDay = text(data, 'allDay') === 'yes';
+  const timeZone = text(data, 'timeZone') || townTimeZone;
+  const instant = (day: string, hour: string) => townInstant(day, hour, timeZone);
   const date = text(data, 'date');
   const endDate = text(data, 'endDate') || date;
   const missing = { code: 'REQUIRED', params: {} };
   if (allDay) {
-    const [startsAt, endsAt] = [townInstant(date, '00:00'), townInstant(dayAfterDay(endDate), '00:00')];
+    const [startsAt, endsAt] = [instant(date, '00:00'), instant(dayAfterDay(endDate), '00:00')];
     if (!startsAt || !endsAt) return { times: null, errors: { date: missing } };
-    return { times: { startsAt, endsAt, allDay, timeZone: 'Europe/Rome', rule: readRule(data, date) }, errors: {} };
+    return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
   }
   const [time, endTime] = [text(data, 'time'), text(data, 'endTime')];
-  const startsAt = townInstant(date, time);
+  const startsAt = instant(date, time);
   if (!startsAt) return { times: null, errors: { [date ? 'time' : 'date']: missing } };
   // A feast that goes on into the small hours ends the night after.
   const pastMidnight = !text(data, 'endDate') && endTime <= time && endTime < '06:00';
   const lastDay = pastMidnight ? dayAfterDay(date) : endDate;
-  const endsAt = townInstant(lastDay, endTime);
+  const endsAt = instant(lastDay, endTime);
   if (!endsAt) return { times: null, errors: { endTime: missing } };
-  return { times: { startsAt, endsAt, allDay, timeZone: 'Europe/Rome', rule: readRule(data, date) }, errors: {} };
+  return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
 }
 
-const readRule = (data: FormData, date: string): string | null =>
-  ruleOf(
-    {
-      rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
-      count: Number(text(data, 'count')),
-      rule: text(data, 'rule'),
-    },
-    date,
-  );
+function readRule(data: FormData, day: string): string | null {
+  const recurring = {
+    rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
+    count: Number(text(data, 'count')),
+    rule: text(data, 'rule'),
+  };
+  // One date alone may go to any day.
+  if (text(data, 'scope') === 'ONE' && isUntouched(recurring)) return recurring.rule || null;
+  return ruleOf(recurring, day, text(data, 'dayBefore'));
+}
 
 /** The day after one such as 2026-11-30; nothing where it is none. */
 const dayAfterDay = (day: string): string =>

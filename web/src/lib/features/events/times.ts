@@ -1,4 +1,4 @@
-import { clockTime, dayAfter, dayInRome, formatDate } from '#lib/i18n/dates.ts';
+import { clockTime, dayAfter, dayInRome, formatDate, formatFor, townTimeZone } from '#lib/i18n/dates.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import type { Translate } from '#lib/i18n/translate.ts';
 
@@ -30,9 +30,14 @@ export function spanWords({ startsAt, endsAt, allDay = false }: Span, { locale, 
 }
 
 /** "Saturday 28 November", with the year where it is another one. */
-export function dayWords(moment: string, { locale }: Pick<Reader, 'locale'>, now = new Date()): string {
+export function dayWords(
+  moment: string,
+  { locale, timeZone = townTimeZone }: Pick<Reader, 'locale'> & { timeZone?: string | undefined },
+  now = new Date(),
+): string {
   const otherYear = dayInRome(moment).slice(0, 4) !== dayInRome(now).slice(0, 4);
   return formatDate(locale, moment, {
+    timeZone,
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -40,13 +45,15 @@ export function dayWords(moment: string, { locale }: Pick<Reader, 'locale'>, now
   });
 }
 
-/** A moment as the fields of a form take it. */
-export const fieldsOfMoment = (moment: string): { date: string; time: string } => ({
-  date: dayInRome(moment),
-  time: clockTime('it', moment),
-});
+/** A moment as the fields of a form take it, in the town's time or that of another time zone. */
+export function fieldsOfMoment(moment: string | Date, timeZone = townTimeZone): { date: string; time: string } {
+  const clock = formatFor('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const [date = '', time = ''] = clock.format(new Date(moment)).split(' ');
+  return { date, time };
+}
 
 /** The last calendar day of something that ends at this moment; midnight belongs to the day before. */
-export const lastDayOf = (endsAt: string): string => dayInRome(new Date(Date.parse(endsAt) - 1));
+export const lastDayOf = (endsAt: string, timeZone = townTimeZone): string =>
+  fieldsOfMoment(new Date(Date.parse(endsAt) - 1), timeZone).date;
 
 const noon = (day: string) => `${day}T12:00:00Z`;

@@ -33,14 +33,13 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   save: (event) =>
     sendEvent(event, async (sent, data) => {
-      const dateId = event.params.id ?? '';
-      await event.locals.graphql.mutate(UpdateEventDocument, {
+      const { updateEvent } = await event.locals.graphql.mutate(UpdateEventDocument, {
         key: text(data, 'key'),
-        dateId,
+        dateId: event.params.id ?? '',
         version: Number.parseInt(text(data, 'version'), 10) || 0,
         scope: oneOfThese(scopes, text(data, 'scope')) ?? 'ALL',
         ...sent,
       });
-      return `/events/${dateId}`;
+      return `/events/${updateEvent.id}`;
     }),
 };

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changeDate, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { register } from '../../testkit/registrations.ts';
+import type { Person, Town } from '../../testkit/town.ts';
+
+/** What a change of one date, of some or of all does to the dates of a series. */
+let town: Town;
+let association: string;
+let giulia: Person;
+beforeAll(async () => {
+  ({ town, association, giulia } = await organisedTown());
+});
+afterAll(() => town.close());
+
+interface Shown {
+  id: string;
+  state: string;
+  startsAt: string;
+  event: { version: number; rule: string | null; venue: string | null; title: { words: string } };
+}
+const shown = 'id state startsAt event { version rule venue title { words } }';
+
+/** All dates of a series that come, the first one first. */
+async function seriesOf(id: string): Promise<Shown[]> {
+  const { data } = await town.visitor.query<{ eventDate: Shown & { otherDates: Shown[] } }>(
+    `query ($id: UUID!) { eventDate(id: $id) { ${shown} otherDates { ${shown} } } }`,
+    { id },
+  );
+  const { otherDates, ...date } = data.eventDate;
+  return [date, ...otherDates].toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
+}
+
+const from = (day: number, time: string, rule: string | null) => ({
+  startsAt: hourIn(town, day, time),
+  endsAt: hourIn(town, day, `${Number(time.slice(0, 2)) + 2}${time.slice(2)}`),
+  rule,
+});
+const weekly = (count: number) => `FREQ=WEEKLY;COUNT=${count}`;
+const starts = (dates: Shown[]) => dates.map(({ startsAt }) => startsAt);
+const weeks = (day: number, count: number, time = '18:00') =>
+  Array.from({ length: count }, (_, index) => hourIn(town, day + 7 * index, time));
+
+const versionOf = async (id: string) => (await seriesOf(id)).find((date) => date.id === id)?.event.version ?? 0;
+
+async function weeklySeries(count: number, registration: Record<string, unknown> = {}): Promise<string[]> {
+  const id = await publishEvent(town, giulia, association, { times: from(5, '18:00', weekly(count)), registration });
+  return (await seriesOf(id)).map((date) => date.id);
+}
+
+describe('only this date', () => {
+  test('stays one date where the rule is sent along, as a form does', async () => {
+    const [first = '', second = ''] = await weeklySeries(4);
+    const { codes } = await editEvent(town, giulia, second, {
+      version: 2,
+      scope: 'ONE',
+      input: { title: 'Caffè speciale' },
+      times: from(12, '18:00', weekly(4)),
+    });
+    expect(codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(starts(dates)).toEqual(weeks(5, 4));
+    expect(dates.map(({ event }) => event.title.words)).toEqual([
+      'Caffè delle lingue',
+      'Caffè speciale',
+      'Caffè delle lingue',
+      'Caffè delle lingue',
+    ]);
+  });
+
+  test('does not take another rule', async () => {
+    const [first = '', second = ''] = await weeklySeries(4);
+    const answer = await editEvent(town, giulia, second, {
+      version: 2,
+      scope: 'ONE',
+      times: from(12, '18:00', weekly(6)),
+    });
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'RULE_OF_ONE_DATE', field: 'times.rule' } }]);
+    expect(starts(await seriesOf(first))).toEqual(weeks(5, 4));
+  });
+});
+
+describe('another rule for all', () => {
+  test('begins with the first date, whichever was edited; nobody loses a place', async () => {
+    const [first = '', second = '', third = ''] = await weeklySeries(4, { mode: 'DATE', places: 5 });
+    const amina = await town.member();
+    await register(amina, first);
+    const { codes } = await editEvent(town, giulia, third, {
+      version: 2,
+      times: from(19, '18:30', weekly(6)),
+      registration: { mode: 'DATE', places: 5 },
+    });
+    expect(codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(starts(dates)).toEqual(weeks(5, 6, '18:30'));
+    expect(dates.map(({ id }) => id).slice(0, 3)).toEqual([first, second, third]);
+    expect(dates.map(({ state }) => state)).not.toContain('CANCELLED');
+  });
+
+  test('makes no date where one was edited alone, moved alone or called off', async () => {
+    const [first = '', second = '', third = '', fourth = ''] = await weeklySeries(4);
+    await editEvent(town, giulia, first, { version: 2, scope: 'ONE', times: from(6, '09:00', null) });
+    await changeDate(giulia, 'cancelEvent', fourth, { scope: 'ONE' });
+    const version = await versionOf(third);
+    const { codes } = await editEvent(town, giulia, third, { version, times: from(19, '18:00', weekly(6)) });
+    expect(codes).toEqual([]);
+    expect(starts(await seriesOf(second))).toEqual([hourIn(town, 6, '09:00'), ...weeks(12, 5)]);
+  });
+
+  test('moves the dates to another day together, and answers with a date that is there', async () => {
+    const [first = '', second = '', third = ''] = await weeklySeries(3);
+    const moved = await editEvent(town, giulia, second, { version: 2, times: from(13, '18:00', weekly(4)) });
+    expect(moved.codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(starts(dates)).toEqual(weeks(6, 4));
+    expect(dates.map(({ id }) => id).slice(0, 3)).toEqual([first, second, third]);
+    const fewer = await editEvent(town, giulia, second, {
+      version: 3,
+      times: from(13, '18:00', 'FREQ=WEEKLY;INTERVAL=2;COUNT=2'),
+    });
+    expect(fewer.data.updateEvent.id).toBe(first);
+    expect(starts(await seriesOf(first))).toEqual([hourIn(town, 6, '18:00'), hourIn(town, 20, '18:00')]);
+  });
+});
+
+describe('something else for all', () => {
+  test('reaches the dates that were edited alone, but for what was made their own', async () => {
+    const seats = { mode: 'DATE', places: 5 };
+    const [first = '', second = '', third = '', fourth = ''] = await weeklySeries(4, seats);
+    const amina = await town.member();
+    await register(amina, second);
+    const alone = { scope: 'ONE', registration: seats };
+    await editEvent(town, giulia, second, {
+      ...alone,
+      version: 2,
+      input: { title: 'Caffè speciale' },
+      times: from(12, '18:00', null),
+    });
+    await editEvent(town, giulia, third, {
+      ...alone,
+      version: await versionOf(third),
+      input: { venue: 'Parco' },
+      times: from(20, '09:00', null),
+    });
+    const { codes } = await editEvent(town, giulia, fourth, {
+      version: await versionOf(fourth),
+      input: { venue: 'Teatro', title: 'Caffè dei vicini' },
+      times: from(26, '18:30', weekly(4)),
+      registration: { mode: 'DATE', places: 8 },
+    });
+    expect(codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(dates.map(({ startsAt, event: { title, venue } }) => [startsAt, title.words, venue])).toEqual([
+      [hourIn(town, 5, '18:30'), 'Caffè dei vicini', 'Teatro'],
+      [hourIn(town, 12, '18:30'), 'Caffè speciale', 'Teatro'],
+      [hourIn(town, 20, '09:00'), 'Caffè dei vicini', 'Parco'],
+      [hourIn(town, 26, '18:30'), 'Caffè dei vicini', 'Teatro'],
+    ]);
+    const { rows } = await town.pool.query(
+      `select params ->> 'reason' as reason from notification where member_id = $1 and kind = 'EVENT_CHANGED' order by id`,
+      [amina.id],
+    );
+    expect(rows.at(-1)).toEqual({ reason: 'CHANGED_WHEN,CHANGED_WHERE' });
+    const { rows: places } = await town.pool.query(
+      'select distinct s.places from event_date d join event_seats s on s.id = d.seats_id where d.id = any($1)',
+      [dates.map(({ id }) => id)],
+    );
+    expect(places).toEqual([{ places: 8 }]);
+  });
+
+  test('names who else organises also there', async () => {
+    const [first = '', second = ''] = await weeklySeries(2);
+    const choir = await town.organisation('Coro');
+    await editEvent(town, giulia, second, {
+      version: 2,
+      scope: 'ONE',
+      input: { title: 'Caffè speciale' },
+      times: from(12, '18:00', null),
+    });
+    const { codes } = await editEvent(town, giulia, first, {
+      version: await versionOf(first),
+      input: { coOrganiserIds: [choir] },
+      times: from(5, '18:00', weekly(2)),
+    });
+    expect(codes).toEqual([]);
+    const { rows } = await town.pool.query(
+      'select 1 from event_co_organiser c join event_date d using (event_id) where c.organisation_id = $1',
+      [choir],
+    );
+    expect(rows).toHaveLength(2);
+  });
+});
+
+describe('called off', () => {
+  test('all reaches also the dates that were edited alone; whoever registered is told', async () => {
+    const seats = { mode: 'DATE', places: 5 };
+    const [first = '', second = '', third = ''] = await weeklySeries(3, seats);
+    const amina = await town.member();
+    await editEvent(town, giulia, second, {
+      version: 2,
+      scope: 'ONE',
+      input: { title: 'Caffè speciale' },
+      times: from(12, '18:00', null),
+      registration: seats,
+    });
+    await register(amina, second);
+    expect((await changeDate(giulia, 'cancelEvent', third, { scope: 'ALL' })).codes).toEqual([]);
+    expect((await seriesOf(first)).map(({ state }) => state)).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED']);
+    const { rows } = await town.pool.query('select 1 from notification where member_id = $1 and kind = $2', [
+      amina.id,
+      'EVENT_CANCELLED',
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('this one and the next ones reach those that were edited alone, and none before', async () => {
+    const [first = '', second = '', third = ''] = await weeklySeries(3);
+    await editEvent(town, giulia, third, { version: 2, scope: 'ONE', times: from(19, '09:00', null) });
+    expect((await changeDate(giulia, 'cancelEvent', second, { scope: 'FOLLOWING' })).codes).toEqual([]);
+    expect((await seriesOf(first)).map(({ state }) => state)).toEqual(['COMING', 'CANCELLED', 'CANCELLED']);
+  });
+});

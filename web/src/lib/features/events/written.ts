@@ -1,0 +1,113 @@
+import type { EventDateQuery, EventSourceQuery } from '#schema';
+import { townTimeZone } from '#lib/i18n/dates.ts';
+import { recurringOf } from './recurring.ts';
+import { fieldsOfMoment, lastDayOf } from './times.ts';
+
+type EventDate = EventDateQuery['eventDate'];
+type Source = EventSourceQuery['eventDate']['event']['source'];
+type Values = Record<string, string | string[]>;
+
+/** What the fields of the form hold for an event as it stands; without one: for a new one. */
+export function writtenOf(date: EventDate | undefined, source: Source | undefined) {
+  const event = date?.event;
+  return {
+    scope: 'ONE',
+    organisationId: event?.organisation.id ?? '',
+    title: source?.title ?? '',
+    description: source?.description ?? '',
+    ...(event ? { zoneId: event.zone.id } : {}),
+    venue: event?.venue ?? '',
+    address: event?.address ?? '',
+    onlineUrl: source?.onlineUrl ?? '',
+    access: event?.access ?? [],
+    topics: event?.topics ?? [],
+    audiences: event?.audiences ?? [],
+    speaks: event?.speaks ?? ['it'],
+    cost: event?.cost ?? 'FREE',
+    costWords: source?.costWords ?? '',
+    contact: event?.contact ?? '',
+    coOrganiserIds: event?.namedCoOrganisers?.map(({ organisation }) => organisation.id) ?? [],
+    ...timesOf(date),
+    mode: event?.registration ?? 'NONE',
+    places: event?.places == null ? '' : String(event.places),
+    closes: String(Math.round((event?.closesMinutes ?? 0) / 60)),
+    waitingOrder: event?.waitingOrder ?? 'FIRST_COME',
+    offerHours: String(Math.max(1, Math.round((event?.offerMinutes ?? 720) / 60))),
+  };
+}
+
+function timesOf(date: EventDate | undefined) {
+  const { rhythm, count, rule } = recurringOf(date?.event.rule);
+  const recurring = { rhythm, count: String(count), rule };
+  if (!date)
+    return {
+      date: '',
+      time: '18:00',
+      endTime: '20:00',
+      endDate: '',
+      timeZone: townTimeZone,
+      dayBefore: '',
+      ...recurring,
+    };
+  const { allDay, timeZone } = date.event;
+  const [begin, end] = [fieldsOfMoment(date.startsAt, timeZone), fieldsOfMoment(date.endsAt, timeZone)];
+  const lastDay = lastDayOf(date.endsAt, timeZone);
+  return {
+    date: begin.date,
+    time: begin.time,
+    endTime: end.time,
+    endDate: lastDay === begin.date ? '' : lastDay,
+    allDay: allDay ? 'yes' : '',
+    timeZone,
+    dayBefore: begin.date,
+    ...recurring,
+  };
+}
+
+/** Where people find each field, in the order of the form. */
+const labels: Record<string, string> = {
+  title: 'events.field.title',
+  description: 'events.field.description',
+  date: 'events.date',
+  time: 'events.time',
+  endTime: 'events.endTime',
+  endDate: 'events.endDate',
+  allDay: 'events.allDay',
+  rhythm: 'events.rhythm',
+  count: 'events.count',
+  zoneId: 'events.zone',
+  venue: 'events.venue',
+  address: 'events.address',
+  onlineUrl: 'events.field.onlineUrl',
+  access: 'events.about.access',
+  topics: 'events.about.topics',
+  audiences: 'events.about.forWhom',
+  speaks: 'events.about.speaks',
+  cost: 'events.about.cost',
+  costWords: 'events.field.costWords',
+  contact: 'events.about.contact',
+  coOrganiserIds: 'events.coOrganisers',
+  mode: 'events.registration',
+  places: 'events.places',
+  closes: 'events.closes',
+  waitingOrder: 'events.waitingOrder',
+  offerHours: 'events.offerHours',
+};
+
+export interface Differing {
+  name: string;
+  label: string;
+  mine: string[];
+  theirs: string[];
+}
+
+/** The fields that hold something else than what stands. */
+export function differing(typed: Values, stands: Values): Differing[] {
+  return Object.entries(labels)
+    .map(([name, label]) => ({ name, label, mine: linesOf(typed[name]), theirs: linesOf(stands[name]) }))
+    .filter(({ mine, theirs }) => mine.toSorted().join('\n') !== theirs.toSorted().join('\n'));
+}
+
+/** Browsers send other line ends. */
+const linesOf = (value: string | string[] | undefined): string[] =>
+  [value ?? []].flat().flatMap((words) => words.replaceAll('\r\n', '\n') || []);
