@@ -97,9 +97,9 @@ describe('whoever counts on a date is told once', () => {
     expect((await useToken(town.visitor, 'cancelRegistration', guestToken)).codes).toEqual(['NOT_FOUND']);
     const { rows } = await town.pool.query<{ people: number; hashes: number; names: number }>(
       `select sum(r.people)::int as people, count(r.contact_hash)::int as hashes,
-         (select count(*)::int from guest where name = 'Samira' and forget_at <= $2) as names
-       from registration r where r.date_id = $1`,
-      [dateId, town.now],
+         count(g.name)::int as names
+       from registration r left join guest g on g.id = r.guest_id where r.date_id = $1`,
+      [dateId],
     );
     expect(rows).toEqual([{ people: 2, hashes: 0, names: 0 }]);
   });

@@ -84,7 +84,7 @@ export async function registerGuest(
   }
   const registration = await keep(ctx, about, seats, input, {
     state: 'UNCONFIRMED',
-    guest: await makeGuest(ctx, name, contact, about.date),
+    guest: await makeGuest(ctx, name, contact),
     contactHash: hash,
     answers,
     heldUntil: new Date(ctx.clock.now().getTime() + limits.confirmMinutes * 60_000),
