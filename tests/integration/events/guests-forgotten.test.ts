@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgetGuests } from '../../../server/src/features/events/index.ts';
 import { editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
-import { registerGuest, tokensTo, useToken } from '../../testkit/registrations.ts';
+import { registerGuest, settle, stateOf, tokensTo, useToken } from '../../testkit/registrations.ts';
 import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 /** A guest is remembered as long as the event needs it, and not a night longer. */
@@ -43,4 +43,36 @@ test('of a series until a month after its last date, wherever that moves', async
   expect(await isKnown(guest)).toBe(true);
   await night(91);
   expect(await isKnown(guest)).toBe(false);
+});
+
+const single = () => publishEvent(town, giulia, association, { registration: { mode: 'DATE', places: 9 } });
+const readAs = (token: string) =>
+  town.visitor.query<{ registration: { id: string; state: string; name: string } }>(
+    'query ($token: String!) { registration(token: $token) { id state name } }',
+    { token },
+  );
+
+test('whoever does not confirm in time is forgotten at once, and reads at the link that it is too late', async () => {
+  town.now = today;
+  const dateId = await single();
+  const guest = samira();
+  await registerGuest(town, dateId, guest);
+  const token = await lastToken();
+  town.now = new Date(today.getTime() + 31 * 60_000);
+  await settle(town);
+  expect(await isKnown(guest)).toBe(false);
+  const read = (await readAs(token)).data.registration;
+  expect(read).toMatchObject({ state: 'EXPIRED', name: '' });
+  const { rows } = await town.pool.query('select guest_id, contact_hash from registration where id = $1', [read.id]);
+  expect(rows).toEqual([{ guest_id: null, contact_hash: null }]);
+});
+
+test('whoever says no instead of confirming is forgotten the night after', async () => {
+  town.now = today;
+  const guest = samira();
+  await registerGuest(town, await single(), guest);
+  const id = (await useToken(town.visitor, 'cancelRegistration', await lastToken())).data.cancelRegistration?.id ?? '';
+  expect(await isKnown(guest)).toBe(true);
+  await night(1);
+  expect([await isKnown(guest), await stateOf(town, id)]).toEqual([false, 'CANCELLED']);
 });

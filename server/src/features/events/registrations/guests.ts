@@ -3,6 +3,7 @@ import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
 import { normalisePhoneNumber } from '../../../platform/sessions/phone-number.ts';
 import { Guest } from './guest.entity.ts';
+import type { Registration } from './registration.entity.ts';
 import type { GuestInput } from './registration.input.ts';
 
 export type ContactGiven = { mail: string; phone: null } | { mail: null; phone: string };
@@ -36,4 +37,12 @@ export async function makeGuest(ctx: RequestContext, name: string, contact: Cont
   });
   await ctx.em.flush();
   return guest;
+}
+
+/** Forgets who never confirmed, with the contact and what was written: it may all be an invention. In the next flush. */
+export function forgetUnconfirmed(ctx: Pick<RequestContext, 'em'>, registration: Registration): void {
+  const { guest, confirmedAt } = registration;
+  if (!guest || confirmedAt) return;
+  ctx.em.remove(ctx.em.getReference(Guest, guest.id));
+  ctx.em.assign(registration, { guest: null, contactHash: null, answers: {} });
 }

@@ -18,11 +18,13 @@ import { confirmationCode, contactHash, registrationOf, registrationToken } from
 import { activeStates } from './registrations.words.ts';
 import { leaveSeats, lockSeats, settleSeats, takeSeats } from './seating.ts';
 
-/** The registration that a token opens. NOT_FOUND for a made-up token, and once its guest is forgotten. */
+/** The registration that a token opens. NOT_FOUND for a made-up token, and once its guest is forgotten; who never confirmed reads so. */
 export async function registrationByToken(ctx: RequestContext, token: string): Promise<Registration> {
   const id = registrationOf(ctx.config.secret, token);
   const registration = id ? await ctx.em.findOne(Registration, id, { populate: ['date.event', 'guest'] }) : null;
-  if (!registration || !(registration.member ?? registration.guest)) throw notFound();
+  if (!registration) throw notFound();
+  const { member, guest, confirmedAt } = registration;
+  if (!member && !guest && confirmedAt) throw notFound();
   authorize(ctx, eventPolicy.useRegistration, { holdsToken: true });
   return openedByToken(registration);
 }
