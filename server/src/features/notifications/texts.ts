@@ -83,7 +83,7 @@ export function smsOf(locale: Locale, message: Message): string {
 }
 
 function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> {
-  const { somebody, something, comma, categories, rules, reasons } = words[locale];
+  const { somebody, something, comma, party, categories, rules, reasons } = words[locale];
   const when = whenOf(locale, params);
   const category = wordOf(categories, params.category);
   const what = params.title ?? (category || something);
@@ -96,10 +96,16 @@ function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> 
     rule: wordOf(rules, params.rule),
     until: params.until ? inTown(locale, params.until) : '',
     code: params.code ?? '',
+    party: params.adults === undefined ? '' : filled(party, counted(params)),
   };
   const codes = params.reason?.split(',') ?? [];
   return { ...values, reason: codes.map((code) => filled(wordOf(reasons, code), values)).join(' ') };
 }
+
+const counted = ({ adults = 0, children = 0 }: NoticeParams) => ({
+  adults: String(adults),
+  children: String(children),
+});
 
 /** A day is said without an hour: nobody chose one. */
 function whenOf(locale: Locale, { at, day, part, by }: NoticeParams): string {

@@ -23,11 +23,15 @@ interface About {
 export const registrationPath = (ctx: Pick<RequestContext, 'config'>, { id }: { id: string }): string =>
   `/r/${registrationToken(ctx.config.secret, id)}`;
 
-/** Asks a guest to confirm, with a code that can be typed where the message is read elsewhere. */
+/** Asks a guest to confirm so many people, with a code that can be typed where the message is read elsewhere. */
 export const tellToConfirm = (ctx: Told, registration: Registration, about: About): Promise<void> =>
   tell(ctx, registration, about, {
     kind: 'EVENT_CONFIRM',
-    params: { code: confirmationCode(ctx.config.secret, registration.id) },
+    params: {
+      code: confirmationCode(ctx.config.secret, registration.id),
+      adults: registration.adults,
+      children: registration.children,
+    },
   });
 
 /** Says that the places are sure, or that the person waits for some. */
@@ -92,7 +96,7 @@ const countingOn = (ctx: Told, date: EventDate, states: readonly RegistrationSta
 
 interface What {
   kind: NotificationKind;
-  params?: Pick<NoticeParams, 'code' | 'reason' | 'until'>;
+  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until'>;
   withCannotCome?: boolean;
   onceKey?: string;
 }
