@@ -1095,6 +1095,8 @@ export type NotificationKind =
   | 'EVENT_SUPPORT_LEFT'
   /** Event support not needed. */
   | 'EVENT_SUPPORT_NOT_NEEDED'
+  /** Event taken off. */
+  | 'EVENT_TAKEN_OFF'
   /** Event waiting. */
   | 'EVENT_WAITING'
   /** Help accepted. */

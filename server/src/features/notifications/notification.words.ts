@@ -27,6 +27,7 @@ export const notificationKinds = [
   'EVENT_REMINDER',
   'EVENT_CHANGED',
   'EVENT_CANCELLED',
+  'EVENT_TAKEN_OFF',
   'EVENT_HOW_WAS_IT',
   'EVENT_PLACE_GIVEN_BACK',
   'EVENT_SUPPORT_LEFT',

@@ -51,6 +51,10 @@ export const tellOffered = (
 ): Promise<void> =>
   tell(ctx, registration, { date, event }, { kind: 'EVENT_PLACE_FREE', params: { until: until.toISOString() } });
 
+/** Says that the organisers took the person off the list. */
+export const tellTakenOff = (ctx: Told, registration: Registration, about: About): Promise<void> =>
+  tell(ctx, registration, about, { kind: 'EVENT_TAKEN_OFF' });
+
 /** Reminds of a date of tomorrow, once. */
 export const tellReminder = (ctx: Told, registration: Registration, about: About): Promise<void> =>
   tell(ctx, registration, about, {
