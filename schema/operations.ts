@@ -941,6 +941,8 @@ export type ImportReason =
   | 'OLDER_VERSION'
   /** Over. */
   | 'OVER'
+  /** Private. */
+  | 'PRIVATE'
   /** Rule not understood. */
   | 'RULE_NOT_UNDERSTOOD'
   /** Series missing. */
