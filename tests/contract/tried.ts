@@ -213,6 +213,7 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
   'Mutation.removeSupportSlot': async ({ slot }) => ({ slotId: await slot() }),
   'Mutation.claimSupport': async ({ slot }) => ({ slotId: await slot() }),
   'Mutation.leaveSupport': async ({ slot }) => ({ slotId: await slot() }),
+  'Mutation.releaseSupport': async ({ claimed }) => ({ claimId: await claimed() }),
   'Mutation.markSupport': async ({ published }) => ({ dateId: await published(), done: [] }),
   'Mutation.checkIn': async ({ published }) => ({ dateId: await published(), entries: [] }),
   'Query.consultations': () => ({ stage: 'OPEN', first: 2 }),

@@ -54,6 +54,8 @@ export interface World {
   published(): Promise<string>;
   registeredAt(): Promise<{ id: string; dateId: string }>;
   slot(): Promise<string>;
+  /** Somebody takes such a slot on. */
+  claimed(): Promise<string>;
   /** A consultation of the organisation: a draft, and one that is open to everybody. */
   draftedConsultation(): Promise<string>;
   opened(): Promise<{ id: string; phaseId: string; statementId: string }>;
@@ -91,6 +93,14 @@ export async function makeWorld(town: Town): Promise<World> {
   };
   const organisationId = await town.organisation();
   const published = () => insertEvent(town, organisationId);
+  const slot = async () => {
+    const id = newId();
+    await town.pool.query(
+      `insert into support_slot (id, date_id, kind, places, created_at) values ($1, $2, 'SET_UP', 5, now())`,
+      [id, await published()],
+    );
+    return id;
+  };
   const staff = await town.member({ in: { organisationId, role: 'STAFF' } });
   const open = () => ask(town, somebody);
   const consultation = await openConsultation(town, staff, organisationId);
@@ -142,11 +152,13 @@ export async function makeWorld(town: Town): Promise<World> {
       const dateId = await published();
       return { id: (await register(somebody, dateId)).data.registerForEvent.id, dateId };
     },
-    slot: async () => {
+    slot,
+    claimed: async () => {
       const id = newId();
       await town.pool.query(
-        `insert into support_slot (id, date_id, kind, places, created_at) values ($1, $2, 'SET_UP', 5, now())`,
-        [id, await published()],
+        `with taken as (update support_slot set places_taken = 1 where id = $2 returning id)
+         insert into support_claim (id, slot_id, member_id, created_at) select $1, id, $3, now() from taken`,
+        [id, await slot(), somebody.id],
       );
       return id;
     },

@@ -4,13 +4,29 @@
  */
 const page = document.querySelector('[data-check-in]');
 if (page) openDoor(page);
-if (page) navigator.serviceWorker?.register('/door-worker.js', { scope: '/events/' }).catch(() => undefined);
+if (page) void keepPage();
+
+/** The worker keeps what passes by it: what came before it was there is asked for once more. */
+async function keepPage() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  const kinds = ['link', 'script', 'css', 'img'];
+  const parts = () =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ initiatorType }) => kinds.includes(initiatorType))
+      .map(({ name }) => name);
+  serviceWorker.addEventListener('controllerchange', () => {
+    for (const address of [location.href, ...parts()]) fetch(address).catch(() => undefined);
+  });
+  await serviceWorker.register('/door-worker.js', { scope: '/events/' }).catch(() => undefined);
+}
 
 function openDoor(door) {
   const dateId = door.dataset.checkIn;
   const people = JSON.parse(door.dataset.people);
   const storage = `vicinia-check-in-${dateId}`;
-  const queue = JSON.parse(localStorage.getItem(storage) ?? '[]');
+  const queue = JSON.parse(localStorage.getItem(storage) ?? '[]').filter(({ code }) => canBeCode(code));
   const byCode = new Map(
     people.flatMap((one) => [
       [one.code, one],
@@ -18,7 +34,7 @@ function openDoor(door) {
     ]),
   );
   const outcome = door.querySelector('[data-outcome]');
-  const said = {
+  const words = {
     CAME: door.dataset.saidCame,
     CAME_BEFORE: door.dataset.saidCameBefore,
     NOT_FOUND: door.dataset.saidNotFound,
@@ -27,6 +43,7 @@ function openDoor(door) {
 
   for (const entry of queue) markCame(byCode.get(entry.code.toUpperCase()));
   show();
+  let sending = false;
   void send();
   addEventListener('online', () => void send());
   setInterval(() => void send(), 20_000);
@@ -52,6 +69,7 @@ function openDoor(door) {
   /** Notes that somebody is here; a second time says so and changes nothing. */
   function letIn(text) {
     const code = codeIn(text);
+    if (!canBeCode(code)) return say('NOT_FOUND', code.slice(0, 24));
     const person = byCode.get(code.toUpperCase());
     if (person?.came) return say('CAME_BEFORE', person.name);
     if (!person && navigator.onLine === false) return say('NOT_FOUND', code);
@@ -62,7 +80,7 @@ function openDoor(door) {
       say('CAME', person.name);
     }
     show();
-    void send(person ? null : code);
+    void send();
   }
 
   /** The code itself, or the end of an address that a QR code holds. */
@@ -70,9 +88,17 @@ function openDoor(door) {
     return text.includes('/') ? (text.split(/[/#]/).filter(Boolean).at(-1) ?? text) : text;
   }
 
-  async function send(asked = null) {
-    if (queue.length === 0) return;
-    const entries = queue.slice(0, 200);
+  /** One sending at a time, the oldest first: what is taken off the queue is what the answer is about. */
+  async function send() {
+    if (sending) return;
+    sending = true;
+    while (queue.length > 0 && (await sendSome(queue.slice(0, 200))));
+    sending = false;
+    show();
+  }
+
+  /** Sends entries from the front of the queue; whether the server noted them. */
+  async function sendSome(entries) {
     const answer = await fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -83,18 +109,23 @@ function openDoor(door) {
       }),
     }).catch(() => null);
     const results = answer?.ok ? (await answer.json().catch(() => null))?.data?.checkIn : null;
-    if (!results) return show();
+    if (!results) {
+      if (answer && answer.status < 500) say(door.dataset.saidNotSent, '');
+      return false;
+    }
     queue.splice(0, entries.length);
     keep();
-    const found = asked && results.find(({ code }) => code === asked);
-    if (found) say(found.outcome, asked);
+    const news = results.map((one) => ({ ...one, person: byCode.get(one.code.toUpperCase()) })).filter(isNews);
+    for (const { person } of news) markCame(person, false);
+    if (news.length > 0) outcome.replaceChildren(...news.map((one) => said(one.outcome, one.person?.name ?? one.code)));
     show();
+    return true;
   }
 
-  function markCame(person) {
-    if (!person || person.came) return;
-    person.came = true;
-    door.querySelector(`[data-person="${person.id}"]`)?.setAttribute('data-came-in', '');
+  function markCame(person, came = true) {
+    if (!person) return;
+    person.came = came;
+    door.querySelector(`[data-person="${person.id}"]`)?.toggleAttribute('data-came-in', came);
   }
 
   function show() {
@@ -105,15 +136,19 @@ function openDoor(door) {
   }
 
   function say(result, name) {
+    outcome.replaceChildren(said(result, name));
+    navigator.vibrate?.(result === 'CAME' ? 80 : [80, 60, 80]);
+  }
+
+  function said(result, name) {
     const box = document.createElement('p');
     box.className = `said ${result === 'CAME' ? 'fine' : 'wrong'}`;
     const strong = document.createElement('strong');
-    strong.textContent = said[result] ?? result;
+    strong.textContent = words[result] ?? result;
     const who = document.createElement('bdi');
     who.textContent = ` ${name}`;
     box.append(strong, who);
-    outcome.replaceChildren(box);
-    navigator.vibrate?.(result === 'CAME' ? 80 : [80, 60, 80]);
+    return box;
   }
 
   function keep() {
@@ -155,5 +190,13 @@ async function makeDetector() {
   const formats = await window.BarcodeDetector.getSupportedFormats().catch(() => []);
   return formats.includes('qr_code') ? new window.BarcodeDetector({ formats: ['qr_code'] }) : null;
 }
+
+/** Letters, digits and dashes; other QR codes hold addresses, or what opens a network. */
+function canBeCode(code) {
+  return /^[\w-]{1,64}$/.test(code);
+}
+
+/** That somebody came whose name was shown at once is none. */
+const isNews = ({ outcome, person }) => !person || outcome === 'NOT_FOUND' || outcome === 'NO_PLACE';
 
 const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

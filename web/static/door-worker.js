@@ -1,6 +1,6 @@
 /*
  * Keeps the page of the door and what it is made of, so that it opens again where there is no network. With a network the
- * page always comes fresh. What was kept is thrown away after a day: it holds names.
+ * page always comes fresh. What was kept is thrown away after a day, and when somebody signs out: it holds names.
  */
 const store = 'vicinia-door';
 const aDay = 86_400_000;
@@ -13,6 +13,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (isDoor(url) || isPart(url)) event.respondWith(fresh(event.request));
+  if (event.request.mode === 'navigate') event.waitUntil(forgetOld());
 });
 
 /** From the network, and kept; from what was kept where there is none. */
@@ -25,11 +26,21 @@ async function fresh(request) {
     return answer;
   } catch (error) {
     const found = await kept.match(request, { ignoreVary: true });
-    if (found && Date.now() - Number(found.headers.get('x-kept-at')) < aDay) return found;
-    if (found) await kept.delete(request, { ignoreVary: true });
+    if (found && !isOld(found)) return found;
     throw error;
   }
 }
+
+/** Whatever page of events is opened, with a network or without: nothing is kept longer than a day. */
+async function forgetOld() {
+  const kept = await caches.open(store);
+  for (const request of await kept.keys()) {
+    const found = await kept.match(request, { ignoreVary: true });
+    if (found && isOld(found)) await kept.delete(request, { ignoreVary: true });
+  }
+}
+
+const isOld = ({ headers }) => Date.now() - Number(headers.get('x-kept-at')) >= aDay;
 
 async function marked(answer) {
   const headers = new Headers(answer.headers);

@@ -29,6 +29,9 @@ export interface NoticeParams {
   until?: string;
   /** Six digits that prove that the message arrived. */
   code?: string;
+  /** How many come. */
+  adults?: number;
+  children?: number;
   /** Code of the rule of the community. */
   rule?: string;
 }

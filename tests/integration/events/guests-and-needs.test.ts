@@ -115,7 +115,7 @@ describe('questions and needs', () => {
     }>('{ openSupport(first: 50, filter: { languages: ["ar"] }) { nodes { id kind language date { id } } } }');
     const slot = open.data.openSupport.nodes.at(-1);
     expect(slot).toMatchObject({ kind: 'INTERPRETER', language: 'ar' });
-    const volunteers = await Promise.all(Array.from({ length: 6 }, () => town.member()));
+    const volunteers = await Promise.all(Array.from({ length: 6 }, () => town.member({ speaks: ['ar'] })));
     const claim = (person: Person) =>
       person.query('mutation ($key: UUID!, $id: UUID!) { claimSupport(key: $key, slotId: $id) { placesLeft } }', {
         key: newKey(),

@@ -127,12 +127,66 @@ describe('turns', () => {
   test('from many places at once, one contact gets no flood of messages', async () => {
     const olena = contact();
     const dateId = await event(9);
-    for (let index = 0; index < 30; index++)
+    for (let index = 0; index < 30; index++) {
       await registerGuest(town, dateId, olena, {}, town.visitorFrom(`192.0.2.${index}`));
+      await town.app.deliver();
+    }
     const { rows } = await town.pool.query<{ count: number }>(
-      `select count(*)::int as count from notification n join guest g on g.id = n.guest_id where g.mail = $1`,
+      'select count(*)::int as count from outbox_message where recipient = $1',
       [olena.contact],
     );
     expect(rows[0]?.count).toBe(24);
+  });
+});
+
+describe('what somebody else typed with the own contact', () => {
+  const vera = () => ({ name: 'Vera', contact: `${newKey()}@people.example` });
+  const message = async ({ contact }: { contact: string }) => {
+    await town.app.deliver();
+    const { rows } = await town.pool.query<{ text: string }>(
+      'select text from outbox_message where recipient = $1 order by created_at desc, id desc limit 1',
+      [contact],
+    );
+    return rows[0]?.text ?? '';
+  };
+
+  test('is replaced by what she types herself: her link confirms her own, the other one nothing', async () => {
+    const dateId = await event(20);
+    const own = vera();
+    await registerGuest(town, dateId, { ...own, name: 'Troll' }, { adults: 12 }, town.visitorFrom('203.0.113.40'));
+    const before = await lastToken();
+    expect(await message(own)).toContain('Adulti: 12, bambini: 0.');
+    await registerGuest(town, dateId, own, { adults: 1, children: 1 });
+    const token = await lastToken();
+    expect(token).not.toBe(before);
+    expect(await message(own)).toContain('Adulti: 1, bambini: 1.');
+    expect((await useToken(town.visitor, 'confirmRegistration', before)).codes).toEqual(['WRONG_STATE']);
+    const { data } = await useToken(town.visitor, 'confirmRegistration', token);
+    expect(data.confirmRegistration).toMatchObject({ state: 'CONFIRMED', people: 2 });
+    const { rows } = await town.pool.query('select name from guest where mail = $1', [own.contact]);
+    expect(rows).toEqual([{ name: 'Vera' }]);
+    expect(await seatsOf(town, dateId)).toEqual({ taken: 2, waiting: 0, really: 2, queue: 0 });
+  });
+
+  test('many corrections and confirmations at once: one registration, and never more people than places', async () => {
+    const dateId = await event(3);
+    const own = vera();
+    await registerGuest(town, dateId, own, { adults: 2 });
+    const token = await lastToken();
+    await Promise.all([
+      ...[1, 2, 3].map((adults) =>
+        registerGuest(town, dateId, own, { adults }, town.visitorFrom(`203.0.113.5${adults}`)),
+      ),
+      ...[1, 2].map(() => useToken(town.visitor, 'confirmRegistration', token)),
+      register(await town.member(), dateId),
+    ]);
+    const { rows } = await town.pool.query<{ count: number }>(
+      `select count(*)::int as count from registration where date_id = $1 and contact_hash is not null and state <> 'EXPIRED'`,
+      [dateId],
+    );
+    expect(rows[0]?.count).toBe(1);
+    const seats = await seatsOf(town, dateId);
+    expect([seats?.taken, seats?.waiting]).toEqual([seats?.really, seats?.queue]);
+    expect(seats?.taken).toBeLessThanOrEqual(3);
   });
 });

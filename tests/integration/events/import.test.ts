@@ -126,6 +126,16 @@ describe('a calendar that comes in', () => {
     expect((await datesOf('coro-1'))[0]).toMatchObject({ title: 'Coro', venue: 'Teatro', state: 'DRAFT' });
   });
 
+  test('what is private there stays there, even where all else is shown to everybody at once', async () => {
+    const done = await importFile(
+      calendar(weekly('private-1', ['CLASS:PRIVATE'], 'Visita medica'), weekly('public-1', ['CLASS:PUBLIC'])),
+      true,
+    );
+    expect(done).toMatchObject({ new: 1, skipped: 1, remarks: [{ title: null, reason: 'PRIVATE' }] });
+    expect(await datesOf('private-1')).toEqual([]);
+    expect(await datesOf('public-1')).toMatchObject([{ state: 'PUBLISHED' }]);
+  });
+
   test('comes in once, however often it is imported, and a rule without end has an end here', async () => {
     const file = calendar(weekly('senza-fine', ['RRULE:FREQ=DAILY']));
     expect(await importFile(file, true)).toMatchObject({ new: 1 });

@@ -57,7 +57,7 @@ describe('when somebody cannot come', () => {
   test('the slot that only they needed closes, and the volunteer is told in the own language', async () => {
     const dateId = await single();
     const token = await tokenOf(await town.member(), dateId, arabic);
-    const volunteer = await town.member({ locale: 'fr' });
+    const volunteer = await town.member({ locale: 'fr', speaks: ['ary'] });
     await claim(volunteer, dateId);
     expect((await cancel(token)).codes).toEqual([]);
     expect(await slots(dateId)).toEqual(['']);

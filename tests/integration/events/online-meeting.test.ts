@@ -51,12 +51,12 @@ async function helping(person: Person, kind: string): Promise<Person> {
 
 test('a stranger who claims a slot does not read it', async () => {
   for (const kind of ['INTERPRETER', 'SET_UP'])
-    expect(await urlFor(await helping(await town.member(), kind))).toBeNull();
+    expect(await urlFor(await helping(await town.member({ speaks: ['ar'] }), kind))).toBeNull();
 });
 
 test('an interpreter whom staff have seen reads it, and a volunteer of the house; who sets up does not', async () => {
-  const seen = { checks: ['IDENTITY_SEEN' as const] };
-  const ofTheHouse = { in: { organisationId: association, role: 'VOLUNTEER' as const } };
+  const seen = { speaks: ['ar'], checks: ['IDENTITY_SEEN' as const] };
+  const ofTheHouse = { speaks: ['ar'], in: { organisationId: association, role: 'VOLUNTEER' as const } };
   for (const known of [seen, ofTheHouse]) {
     expect(await urlFor(await town.member(known))).toBeNull();
     expect(await urlFor(await helping(await town.member(known), 'SET_UP'))).toBeNull();

@@ -12,6 +12,16 @@ afterAll(() => town.close());
 const event = (registration: Record<string, unknown>, more: EventWords = {}) =>
   publishEvent(town, giulia, association, { ...more, registration: { mode: 'DATE', ...registration } });
 
+/** The mail about a kept place. */
+async function offerTo({ id }: Person): Promise<string> {
+  await town.app.deliver();
+  const { rows } = await town.pool.query<{ text: string }>(
+    `select text from outbox_message where recipient = $1 and subject = 'C’è un posto per te'`,
+    [`${id}@people.example`],
+  );
+  return rows.map(({ text }) => text).join();
+}
+
 describe('places', () => {
   test('two hundred people at once for thirty places: thirty come, the others wait, nobody twice', async () => {
     const dateId = await event({ places: 30 });
@@ -89,6 +99,7 @@ describe('the waiting list', () => {
       'CANCELLED',
     );
     expect([await stateOf(town, first.id), await stateOf(town, second.id)]).toEqual(['OFFERED', 'WAITING']);
+    expect(await offerTo(amina)).toContain('Prendi il posto o non puoi venire? Dillo con un tocco:\nhttp');
     // Meanwhile the place is kept: whoever comes now waits.
     expect((await register(await town.member(), dateId)).data.registerForEvent.state).toBe('WAITING');
     town.now = new Date(town.now.getTime() + 61 * 60_000);

@@ -52,7 +52,7 @@ export const eventPolicy = {
   /**
    * Where an online meeting is: for the organisers and those who have a place; for members where nobody registers. Of those
    * who help, for interpreters whom somebody knows: staff have seen who they are, or they belong to an organiser. Anybody can
-   * claim a slot and nobody can be taken off it, so the claim alone would lead strangers past the places and the list; and
+   * claim a slot until they are taken off it, so the claim alone would lead strangers past the places and the list; and
    * whoever sets up or drives has nothing to do in the meeting.
    */
   readOnlineUrl: rule<SomeEvent & { registers: boolean; hasPlace: boolean; interprets: boolean; isSeen: boolean }>(

@@ -21,6 +21,7 @@ export { agreedHelpBetween, type AgreedHelpTime, agreedHelpTimes } from './agree
 export { HelpOffer } from './help-offer.entity.ts';
 export { HelpRequest } from './help-request.entity.ts';
 export { type HelpCategory, usualSetting } from './help.words.ts';
+export { languageOf } from './tongues.ts';
 
 export const help = {
   name: 'help',

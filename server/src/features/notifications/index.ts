@@ -15,7 +15,7 @@ export { deliverNotifications } from './notification.jobs.ts';
 export { categoryName } from './texts.ts';
 export { forgetName, type Notice, notify } from './notify.ts';
 export { tellSecurityChanges } from './security-notices.ts';
-export type { NotificationKind } from './notification.words.ts';
+export type { LinkKind, NotificationKind } from './notification.words.ts';
 
 export const notifications = {
   name: 'notifications',

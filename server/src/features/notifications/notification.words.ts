@@ -27,9 +27,12 @@ export const notificationKinds = [
   'EVENT_REMINDER',
   'EVENT_CHANGED',
   'EVENT_CANCELLED',
+  'EVENT_TAKEN_OFF',
   'EVENT_HOW_WAS_IT',
   'EVENT_PLACE_GIVEN_BACK',
+  'EVENT_SUPPORT_CLAIMED',
   'EVENT_SUPPORT_LEFT',
+  'EVENT_SUPPORT_RELEASED',
   'EVENT_SUPPORT_NOT_NEEDED',
   'EVENT_CO_ORGANISER_ASKED',
   'STATEMENT_DECIDED',
@@ -61,10 +64,10 @@ export const unmissableKinds: readonly NotificationKind[] = ['SECURITY_CHANGED']
 export const strangerKinds: readonly NotificationKind[] = ['EVENT_CONFIRM'];
 
 /** What one tap on a link does. */
-export const linkKinds = ['HELP_CANNOT_COME', 'SHIFT_CANNOT_COME', 'EVENT_CANNOT_COME'] as const;
+export const linkKinds = ['HELP_CANNOT_COME', 'SHIFT_CANNOT_COME', 'EVENT_CANNOT_COME', 'EVENT_TAKE_OR_LEAVE'] as const;
 
 /** Their page needs no signing in: the link leads there, and no token of its own is made. */
-export const openPageKinds: readonly LinkKind[] = ['EVENT_CANNOT_COME'];
+export const openPageKinds: readonly LinkKind[] = ['EVENT_CANNOT_COME', 'EVENT_TAKE_OR_LEAVE'];
 export type LinkKind = (typeof linkKinds)[number];
 
 /** PENDING -> SENDING while a process holds it -> SENT, or FAILED: then somebody calls. */

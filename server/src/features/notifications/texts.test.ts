@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NoticeParams } from '../../platform/link-action.ts';
 import { locales } from '../../platform/locales.ts';
-import { linkKinds, notificationKinds } from './notification.words.ts';
+import { type LinkKind, linkKinds, notificationKinds, openPageKinds } from './notification.words.ts';
 import { linkText, mailOf, maxSms, type Message, noticeText, smsOf } from './texts.ts';
 
 const params = {
@@ -87,6 +87,14 @@ describe.each(locales)('in %s', (locale) => {
     const { subject, text } = mailOf(locale, 'Amina', message({ link: { kind: 'SHIFT_CANNOT_COME', url: token } }));
     expect(subject).not.toMatch(/[{}\n]/);
     for (const part of ['Amina', '\nhttps://vicinia.example.org/help/', `\n${token}\n`]) expect(text).toContain(part);
+  });
+
+  test('only a link that works once says so: the page of a registration serves at the door too', () => {
+    const mail = (kind: LinkKind) => mailOf(locale, 'Amina', message({ link: { kind, url: token } })).text;
+    const said = (kind: LinkKind) => mail(kind).split(`${token}\n`).at(-1);
+    const once = linkKinds.filter((kind) => !openPageKinds.includes(kind));
+    expect(new Set(once.map(said)).size).toBe(1);
+    for (const kind of openPageKinds) expect(said(kind)).not.toBe(said('SHIFT_CANNOT_COME'));
   });
 
   test('every link asks, and says what it did', () => {

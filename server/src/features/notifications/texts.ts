@@ -8,7 +8,7 @@ import easy from './messages/it-x-facile.json' with { type: 'json' };
 import it from './messages/it.json' with { type: 'json' };
 import ru from './messages/ru.json' with { type: 'json' };
 import uk from './messages/uk.json' with { type: 'json' };
-import { type LinkKind, type NotificationKind, strangerKinds } from './notification.words.ts';
+import { type LinkKind, type NotificationKind, openPageKinds, strangerKinds } from './notification.words.ts';
 
 type Words = typeof it;
 const words: Record<Locale, Words> = { it, 'it-x-facile': easy, en, fr, uk, ru, ar };
@@ -58,11 +58,14 @@ export interface Message {
 
 /** The mail of a notification, to a person called `name`. */
 export function mailOf(locale: Locale, name: string, message: Message): { subject: string; text: string } {
-  const { hello, helloStranger, see, foot, linkOnce, links } = words[locale];
+  const { hello, helloStranger, see, foot, linkOnce, linkOpen, links } = words[locale];
   const { title, text } = noticeText(locale, message);
   const greeting = strangerKinds.includes(message.kind) ? helloStranger : filled(hello, { name });
   const parts = [greeting, text, `${see}\n${message.url}`];
-  if (message.link) parts.push(`${links[message.link.kind].invite}\n${message.link.url}\n${linkOnce}`);
+  if (message.link) {
+    const { kind, url } = message.link;
+    parts.push(`${links[kind].invite}\n${url}\n${openPageKinds.includes(kind) ? linkOpen : linkOnce}`);
+  }
   return { subject: title, text: [...parts, foot].join('\n\n') };
 }
 
@@ -83,7 +86,7 @@ export function smsOf(locale: Locale, message: Message): string {
 }
 
 function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> {
-  const { somebody, something, comma, categories, rules, reasons } = words[locale];
+  const { somebody, something, comma, party, categories, rules, reasons } = words[locale];
   const when = whenOf(locale, params);
   const category = wordOf(categories, params.category);
   const what = params.title ?? (category || something);
@@ -96,10 +99,16 @@ function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> 
     rule: wordOf(rules, params.rule),
     until: params.until ? inTown(locale, params.until) : '',
     code: params.code ?? '',
+    party: params.adults === undefined ? '' : filled(party, counted(params)),
   };
   const codes = params.reason?.split(',') ?? [];
   return { ...values, reason: codes.map((code) => filled(wordOf(reasons, code), values)).join(' ') };
 }
+
+const counted = ({ adults = 0, children = 0 }: NoticeParams) => ({
+  adults: String(adults),
+  children: String(children),
+});
 
 /** A day is said without an hour: nobody chose one. */
 function whenOf(locale: Locale, { at, day, part, by }: NoticeParams): string {

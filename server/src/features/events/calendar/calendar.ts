@@ -76,6 +76,7 @@ export const remarkWords = {
   todo: 'A task is not an event.',
   journal: 'A journal entry is not an event.',
   freebusy: 'Free and busy times are not an event.',
+  private: 'The event is private.',
   start_missing: 'The event has no start.',
   start_not_understood: 'The start of the event is not a date.',
   start_twice: 'The event has two different starts.',

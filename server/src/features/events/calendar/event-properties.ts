@@ -5,7 +5,7 @@ import { type Property, propertyName, readProperty, visible } from './property.t
 const wanted = new Set(
   (
     'UID SUMMARY DESCRIPTION LOCATION URL CATEGORIES DTSTART DTEND DURATION RRULE EXRULE EXDATE RDATE RECURRENCE-ID ' +
-    'STATUS SEQUENCE LAST-MODIFIED DTSTAMP'
+    'STATUS CLASS SEQUENCE LAST-MODIFIED DTSTAMP'
   ).split(' '),
 );
 

@@ -17,6 +17,13 @@ const titles = ({ events }: CalendarRead) => events.map(({ title }) => title);
 
 afterEach(() => void vi.restoreAllMocks());
 
+test('what is private is left out, and so is what is of a kind that nobody knows', () => {
+  const kinds = ['PUBLIC', 'public', 'PRIVATE', 'Confidential', 'X-OFFICE-ONLY'];
+  const read = readCalendar(calendar(...kinds.flatMap((kind) => event(kind, day, `CLASS:${kind}`))));
+  expect(read.events.map(({ uid }) => uid)).toEqual(['PUBLIC', 'public']);
+  expect(codes(read)).toEqual(['PRIVATE private', 'Confidential private', 'X-OFFICE-ONLY private']);
+});
+
 describe('texts in every way of writing signs', () => {
   test('lines are folded in the middle of a sign', () => {
     const [read] = fixture('folded-inside-characters.ics').events;

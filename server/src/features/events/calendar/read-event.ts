@@ -25,6 +25,7 @@ export interface Draft {
 /** Reads one event, or says why it cannot be one. */
 export function readEvent(component: Component, zones: Zones): Draft | RemarkCode {
   const properties = new EventProperties(component);
+  if (isPrivate(properties.value('CLASS'))) return 'private';
   const starts = properties.all('DTSTART');
   const [first] = starts;
   if (!first) return 'start_missing';
@@ -75,6 +76,9 @@ export function readEvent(component: Component, zones: Zones): Draft | RemarkCod
   const of = recurrenceId ? (listedDates(recurrenceId)[0] ?? null) : null;
   return { event, line: component.line, of, endIsGuess: end === null, stamp, remarks };
 }
+
+/** Any class but PUBLIC, as the standard asks for: a name that is not known here may mean that few should read it. */
+const isPrivate = (value: string): boolean => value !== '' && value.toUpperCase() !== 'PUBLIC';
 
 type End = Temporal.ZonedDateTime | null | 'end_before_start' | 'end_not_understood';
 

@@ -26,7 +26,7 @@ export async function assertPace(ctx: RequestContext, dateId: string, contactHas
 
 /**
  * Whether one contact gets one more message: 24 an hour, from wherever they are asked for. Beyond that nothing is sent and
- * nothing is refused, because the link and the code of the earlier message of the same date still serve.
+ * nothing is refused, and nothing replaced: the link and the code of the earlier message of the same date still serve.
  */
 export const mayWriteTo = (ctx: RequestContext, contactHash: string): Promise<boolean> =>
   ctx.accounts.takeTurn(messages, contactHash);

@@ -12,11 +12,9 @@ const GuestSchema = defineEntity({
     phone: p.text().nullable(),
     locale: p.text().$type<Locale>(),
     createdAt: p.datetime(),
-    /** A month after the event name and contact are deleted. */
-    forgetAt: p.datetime(),
   },
 });
 
-/** Somebody who comes to an event without an account: a name and one contact. */
+/** Somebody who comes to an event without an account: a name and one contact, deleted a month after the last date. */
 export class Guest extends GuestSchema.class {}
 GuestSchema.setClass(Guest);

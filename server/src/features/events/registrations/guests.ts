@@ -2,10 +2,9 @@ import { AppError } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
 import { normalisePhoneNumber } from '../../../platform/sessions/phone-number.ts';
-import type { EventDate } from '../event-date.entity.ts';
 import { Guest } from './guest.entity.ts';
+import type { Registration } from './registration.entity.ts';
 import type { GuestInput } from './registration.input.ts';
-import { limits } from './registrations.words.ts';
 
 export type ContactGiven = { mail: string; phone: null } | { mail: null; phone: string };
 
@@ -27,21 +26,23 @@ export function nameOf({ name }: GuestInput): string {
   return said;
 }
 
-/** Remembers a guest until a month after the date. */
-export async function makeGuest(
-  ctx: RequestContext,
-  name: string,
-  contact: ContactGiven,
-  date: EventDate,
-): Promise<Guest> {
+/** Remembers a guest, in the reader's language. */
+export async function makeGuest(ctx: RequestContext, name: string, contact: ContactGiven): Promise<Guest> {
   const guest = ctx.em.create(Guest, {
     id: newId(),
     name,
     ...contact,
     locale: ctx.locale,
     createdAt: ctx.clock.now(),
-    forgetAt: new Date(date.endsAt.getTime() + limits.rememberDays * 86_400_000),
   });
   await ctx.em.flush();
   return guest;
+}
+
+/** Forgets who never confirmed, with the contact and what was written: it may all be an invention. In the next flush. */
+export function forgetUnconfirmed(ctx: Pick<RequestContext, 'em'>, registration: Registration): void {
+  const { guest, confirmedAt } = registration;
+  if (!guest || confirmedAt) return;
+  ctx.em.remove(ctx.em.getReference(Guest, guest.id));
+  ctx.em.assign(registration, { guest: null, contactHash: null, answers: {} });
 }

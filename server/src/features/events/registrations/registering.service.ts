@@ -9,7 +9,7 @@ import type { EventDate, EventSeats } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { answersOf } from './questions.service.ts';
-import { contactOf, makeGuest, nameOf } from './guests.ts';
+import { contactOf, forgetUnconfirmed, makeGuest, nameOf } from './guests.ts';
 import { openSlotsFor } from './needed-slots.ts';
 import { assertNeeds, keepNeeds } from './needs.service.ts';
 import { assertPace, mayWriteTo } from './guest-pace.ts';
@@ -54,7 +54,8 @@ export async function register(ctx: RequestContext, dateId: string, input: Regis
  * the registration holds no place and moves no number: invented contacts would else hold places for as long as somebody
  * goes on inventing them, and the places left would tell whether a contact was known. The place is whose who confirms first.
  * Nobody learns here whether the contact was registered before: what was typed is looked at first, and whoever is registered
- * gets the message again. RATE_LIMITED, REGISTRATION_CLOSED.
+ * gets the message again. Until somebody confirms, what was typed last counts, under a link of its own: whoever reads the last
+ * message confirms what it says, and not what a stranger typed before. RATE_LIMITED, REGISTRATION_CLOSED.
  */
 export async function registerGuest(
   ctx: RequestContext,
@@ -76,20 +77,21 @@ export async function registerGuest(
     contactHash: hash,
     state: { $in: [...activeStates] },
   });
-  if (known) {
-    if (!(await mayWriteTo(ctx, hash))) return true;
-    if (known.confirmedAt) await tellRegistered(ctx, known, about);
-    else await tellToConfirm(ctx, known, about);
+  const mayWrite = await mayWriteTo(ctx, hash);
+  if (known?.confirmedAt) {
+    if (mayWrite) await tellRegistered(ctx, known, about);
     return true;
   }
+  if (known && !mayWrite) return true;
+  if (known) await replace(ctx, known);
   const registration = await keep(ctx, about, seats, input, {
     state: 'UNCONFIRMED',
-    guest: await makeGuest(ctx, name, contact, about.date),
+    guest: await makeGuest(ctx, name, contact),
     contactHash: hash,
     answers,
     heldUntil: new Date(ctx.clock.now().getTime() + limits.confirmMinutes * 60_000),
   });
-  if (await mayWriteTo(ctx, hash)) await tellToConfirm(ctx, registration, about);
+  if (mayWrite) await tellToConfirm(ctx, registration, about);
   return true;
 }
 
@@ -152,6 +154,13 @@ async function keep(
   await flushOnce(ctx);
   await keepNeeds(ctx, registration, input.needs ?? []);
   return registration;
+}
+
+/** Ends what nobody confirmed, and its link with it; it held no place. */
+async function replace(ctx: RequestContext, registration: Registration): Promise<void> {
+  registration.end('EXPIRED', ctx.clock.now());
+  forgetUnconfirmed(ctx, registration);
+  await ctx.em.flush();
 }
 
 /** The index is the last word, whatever was read before. */

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import type { NoticeParams } from '../../../platform/link-action.ts';
-import { notify, type NotificationKind } from '../../notifications/index.ts';
+import { type LinkKind, notify, type NotificationKind } from '../../notifications/index.ts';
 import { staffOf } from '../../organisations/index.ts';
 import { changeReasons, type EventChange } from '../changes.ts';
 import type { EventDate } from '../event-date.entity.ts';
@@ -23,21 +23,25 @@ interface About {
 export const registrationPath = (ctx: Pick<RequestContext, 'config'>, { id }: { id: string }): string =>
   `/r/${registrationToken(ctx.config.secret, id)}`;
 
-/** Asks a guest to confirm, with a code that can be typed where the message is read elsewhere. */
+/** Asks a guest to confirm so many people, with a code that can be typed where the message is read elsewhere. */
 export const tellToConfirm = (ctx: Told, registration: Registration, about: About): Promise<void> =>
   tell(ctx, registration, about, {
     kind: 'EVENT_CONFIRM',
-    params: { code: confirmationCode(ctx.config.secret, registration.id) },
+    params: {
+      code: confirmationCode(ctx.config.secret, registration.id),
+      adults: registration.adults,
+      children: registration.children,
+    },
   });
 
 /** Says that the places are sure, or that the person waits for some. */
 export const tellRegistered = (ctx: Told, registration: Registration, about: About): Promise<void> =>
   tell(ctx, registration, about, {
     kind: registration.state === 'WAITING' ? 'EVENT_WAITING' : 'EVENT_REGISTERED',
-    withCannotCome: true,
+    link: 'EVENT_CANNOT_COME',
   });
 
-/** Says that a place is kept until then. */
+/** Says that a place is kept until then, to be taken or left to the next. */
 export const tellOffered = (
   ctx: SeatingContext,
   registration: Registration,
@@ -45,13 +49,22 @@ export const tellOffered = (
   event: Event,
   until: Date,
 ): Promise<void> =>
-  tell(ctx, registration, { date, event }, { kind: 'EVENT_PLACE_FREE', params: { until: until.toISOString() } });
+  tell(
+    ctx,
+    registration,
+    { date, event },
+    { kind: 'EVENT_PLACE_FREE', params: { until: until.toISOString() }, link: 'EVENT_TAKE_OR_LEAVE' },
+  );
+
+/** Says that the organisers took the person off the list. */
+export const tellTakenOff = (ctx: Told, registration: Registration, about: About): Promise<void> =>
+  tell(ctx, registration, about, { kind: 'EVENT_TAKEN_OFF' });
 
 /** Reminds of a date of tomorrow, once. */
 export const tellReminder = (ctx: Told, registration: Registration, about: About): Promise<void> =>
   tell(ctx, registration, about, {
     kind: 'EVENT_REMINDER',
-    withCannotCome: true,
+    link: 'EVENT_CANNOT_COME',
     onceKey: `event:${about.date.id}:${about.date.startsAt.toISOString()}`,
   });
 
@@ -63,7 +76,7 @@ export const tellThanks = (ctx: Told, registration: Registration, about: About):
 export async function tellChanged(ctx: Told, about: About, changes: readonly EventChange[]): Promise<void> {
   const reason = changeReasons(changes);
   for (const one of await countingOn(ctx, about.date, ['CONFIRMED', 'WAITING', 'OFFERED']))
-    await tell(ctx, one, about, { kind: 'EVENT_CHANGED', params: { reason }, withCannotCome: true });
+    await tell(ctx, one, about, { kind: 'EVENT_CHANGED', params: { reason }, link: 'EVENT_CANNOT_COME' });
 }
 
 /** Everybody who counts on a date hears that it does not take place, those too who have not confirmed yet. */
@@ -92,8 +105,9 @@ const countingOn = (ctx: Told, date: EventDate, states: readonly RegistrationSta
 
 interface What {
   kind: NotificationKind;
-  params?: Pick<NoticeParams, 'code' | 'reason' | 'until'>;
-  withCannotCome?: boolean;
+  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until'>;
+  /** What the link of the message is for. */
+  link?: LinkKind;
   onceKey?: string;
 }
 
@@ -101,7 +115,7 @@ async function tell(
   ctx: Told,
   registration: Registration,
   { date, event }: About,
-  { kind, params, withCannotCome, onceKey }: What,
+  { kind, params, link, onceKey }: What,
 ): Promise<void> {
   const { member, guest } = registration;
   const whom = member ? { memberId: member.id } : guest ? { guestId: guest.id } : null;
@@ -111,9 +125,7 @@ async function tell(
     kind,
     params: { ...params, title: event.title, at: date.startsAt },
     path: registrationPath(ctx, registration),
-    ...(withCannotCome
-      ? { linkAction: { kind: 'EVENT_CANNOT_COME', subjectId: registration.id, expiresAt: date.startsAt } }
-      : {}),
+    ...(link ? { linkAction: { kind: link, subjectId: registration.id, expiresAt: date.startsAt } } : {}),
     ...(onceKey ? { onceKey } : {}),
   });
 }

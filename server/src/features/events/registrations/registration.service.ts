@@ -13,16 +13,18 @@ import { assertGuesses } from './guest-pace.ts';
 import { contactOf } from './guests.ts';
 import { closeSlotsOf, openSlotsFor } from './needed-slots.ts';
 import { Registration } from './registration.entity.ts';
-import { tellOrganisers, tellRegistered } from './registration-notices.ts';
+import { tellOrganisers, tellRegistered, tellTakenOff } from './registration-notices.ts';
 import { confirmationCode, contactHash, registrationOf, registrationToken } from './registration-token.ts';
 import { activeStates } from './registrations.words.ts';
 import { leaveSeats, lockSeats, settleSeats, takeSeats } from './seating.ts';
 
-/** The registration that a token opens. NOT_FOUND for a made-up token, and once its guest is forgotten. */
+/** The registration that a token opens. NOT_FOUND for a made-up token, and once its guest is forgotten; who never confirmed reads so. */
 export async function registrationByToken(ctx: RequestContext, token: string): Promise<Registration> {
   const id = registrationOf(ctx.config.secret, token);
   const registration = id ? await ctx.em.findOne(Registration, id, { populate: ['date.event', 'guest'] }) : null;
-  if (!registration || !(registration.member ?? registration.guest)) throw notFound();
+  if (!registration) throw notFound();
+  const { member, guest, confirmedAt } = registration;
+  if (!member && !guest && confirmedAt) throw notFound();
   authorize(ctx, eventPolicy.useRegistration, { holdsToken: true });
   return openedByToken(registration);
 }
@@ -93,7 +95,7 @@ export async function cancelRegistration(ctx: RequestContext, token: string): Pr
   return registration;
 }
 
-/** Organisers take a registration off the list, such as when somebody said so by voice. */
+/** Organisers take a registration off the list, such as when somebody said so by voice; the person is told, once the contact is known to be theirs. */
 export async function removeRegistration(ctx: RequestContext, id: string): Promise<Registration> {
   signedIn(ctx);
   const found = await ctx.em.findOne(Registration, id, { populate: ['date.event'] });
@@ -104,6 +106,7 @@ export async function removeRegistration(ctx: RequestContext, id: string): Promi
   const seats = await lockSeats(ctx, found.seats.id);
   await ctx.em.refresh(found);
   await end(ctx, seats, found);
+  if (found.confirmedAt) await tellTakenOff(ctx, found, { date: date.$, event: date.$.event.$ });
   audit(ctx, 'events.removeRegistration', id);
   await ctx.em.flush();
   await tellDateChanged(ctx, date.id);

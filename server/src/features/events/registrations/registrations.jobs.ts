@@ -6,6 +6,7 @@ import { EventDate } from '../event-date.entity.ts';
 import { tellHelpers } from '../support/support-notices.ts';
 import { Registration } from './registration.entity.ts';
 import { tellReminder, tellThanks } from './registration-notices.ts';
+import { limits } from './registrations.words.ts';
 import { lockSeats, settleSeats } from './seating.ts';
 
 /** What the timetable of events needs beyond the database. */
@@ -72,16 +73,22 @@ export const askHowItWas = (parts: SeatingParts): Job => ({
   },
 });
 
-/** Each night: guests of events a month ago are forgotten, with their contact; the numbers stay. */
+/** A guest `g` who never confirmed and cannot any more, or whose last date, wherever it has moved since, was over by then. */
+const forgettable = `not exists (
+  select from registration o join event_date d on d.seats_id = o.seats_id or d.id = o.date_id
+   where o.guest_id = g.id and (o.confirmed_at is not null or o.state = 'UNCONFIRMED') and d.ends_at > ?)`;
+
+/** Each night: guests whose last date was a month ago are forgotten, with their contact; the numbers stay. */
 export const forgetGuests: Job = {
   name: 'events.forget',
   cron: '17 2 * * *',
   async run({ em, clock }) {
+    const monthAgo = new Date(clock.now().getTime() - limits.rememberDays * 86_400_000);
     await em.execute(
-      `update registration r set contact_hash = null from guest g where g.id = r.guest_id and g.forget_at <= ?`,
-      [clock.now()],
+      `update registration r set contact_hash = null from guest g where g.id = r.guest_id and ${forgettable}`,
+      [monthAgo],
     );
-    await em.execute(`delete from guest where forget_at <= ?`, [clock.now()]);
+    await em.execute(`delete from guest g where ${forgettable}`, [monthAgo]);
     const hourAgo = new Date(clock.now().getTime() - 3_600_000);
     await em.execute(`delete from calendar_file where read_at <= ?`, [hourAgo]);
   },

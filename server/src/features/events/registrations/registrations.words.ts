@@ -41,6 +41,6 @@ export const limits = {
   words: 1000,
   /** How long a guest may take to confirm, in minutes. */
   confirmMinutes: 30,
-  /** How long a guest is remembered after the event, in days. */
+  /** How long a guest is remembered after the last date, in days. */
   rememberDays: 30,
 } as const;

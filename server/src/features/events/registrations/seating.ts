@@ -3,6 +3,7 @@ import { notFound } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { EventDate, EventSeats } from '../event-date.entity.ts';
 import type { Event } from '../event.entity.ts';
+import { forgetUnconfirmed } from './guests.ts';
 import { closeSlotsOf } from './needed-slots.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOffered } from './registration-notices.ts';
@@ -54,6 +55,7 @@ async function endWhatExpired(ctx: SeatingContext, seats: EventSeats): Promise<v
   for (const registration of expired) {
     leaveSeats(seats, registration);
     registration.end('EXPIRED', now);
+    forgetUnconfirmed(ctx, registration);
   }
   await ctx.em.flush();
   for (const registration of expired) await closeSlotsOf(ctx, registration);

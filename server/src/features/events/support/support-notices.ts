@@ -5,6 +5,38 @@ import type { EventDate } from '../event-date.entity.ts';
 import { Event } from '../event.entity.ts';
 import { SupportClaim, type SupportSlot } from './support-slot.entity.ts';
 
+/** Somebody took a slot on: the organisers hear it, of one person and slot at most once an hour. */
+export async function tellSupportClaimed(
+  ctx: RequestContext,
+  slot: SupportSlot,
+  date: EventDate,
+  claimedBy: string,
+): Promise<void> {
+  const event = await ctx.em.findOneOrFail(Event, date.event.id);
+  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
+  for (const memberId of await staffOf(ctx, event.organisation.id)) {
+    if (memberId === claimedBy) continue;
+    await notify(ctx, {
+      memberId,
+      kind: 'EVENT_SUPPORT_CLAIMED',
+      params: { title: event.title, at: date.startsAt },
+      path: `/events/${date.id}/people`,
+      onceKey: `support-claimed:${slot.id}:${claimedBy}:${hour}`,
+    });
+  }
+}
+
+/** Whom the organisers took off a slot hears it. */
+export async function tellSupportReleased(ctx: RequestContext, date: EventDate, memberId: string): Promise<void> {
+  const event = await ctx.em.findOneOrFail(Event, date.event.id);
+  await notify(ctx, {
+    memberId,
+    kind: 'EVENT_SUPPORT_RELEASED',
+    params: { title: event.title, at: date.startsAt },
+    path: `/events/${date.id}`,
+  });
+}
+
 /** Somebody who was to help cannot: the organisers hear it, of one slot at most once an hour. */
 export async function tellSupportLeft(ctx: RequestContext, slot: SupportSlot, date: EventDate): Promise<void> {
   const event = await ctx.em.findOneOrFail(Event, date.event.id);

@@ -18,6 +18,7 @@ import {
   leaveSupport,
   listOpenSupport,
   markSupport,
+  releaseSupport,
   removeSlot,
   saveSlot,
   settingOf,
@@ -58,7 +59,9 @@ export class SupportSlotResolver {
     return removeSlot(ctx, slotId);
   }
 
-  @Mutation(() => SupportSlotType, { description: 'The reader takes a slot on. PLACES_TAKEN, CHECK_REQUIRED.' })
+  @Mutation(() => SupportSlotType, {
+    description: 'The reader takes a slot on. PLACES_TAKEN, CHECK_REQUIRED, LANGUAGE_NOT_SPOKEN.',
+  })
   @Guarded(eventPolicy.claimSupport)
   claimSupport(@Ctx() ctx: RequestContext, @Key() _key: string, @SlotId() slotId: string) {
     return claimSupport(ctx, slotId);
@@ -69,6 +72,18 @@ export class SupportSlotResolver {
   @EvenSuspended
   leaveSupport(@Ctx() ctx: RequestContext, @Key() _key: string, @SlotId() slotId: string) {
     return leaveSupport(ctx, slotId);
+  }
+
+  @Mutation(() => EventDateType, {
+    description: 'Takes somebody off a slot before it begins, who is told. Organisers.',
+  })
+  @Guarded(eventPolicy.planSupport)
+  releaseSupport(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Arg('claimId', () => IdScalar, { description: 'The claim.' }) claimId: string,
+  ) {
+    return releaseSupport(ctx, claimId);
   }
 
   @Mutation(() => EventDateType, { description: 'Says who helped and for how long. Organisers.' })

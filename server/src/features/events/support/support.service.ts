@@ -6,14 +6,16 @@ import { batched } from '../../../platform/graphql/batched.ts';
 import { type Connection, connection, page } from '../../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { assertMayClaim, type Setting } from '../../checks/index.ts';
+import { languageOf } from '../../help/index.ts';
 import { forgetHours, recordHours } from '../../hours/index.ts';
+import { SpokenLanguage } from '../../members/index.ts';
 import type { EventDate } from '../event-date.entity.ts';
 import { subjectOf } from '../event.reading.ts';
 import { getDate, tellDateChanged } from '../event.service.ts';
 import { eventPolicy } from '../events.policy.ts';
 import type { SupportKind } from '../events.words.ts';
 import type { SupportDoneInput, SupportFilter, SupportSlotInput } from './support.input.ts';
-import { tellSupportLeft } from './support-notices.ts';
+import { tellSupportClaimed, tellSupportLeft, tellSupportReleased } from './support-notices.ts';
 import { SupportClaim, SupportSlot } from './support-slot.entity.ts';
 
 /** Whose task needs which checks: looking after children is with children, the rest is among people. */
@@ -97,16 +99,21 @@ export async function removeSlot(ctx: RequestContext, slotId: string): Promise<E
   return date;
 }
 
-/** The reader takes a slot on. PLACES_TAKEN, ALREADY_SIGNED_UP, CHECK_REQUIRED, SHIFT_BEGUN. */
+/**
+ * The reader takes a slot on; the organisers hear it. PLACES_TAKEN, ALREADY_SIGNED_UP, CHECK_REQUIRED, SHIFT_BEGUN;
+ * LANGUAGE_NOT_SPOKEN where the reader does not say in the profile that they speak what is interpreted.
+ */
 export async function claimSupport(ctx: RequestContext, slotId: string): Promise<SupportSlot> {
   authorize(ctx, eventPolicy.claimSupport);
   const { id: memberId } = signedIn(ctx);
   const { slot, date } = await openSlot(ctx, slotId);
   await assertMayClaim(ctx, memberId, settingOf[slot.kind]);
+  if (slot.language) await assertSpeaks(ctx, memberId, slot.language);
   if (await ctx.em.findOne(SupportClaim, { slot: slotId, member: memberId })) throw new AppError('ALREADY_SIGNED_UP');
   slot.take();
   ctx.em.create(SupportClaim, { slot, member: memberId, createdAt: ctx.clock.now() });
   await ctx.em.flush();
+  await tellSupportClaimed(ctx, slot, date, memberId);
   await tellDateChanged(ctx, date.id);
   return slot;
 }
@@ -119,6 +126,21 @@ export async function leaveSupport(ctx: RequestContext, slotId: string): Promise
   await tellSupportLeft(ctx, slot, date);
   await tellDateChanged(ctx, date.id);
   return slot;
+}
+
+/** Organisers take somebody off a slot, who is told; others can take it on. SHIFT_BEGUN: then they say who helped instead. */
+export async function releaseSupport(ctx: RequestContext, claimId: string): Promise<EventDate> {
+  signedIn(ctx);
+  const claim = await ctx.em.findOne(SupportClaim, claimId, { populate: ['slot'] });
+  if (!claim) throw notFound();
+  const { slot, member } = claim;
+  const date = await planned(ctx, slot.$.date.id);
+  if (date.startsAt <= ctx.clock.now()) throw new AppError('SHIFT_BEGUN');
+  await giveSlotBack(ctx, await ctx.em.findOneOrFail(SupportSlot, slot.id, locked), member.id);
+  await tellSupportReleased(ctx, date, member.id);
+  audit(ctx, 'events.releaseSupport', date.id);
+  await tellDateChanged(ctx, date.id);
+  return date;
 }
 
 /** Gives a member's slot back; the slot is locked. */
@@ -179,6 +201,13 @@ async function planned(ctx: RequestContext, dateId: string) {
   const date = await getDate(ctx, dateId);
   authorize(ctx, eventPolicy.planSupport, await subjectOf(ctx, date.event.$));
   return date;
+}
+
+/** Who speaks a dialect of it speaks it. */
+async function assertSpeaks(ctx: RequestContext, memberId: string, language: string): Promise<void> {
+  const spoken = await ctx.em.find(SpokenLanguage, { member: memberId });
+  if (!spoken.some(({ tag }) => languageOf(tag) === languageOf(language)))
+    throw new AppError('LANGUAGE_NOT_SPOKEN', { language });
 }
 
 async function openSlot(ctx: RequestContext, slotId: string): Promise<{ slot: SupportSlot; date: EventDate }> {

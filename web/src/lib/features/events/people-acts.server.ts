@@ -2,6 +2,7 @@ import type { Action, RequestEvent } from '@sveltejs/kit';
 import {
   CheckInDocument,
   MarkSupportDocument,
+  ReleaseSupportDocument,
   RemoveRegistrationDocument,
   RemoveSupportSlotDocument,
   SaveEventQuestionsDocument,
@@ -40,6 +41,9 @@ export const peopleActs: Record<string, Action> = {
   ),
   removeSlot: act('removeSlot', ({ locals }, data, key) =>
     locals.graphql.mutate(RemoveSupportSlotDocument, { key, slotId: text(data, 'id') }),
+  ),
+  releaseSupport: act('releaseSupport', ({ locals }, data, key) =>
+    locals.graphql.mutate(ReleaseSupportDocument, { key, claimId: text(data, 'id') }),
   ),
   markSupport: act('markSupport', (event, data, key) =>
     event.locals.graphql.mutate(MarkSupportDocument, {
