@@ -23,6 +23,7 @@ import { Migration0022Assemblies } from './0022-assemblies.ts';
 import { Migration0023Surveys } from './0023-surveys.ts';
 import { Migration0024PaperSurveys } from './0024-paper-surveys.ts';
 import { Migration0025DecisionGrounds } from './0025-decision-grounds.ts';
+import { Migration0028SaferHelp } from './0028-safer-help.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   { name: '0023-surveys', class: Migration0023Surveys },
   { name: '0024-paper-surveys', class: Migration0024PaperSurveys },
   { name: '0025-decision-grounds', class: Migration0025DecisionGrounds },
+  { name: '0028-safer-help', class: Migration0028SaferHelp },
 ];

@@ -9,7 +9,7 @@ import { Feedback, HelpMatch } from './help-match.entity.ts';
 import { HelpOffer } from './help-offer.entity.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import { askersOf, tellLeft } from './help.notices.ts';
-import { lockRequest, matchesOf } from './help-locks.ts';
+import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 
 /** Requests, offers and feedback of a person. */
 export const helpPersonalData: PersonalData = {
@@ -79,6 +79,13 @@ export const helpPersonalData: PersonalData = {
         theirs.map((match) => match.id),
         staffId,
       );
+    // In turn with whoever is sharing just now.
+    const agreed = matches.filter((match) => match.state === 'ACCEPTED').map((match) => match.request.id);
+    for (const id of [...new Set(agreed)].toSorted()) {
+      await lockRequest(ctx, id);
+      await tellHelpChanged(ctx, id);
+    }
+    await ctx.em.nativeDelete(ContactShare, { member: memberId, sharedBy: { $ne: null } });
   },
 
   async part(ctx, memberId, otherId) {
