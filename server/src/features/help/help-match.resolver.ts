@@ -24,7 +24,7 @@ import {
 import { FaceEnum, FeedbackType, HelpMatchConnectionType, HelpMatchType } from './help-match.type.ts';
 import { HelpRequestType } from './help-request.type.ts';
 import { helpPolicy } from './help.policy.ts';
-import { withoutHiddenWords } from './help.reportables.ts';
+import { requestOf } from './help.reportables.ts';
 import type { Face, HelpMatchState } from './help.words.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 
@@ -107,9 +107,11 @@ export class HelpMatchResolver {
     return giveFeedback(ctx, matchId, { face, words: words ?? null, forStaff, minutes: minutes ?? null });
   }
 
-  @FieldResolver(() => HelpRequestType, { description: 'The request.' })
+  @FieldResolver(() => HelpRequestType, {
+    description: 'The request; only what, when and where for a helper who may see it no more.',
+  })
   async request(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
-    return withoutHiddenWords(ctx, await loaded(match.request));
+    return requestOf(ctx, match, await loaded(match.request));
   }
 
   @FieldResolver(() => MemberType, { description: 'Who helps.' })

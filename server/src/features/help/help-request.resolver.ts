@@ -28,7 +28,7 @@ import {
 import { countOpenRequests, type RequestRow } from './open-requests.query.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 
-type Request = HelpRequest | RequestRow;
+type Request = (HelpRequest | RequestRow) & { withheld?: boolean };
 
 @Resolver(() => HelpRequestType)
 export class HelpRequestResolver {
@@ -102,9 +102,12 @@ export class HelpRequestResolver {
     return request;
   }
 
-  @FieldResolver(() => MemberType, { nullable: true, description: 'Who asks; null for visitors.' })
+  @FieldResolver(() => MemberType, {
+    nullable: true,
+    description: 'Who asks; null for visitors, and for who helps no more.',
+  })
   requester(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return ctx.actor.kind === 'visitor' ? null : memberById(ctx, request.requester.id);
+    return ctx.actor.kind === 'visitor' || request.withheld ? null : memberById(ctx, request.requester.id);
   }
 
   @FieldResolver(() => [HelpMatchType], {
@@ -116,7 +119,7 @@ export class HelpRequestResolver {
 
   @FieldResolver(() => [AttachmentType], { description: 'Its photos and voice note, for those who may see it.' })
   attachments(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return isHiddenFrom(ctx, request) ? [] : attachmentsOf(ctx, request.id);
+    return request.withheld || isHiddenFrom(ctx, request) ? [] : attachmentsOf(ctx, request.id);
   }
 
   @FieldResolver(() => HelpMatchType, { nullable: true, description: 'The reader’s own latest match with it.' })
@@ -151,7 +154,8 @@ export class HelpRequestResolver {
     description: 'The member of staff who asked in the person’s place, on single requests for signed-in readers.',
   })
   askedBy(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return ctx.actor.kind === 'visitor' || !request.askedBy ? null : memberById(ctx, request.askedBy.id);
+    if (ctx.actor.kind === 'visitor' || request.withheld || !request.askedBy) return null;
+    return memberById(ctx, request.askedBy.id);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could take it back.' })

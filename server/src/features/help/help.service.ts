@@ -36,16 +36,14 @@ export async function listOpenRequests(
   return { ...connection(await findOpenRequests(ctx, filter, asked), asked), filter };
 }
 
-/** One request: anybody's if open, one's own or one that one helps with otherwise. */
+/** One request: anybody's if open, one's own or one that one helps with otherwise; a block ends that. */
 export async function getRequest(ctx: RequestContext, id: string): Promise<HelpRequest> {
   const request = await ctx.em.findOne(HelpRequest, id);
   if (!request) throw notFound();
   if (!isMember(ctx.actor) && request.state !== 'OPEN') throw notFound();
   if (request.hiddenAt && !(isMember(ctx.actor) && ctx.actor.id === request.requester.id)) throw notFound();
-  const helps = await viewerHelps(ctx, id);
-  // Who already agreed on something still finds it.
-  if (!helps) await assertNotBlocked(ctx, request.requester.id);
-  authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: helps });
+  await assertNotBlocked(ctx, request.requester.id);
+  authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: await viewerHelps(ctx, id) });
   return request;
 }
 
@@ -215,7 +213,7 @@ export async function watchRequest(ctx: RequestContext, id: string): Promise<Asy
 
 async function viewerHelps(ctx: RequestContext, requestId: string): Promise<boolean> {
   const own = await viewerMatch(ctx, requestId);
-  return own !== null;
+  return own?.keepsSight ?? false;
 }
 
 const settled = ({ requester, askedBy, state }: HelpRequest) => ({ requester, askedBy, state });
