@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What staff share in somebody's place is that person's: they see it, who looked, and take it back. */
+/**
+ * What staff share in somebody's place is that person's: they see it, who looked, and take it back. Who looks after children
+ * needs the checks for it, wherever that is.
+ */
 export class Migration0028SaferHelp extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
@@ -20,6 +23,7 @@ export class Migration0028SaferHelp extends Migration {
       delete from contact_share s
         where s.shared_by_id is not null
           and not exists (select 1 from consent c where c.member_id = s.member_id and c.withdrawn_at is null);
+      update help_request set setting = 'WITH_CHILDREN' where category = 'CHILD_CARE' and state = 'OPEN';
     `);
   }
 }

@@ -183,6 +183,8 @@ describe('help asked for and given', () => {
     expect(await wrong({ details: 'x'.repeat(1001) })).toEqual([['TOO_LONG', 'input.details']]);
     expect(await wrong({ details: 'x'.repeat(100_000) })).toEqual([['TOO_LONG', 'input.details']]);
     expect(await wrong({ places: 0 })).toEqual([['OUT_OF_RANGE', 'input.places']]);
+    for (const setting of ['IN_PUBLIC', 'AT_HOME'])
+      expect(await wrong({ category: 'CHILD_CARE', setting })).toEqual([['INVALID_INPUT', 'input.setting']]);
     expect(await wrong({ category: 'GOLD' })).toEqual([['INVALID_INPUT', 'input.category']]);
     expect(await wrong({ speaks: ['not a tag'] })).toEqual([['INVALID_INPUT', 'input.speaks']]);
     expect((await tryOffer(mother, await ask(town, mother))).codes).toEqual(['OWN_REQUEST']);

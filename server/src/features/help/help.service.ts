@@ -21,7 +21,7 @@ import { tellAskedOnBehalf, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 import { assertStillActs, isAsking } from './on-behalf.ts';
-import { usualSetting } from './help.words.ts';
+import { isAlwaysWithChildren, usualSetting } from './help.words.ts';
 import { findOpenRequests, type RequestRow } from './open-requests.query.ts';
 
 /** Open requests, newest first. */
@@ -79,6 +79,9 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
   const requesterId = onBehalf ?? askerId;
   const now = ctx.clock.now();
   const time = helpTime(input.when, input.date ?? null, input.partOfDay, now);
+  const setting = input.setting ?? usualSetting[input.category];
+  if (isAlwaysWithChildren(input.category) && setting !== 'WITH_CHILDREN')
+    throw new AppError('INVALID_INPUT', {}, 'input.setting');
   const zone = await ctx.em.findOne(Zone, input.zoneId);
   if (!zone) throw new AppError('INVALID_INPUT', {}, 'input.zoneId');
   const request = ctx.em.create(HelpRequest, {
@@ -94,7 +97,7 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
     language: ctx.locale,
     speaks: input.speaks?.length ? [...new Set(input.speaks)] : await languagesOf(ctx, requesterId),
     needs: [...new Set(input.needs)],
-    setting: input.setting ?? usualSetting[input.category],
+    setting,
     places: input.places,
     placesTaken: 0,
     createdAt: now,
