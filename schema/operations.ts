@@ -1105,6 +1105,8 @@ export type NotificationKind =
   | 'HELP_CANCELLED'
   /** Help declined. */
   | 'HELP_DECLINED'
+  /** Help done. */
+  | 'HELP_DONE'
   /** Help invited. */
   | 'HELP_INVITED'
   /** Help offered. */

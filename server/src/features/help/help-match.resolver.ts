@@ -23,6 +23,7 @@ import {
 } from './help-match.service.ts';
 import { FaceEnum, FeedbackType, HelpMatchConnectionType, HelpMatchType } from './help-match.type.ts';
 import { HelpRequestType } from './help-request.type.ts';
+import { dayHasCome } from './help-time.ts';
 import { helpPolicy } from './help.policy.ts';
 import { requestOf } from './help.reportables.ts';
 import type { Face, HelpMatchState } from './help.words.ts';
@@ -100,7 +101,7 @@ export class HelpMatchResolver {
     forStaff: boolean,
     @Arg('minutes', () => Int, {
       nullable: true,
-      description: 'From the helper: how long it took, in minutes, 1 to 1,440.',
+      description: 'From the helper: how long it took, in minutes, 1 to 720.',
     })
     minutes: number | null,
   ) {
@@ -152,8 +153,10 @@ export class HelpMatchResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could say that this help was given.' })
-  viewerCanComplete(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
-    return may(ctx, match, helpPolicy.seeMatch, ['ACCEPTED']);
+  async viewerCanComplete(@Root() match: HelpMatch, @Ctx() ctx: RequestContext): Promise<boolean> {
+    if (!(await may(ctx, match, helpPolicy.seeMatch, ['ACCEPTED']))) return false;
+    const isHelper = ctx.actor.kind === 'member' && ctx.actor.id === match.helper.id;
+    return !isHelper || dayHasCome(await match.request.loadOrFail(), ctx.clock.now());
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could still say how it went.' })

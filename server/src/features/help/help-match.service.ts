@@ -21,6 +21,9 @@ import { getRequest } from './help.service.ts';
 import { assertStillActs } from './on-behalf.ts';
 import type { Face, Proposer } from './help.words.ts';
 
+/** The longest that one helped with one request, in minutes: the hours of a long day. */
+const maxMinutes = 12 * 60;
+
 /** Where the reader offered help, newest first. */
 export async function listMyMatches(
   ctx: RequestContext,
@@ -142,7 +145,7 @@ interface HowItWent {
   words: string | null;
   /** A complaint: staff read it, the other side never does. */
   forStaff: boolean;
-  /** From the helper: how long it took, 1 to 1,440. */
+  /** From the helper: how long it took, 1 to `maxMinutes`. */
   minutes: number | null;
 }
 
@@ -154,8 +157,8 @@ export async function giveFeedback(
 ): Promise<HelpMatch> {
   const text = words?.trim() || null;
   if (forStaff && !text) throw new AppError('REQUIRED', {}, 'words');
-  if (minutes !== null && (minutes < 1 || minutes > 1440))
-    throw new AppError('OUT_OF_RANGE', { min: 1, max: 1440 }, 'minutes');
+  if (minutes !== null && (minutes < 1 || minutes > maxMinutes))
+    throw new AppError('OUT_OF_RANGE', { min: 1, max: maxMinutes }, 'minutes');
   if (text && text.length > maxDetails) throw new AppError('TOO_LONG', { max: maxDetails }, 'words');
   const match = await getMatch(ctx, matchId);
   const request = await match.request.loadOrFail();

@@ -9,6 +9,7 @@ import { memberById, MemberType } from '../members/index.ts';
 import { HelpMatchType } from './help-match.type.ts';
 import { type HelpRequest } from './help-request.entity.ts';
 import { HelpRequestConnectionType, HelpRequestType } from './help-request.type.ts';
+import { dayHasCome } from './help-time.ts';
 import { AskForHelpInput, HelpRequestFilter } from './help.input.ts';
 import { helpPolicy } from './help.policy.ts';
 import { isAsking } from './on-behalf.ts';
@@ -79,7 +80,8 @@ export class HelpRequestResolver {
   }
 
   @Mutation(() => HelpRequestType, {
-    description: 'Says that the help was given; by the requester, or by a helper for the own part.',
+    description:
+      'Says that the help was given; by the requester, or by a helper for the own part once the day has come.',
   })
   @Guarded(helpPolicy.complete)
   completeHelpRequest(
@@ -167,7 +169,8 @@ export class HelpRequestResolver {
   @FieldResolver(() => Boolean, { description: 'Whether the reader could say that it was done.' })
   async viewerCanComplete(@Root() request: Request, @Ctx() ctx: RequestContext): Promise<boolean> {
     if ((request.state !== 'OPEN' && request.state !== 'MATCHED') || request.placesTaken === 0) return false;
-    const viewerHelps = (await viewerMatch(ctx, request.id))?.state === 'ACCEPTED';
+    const viewerHelps =
+      dayHasCome(request, ctx.clock.now()) && (await viewerMatch(ctx, request.id))?.state === 'ACCEPTED';
     const mayAct = viewerHelps || (await isAsking(ctx, request));
     return (
       mayAct &&

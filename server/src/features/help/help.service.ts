@@ -16,8 +16,8 @@ import { HelpMatch } from './help-match.entity.ts';
 import { languagesOf } from './help-offer.service.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import { type AskForHelpInput, type HelpRequestFilter, maxPhotos } from './help.input.ts';
-import { helpTime } from './help-time.ts';
-import { tellAskedOnBehalf, tellHelper } from './help.notices.ts';
+import { dayHasCome, helpTime } from './help-time.ts';
+import { askersOf, tellAskedOnBehalf, tellAskers, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 import { assertStillActs, isAsking } from './on-behalf.ts';
@@ -134,7 +134,7 @@ export async function withdrawRequest(ctx: RequestContext, id: string): Promise<
 
 /**
  * Says that the help was given. The requester ends the whole request; a helper ends the own part, and the request with
- * it when nobody else is still helping.
+ * it when nobody else is still helping: WRONG_STATE before the day has come. The other side is told.
  */
 export async function completeRequest(ctx: RequestContext, id: string): Promise<HelpRequest> {
   await getRequest(ctx, id);
@@ -148,10 +148,9 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
   });
   await assertStillActs(ctx, request);
   const now = ctx.clock.now();
-  const finishing =
-    request.requester.id === viewerId || request.askedBy?.id === viewerId
-      ? accepted
-      : accepted.filter((match) => match.helper.id === viewerId);
+  const isAsker = askersOf(request).includes(viewerId);
+  if (!isAsker && !dayHasCome(request, now)) throw new AppError('WRONG_STATE', { state: 'NOT_BEGUN' });
+  const finishing = isAsker ? accepted : accepted.filter((match) => match.helper.id === viewerId);
   if (finishing.length === 0) throw new AppError('WRONG_STATE', { state: request.state });
   for (const match of finishing) match.complete(now);
   if (finishing.length === accepted.length) {
@@ -164,6 +163,7 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
     );
   }
   await ctx.em.flush();
+  for (const match of finishing) await (isAsker ? tellHelper : tellAskers)(ctx, 'HELP_DONE', match, request);
   await tellHelpChanged(ctx, id);
   return request;
 }

@@ -7,6 +7,7 @@ export const notificationKinds = [
   'HELP_AGREED',
   'HELP_UNABLE',
   'HELP_CANCELLED',
+  'HELP_DONE',
   'HELP_REMINDER',
   'ASKED_ON_BEHALF',
   'CONTACT_SHARED',
