@@ -23,6 +23,8 @@ export class Migration0028SaferHelp extends Migration {
       delete from contact_share s
         where s.shared_by_id is not null
           and not exists (select 1 from consent c where c.member_id = s.member_id and c.withdrawn_at is null);
+      create index help_request_agreed on help_request (ends_at) where state = 'MATCHED';
+      create index help_match_proposed on help_match (request_id) where state = 'PROPOSED';
       update help_request set setting = 'WITH_CHILDREN' where category = 'CHILD_CARE' and state = 'OPEN';
     `);
   }

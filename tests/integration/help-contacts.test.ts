@@ -97,6 +97,29 @@ describe('a number or an address', () => {
     expect(rows).toEqual([]);
   });
 
+  test('goes two weeks after the time of the help, which counts as given if nobody said so', async () => {
+    const { tidyOffers } = await import('../../server/src/features/help/help.jobs.ts');
+    const { amina, rosa, requestId, matchId } = await agreed();
+    await accept(amina, matchId);
+    await share(amina, matchId, { phone: '3331234567' });
+    await share(rosa, matchId, { phone: '3337654321' });
+    const kept = async (days: number) => {
+      const now = new Date(hourIn(town, days, '12:00'));
+      await tidyOffers.run({ em: town.app.orm.em.fork(), clock: { now: () => now } });
+      const { rowCount } = await town.pool.query('select 1 from contact_share where match_id = $1', [matchId]);
+      return rowCount;
+    };
+    expect(await kept(15)).toBe(2);
+    expect((await open(rosa, matchId)).codes).toEqual([]);
+    expect(await kept(16)).toBe(0);
+    expect((await open(rosa, matchId)).codes).toEqual(['WRONG_STATE']);
+    expect((await share(rosa, matchId, { phone: '3337654321' })).codes).toEqual(['WRONG_STATE']);
+    const { data } = await amina.query('query ($id: UUID!) { helpRequest(id: $id) { state matches { state } } }', {
+      id: requestId,
+    });
+    expect(data).toEqual({ helpRequest: { state: 'DONE', matches: [{ state: 'DONE' }] } });
+  });
+
   test('that is none is refused at its field', async () => {
     const { amina, matchId } = await agreed();
     await accept(amina, matchId);
