@@ -1111,6 +1111,8 @@ export type NotificationKind =
   | 'HELP_INVITED'
   /** Help offered. */
   | 'HELP_OFFERED'
+  /** Help places taken. */
+  | 'HELP_PLACES_TAKEN'
   /** Help reminder. */
   | 'HELP_REMINDER'
   /** Help unable. */

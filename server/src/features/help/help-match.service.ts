@@ -100,11 +100,11 @@ async function propose(ctx: RequestContext, requestId: string, proposal: Proposa
 }
 
 /**
- * Takes a helper, or says yes to an invitation; PLACES_TAKEN when the last place went to somebody else meanwhile,
+ * Takes a helper, or says yes to an invitation, and tells the others when no place is left; PLACES_TAKEN when the last place went to somebody else meanwhile,
  * CHECK_REQUIRED when a check the helper needs was taken back.
  */
-export function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
-  return change(ctx, matchId, async (match, request, now) => {
+export async function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
+  const accepted = await change(ctx, matchId, async (match, request, now) => {
     authorize(ctx, helpPolicy.accept, subject(match, request));
     await assertNeitherBlocked(ctx, request.requester.id, match.helper.id);
     await assertMayClaim(ctx, match.helper.id, request.setting);
@@ -112,6 +112,8 @@ export function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMa
     match.accept(now);
     await tellProposer(ctx, 'YES', match, request);
   });
+  await tellWaiting(ctx, await accepted.request.loadOrFail());
+  return accepted;
 }
 
 export async function declineHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
@@ -252,6 +254,13 @@ const tellProposer = (ctx: RequestContext, answer: 'YES' | 'NO', match: HelpMatc
   match.proposedBy === 'HELPER'
     ? tellHelper(ctx, answer === 'YES' ? 'HELP_ACCEPTED' : 'HELP_DECLINED', match, request)
     : tellAskers(ctx, answer === 'YES' ? 'HELP_AGREED' : 'HELP_UNABLE', match, request);
+
+/** Tells those without an answer when the last place is taken; they wait on, should it be free again. */
+async function tellWaiting(ctx: RequestContext, request: HelpRequest): Promise<void> {
+  if (request.placesLeft > 0) return;
+  const waiting = (await matchesOf(ctx, request.id)).filter((match) => match.state === 'PROPOSED');
+  for (const match of waiting) await tellHelper(ctx, 'HELP_PLACES_TAKEN', match, request);
+}
 
 async function change(
   ctx: RequestContext,

@@ -8,7 +8,12 @@ import type { HelpRequest } from './help-request.entity.ts';
 import { chosenTime } from './help-time.ts';
 
 /** Told once per person and request: who offers, invites or shares again and again keeps nobody awake, nor other news away. */
-const toldOnce: ReadonlySet<NotificationKind> = new Set(['HELP_OFFERED', 'HELP_INVITED', 'CONTACT_SHARED']);
+const toldOnce: ReadonlySet<NotificationKind> = new Set([
+  'HELP_OFFERED',
+  'HELP_INVITED',
+  'HELP_PLACES_TAKEN',
+  'CONTACT_SHARED',
+]);
 
 type Told = Extract<NotificationKind, `HELP_${string}` | 'CONTACT_SHARED'>;
 

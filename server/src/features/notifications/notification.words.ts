@@ -4,6 +4,7 @@ export const notificationKinds = [
   'HELP_INVITED',
   'HELP_ACCEPTED',
   'HELP_DECLINED',
+  'HELP_PLACES_TAKEN',
   'HELP_AGREED',
   'HELP_UNABLE',
   'HELP_CANCELLED',
