@@ -24,6 +24,7 @@ import { Migration0023Surveys } from './0023-surveys.ts';
 import { Migration0024PaperSurveys } from './0024-paper-surveys.ts';
 import { Migration0025DecisionGrounds } from './0025-decision-grounds.ts';
 import { Migration0027RememberedGuests } from './0027-remembered-guests.ts';
+import { Migration0028SaferHelp } from './0028-safer-help.ts';
 import { Migration0029StepsMove } from './0029-steps-move.ts';
 
 /** Forward-only, in this order, never edited after they land. */
@@ -54,5 +55,6 @@ export const migrations = [
   { name: '0024-paper-surveys', class: Migration0024PaperSurveys },
   { name: '0025-decision-grounds', class: Migration0025DecisionGrounds },
   { name: '0027-remembered-guests', class: Migration0027RememberedGuests },
+  { name: '0028-safer-help', class: Migration0028SaferHelp },
   { name: '0029-steps-move', class: Migration0029StepsMove },
 ];

@@ -151,7 +151,7 @@ export type AskForHelpInput = {
   photoIds?: Array<string> | null | undefined;
   /** How many helpers, 1 to 20. */
   places?: number;
-  /** Where; none: as usual for this kind of help. */
+  /** Where; none: as usual for this kind of help. Child care is WITH_CHILDREN always. */
   setting?: Setting | null | undefined;
   /** Languages one can talk in; none: those of the profile. */
   speaks?: Array<string> | null | undefined;
@@ -1113,10 +1113,14 @@ export type NotificationKind =
   | 'HELP_CANCELLED'
   /** Help declined. */
   | 'HELP_DECLINED'
+  /** Help done. */
+  | 'HELP_DONE'
   /** Help invited. */
   | 'HELP_INVITED'
   /** Help offered. */
   | 'HELP_OFFERED'
+  /** Help places taken. */
+  | 'HELP_PLACES_TAKEN'
   /** Help reminder. */
   | 'HELP_REMINDER'
   /** Help unable. */

@@ -27,6 +27,24 @@ test('guests who had not confirmed give back the places and turns that were kept
   });
 });
 
+test('who looks after children needs the checks for it, and what staff share for a person is that person’s', async () => {
+  await grown(25, fillAgreedHelp, async (client) => {
+    const { rows } = await client.query<{ setting: string }>('select setting from help_request');
+    expect(rows).toEqual([{ setting: 'WITH_CHILDREN' }]);
+    const shares = await client.query(
+      'select m.display_name as whose, s.phone from contact_share s join member m on m.id = s.member_id order by s.phone',
+    );
+    expect(shares.rows).toEqual([
+      { whose: 'Amina', phone: '+391' },
+      { whose: 'Rosa', phone: '+392' },
+    ]);
+    const looks = await client.query(
+      'select m.display_name as whose from contact_access a join member m on m.id = a.owner_id',
+    );
+    expect(looks.rows).toEqual([{ whose: 'Amina' }]);
+  });
+});
+
 /** A database of the first so many versions is filled, and looked at once it has grown to the newest. */
 async function grown(
   versions: number,
@@ -110,4 +128,40 @@ async function fillRegistrations(client: pg.Client): Promise<void> {
        values ($1, $2, $3, $4, $5, $6, 0, $4, 1, now(), case when $7 then now() end, case when $7 then null else now() end)`,
       [randomUUID(), seats, date, code, state, adults, confirmed],
     );
+}
+
+/** Child care in public, which staff asked for in Amina's place; they shared her number, and Rosa looked at it. */
+async function fillAgreedHelp(client: pg.Client): Promise<void> {
+  const zone = await makeZone(client);
+  const [amina, rosa, staff, request, match] = Array.from({ length: 5 }, () => randomUUID());
+  await client.query(
+    `insert into member (id, display_name, locale, created_at)
+     select id, name, 'it', now() from unnest($1::uuid[], $2::text[]) as of (id, name)`,
+    [
+      [amina, rosa, staff],
+      ['Amina', 'Rosa', 'Carla'],
+    ],
+  );
+  await client.query(
+    `insert into consent (id, member_id, taken_by_id, manner, given_at) values ($1, $2, $3, 'SPOKEN', now())`,
+    [randomUUID(), amina, staff],
+  );
+  await client.query(
+    `insert into help_request (id, requester_id, asked_by_id, category, setting, state, time_choice, part_of_day, starts_at, ends_at, zone_id, language, places, places_taken, created_at)
+     values ($1, $2, $3, 'CHILD_CARE', 'IN_PUBLIC', 'OPEN', 'TODAY', 'ANY', now(), now() + interval '1 day', $4, 'it', 2, 1, now())`,
+    [request, amina, staff, zone],
+  );
+  await client.query(
+    `insert into help_match (id, request_id, helper_id, state, note_language, created_at, changed_at) values ($1, $2, $3, 'ACCEPTED', 'it', now(), now())`,
+    [match, request, rosa],
+  );
+  await client.query(
+    `insert into contact_share (id, match_id, member_id, phone, shared_at)
+     select gen_random_uuid(), $1, id, phone, now() from unnest($2::uuid[], $3::text[]) as of (id, phone)`,
+    [match, [staff, rosa], ['+391', '+392']],
+  );
+  await client.query(
+    `insert into contact_access (id, match_id, owner_id, reader_id, at) values ($1, $2, $3, $4, now())`,
+    [randomUUID(), match, staff, rosa],
+  );
 }

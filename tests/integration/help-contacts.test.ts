@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hourIn } from '../testkit/events.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
+import { noticesOf } from '../testkit/notices.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
 let town: Town;
@@ -95,6 +97,29 @@ describe('a number or an address', () => {
     expect(rows).toEqual([]);
   });
 
+  test('goes two weeks after the time of the help, which counts as given if nobody said so', async () => {
+    const { tidyOffers } = await import('../../server/src/features/help/help.jobs.ts');
+    const { amina, rosa, requestId, matchId } = await agreed();
+    await accept(amina, matchId);
+    await share(amina, matchId, { phone: '3331234567' });
+    await share(rosa, matchId, { phone: '3337654321' });
+    const kept = async (days: number) => {
+      const now = new Date(hourIn(town, days, '12:00'));
+      await tidyOffers.run({ em: town.app.orm.em.fork(), clock: { now: () => now } });
+      const { rowCount } = await town.pool.query('select 1 from contact_share where match_id = $1', [matchId]);
+      return rowCount;
+    };
+    expect(await kept(15)).toBe(2);
+    expect((await open(rosa, matchId)).codes).toEqual([]);
+    expect(await kept(16)).toBe(0);
+    expect((await open(rosa, matchId)).codes).toEqual(['WRONG_STATE']);
+    expect((await share(rosa, matchId, { phone: '3337654321' })).codes).toEqual(['WRONG_STATE']);
+    const { data } = await amina.query('query ($id: UUID!) { helpRequest(id: $id) { state matches { state } } }', {
+      id: requestId,
+    });
+    expect(data).toEqual({ helpRequest: { state: 'DONE', matches: [{ state: 'DONE' }] } });
+  });
+
   test('that is none is refused at its field', async () => {
     const { amina, matchId } = await agreed();
     await accept(amina, matchId);
@@ -140,6 +165,30 @@ describe('how it went', () => {
     expect(await seen(rosa)).not.toContain('Mi ha chiesto soldi');
   });
 
+  test('is said by a helper no earlier than on the day, and the other side hears it', async () => {
+    const { amina, rosa, requestId, matchId } = await agreed();
+    await accept(amina, matchId);
+    const canComplete = async (person: Person) =>
+      (
+        await person.query<{ helpRequest: { viewerCanComplete: boolean; matches: { viewerCanComplete: boolean }[] } }>(
+          'query ($id: UUID!) { helpRequest(id: $id) { viewerCanComplete matches { viewerCanComplete } } }',
+          { id: requestId },
+        )
+      ).data.helpRequest;
+    const before = town.now;
+    expect((await complete(rosa, requestId)).codes).toEqual(['WRONG_STATE']);
+    expect(await canComplete(rosa)).toEqual({ viewerCanComplete: false, matches: [{ viewerCanComplete: false }] });
+    expect(await canComplete(amina)).toEqual({ viewerCanComplete: true, matches: [{ viewerCanComplete: true }] });
+    town.now = new Date(hourIn(town, 1, '00:01'));
+    expect(await canComplete(rosa)).toEqual({ viewerCanComplete: true, matches: [{ viewerCanComplete: true }] });
+    expect((await complete(rosa, requestId)).codes).toEqual([]);
+    town.now = before;
+    const [told] = await noticesOf(amina);
+    expect(told?.kind).toBe('HELP_DONE');
+    expect(told?.title).toContain('Rosa');
+    expect((await noticesOf(rosa)).map(({ kind }) => kind)).toEqual(['HELP_ACCEPTED']);
+  });
+
   test('the hours that a helper gave count for them once, and for the neighbourhood from five givers on', async () => {
     const zoneId = town.zones[2]?.id;
     const minutes = async (person: Person) =>
@@ -151,12 +200,12 @@ describe('how it went', () => {
       ).data;
     for (let giver = 1; giver <= 5; giver++) {
       const [amina, rosa] = [await town.member(), await town.member()];
-      const requestId = await ask(town, amina, { zoneId });
+      const requestId = await ask(town, amina, { zoneId, when: 'TODAY' });
       const { matchId } = await offer(rosa, requestId);
       await accept(amina, matchId);
       await complete(rosa, requestId);
       expect((await feedback(amina, matchId, 'face: GOOD, minutes: 600')).codes).toEqual([]);
-      expect((await feedback(rosa, matchId, 'face: GOOD, minutes: 1441')).codes).toEqual(['OUT_OF_RANGE']);
+      expect((await feedback(rosa, matchId, 'face: GOOD, minutes: 721')).codes).toEqual(['OUT_OF_RANGE']);
       expect((await feedback(rosa, matchId, 'face: GOOD, minutes: 90')).codes).toEqual([]);
       const { viewer, neighbourhoods } = await minutes(rosa);
       expect(viewer.minutesGiven).toBe(90);

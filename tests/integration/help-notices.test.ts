@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { remindOfHelp } from '../../server/src/features/help/help.jobs.ts';
+import { expireRequests, remindOfHelp } from '../../server/src/features/help/help.jobs.ts';
 import { atTownHour, townDay } from '../../server/src/platform/time.ts';
 import { dayIn } from '../testkit/actions.ts';
 import { accept, ask, invite, offer, offerRegularly } from '../testkit/help.ts';
@@ -66,6 +66,38 @@ describe('what people are told of help', () => {
       );
     }
     expect(await kindsOf(amina)).toEqual(['HELP_OFFERED', 'CONTACT_SHARED']);
+  });
+
+  test('who was not taken hears that the last place is gone, once, waits on, and no longer once the time is over', async () => {
+    const [amina, rosa, karim, olga] = [
+      await town.member({ name: 'Amina' }),
+      await town.member(),
+      await town.member(),
+      await town.member(),
+    ];
+    const requestId = await ask(town, amina);
+    const { matchId } = await offer(rosa, requestId);
+    await offer(karim, requestId);
+    await invite(amina, requestId, await offerRegularly(town, olga));
+    await accept(amina, matchId);
+    await act(rosa, 'cancelHelp', matchId);
+    await accept(amina, (await offer(rosa, requestId)).matchId);
+    expect(await kindsOf(rosa)).toEqual(['HELP_ACCEPTED', 'HELP_ACCEPTED']);
+    expect(await kindsOf(olga)).toEqual(['HELP_INVITED', 'HELP_PLACES_TAKEN']);
+    const told = await noticesOf(karim);
+    expect(told).toMatchObject([{ kind: 'HELP_PLACES_TAKEN', title: expect.stringContaining('Amina') as string }]);
+
+    const states = async () => {
+      const { rows } = await town.pool.query<{ state: string }>(
+        'select state from help_match where request_id = $1 order by state',
+        [requestId],
+      );
+      return rows.map(({ state }) => state);
+    };
+    expect(await states()).toEqual(['ACCEPTED', 'CANCELLED', 'PROPOSED', 'PROPOSED']);
+    const later = new Date(town.now.getTime() + 3 * 24 * hour);
+    await expireRequests.run({ em: town.app.orm.em.fork(), clock: { now: () => later } });
+    expect(await states()).toEqual(['ACCEPTED', 'CANCELLED', 'EXPIRED', 'EXPIRED']);
   });
 
   test('an invitation, its refusal, and a request that is taken back', async () => {

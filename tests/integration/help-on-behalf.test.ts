@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accept, ask, invite, offer, offerRegularly } from '../testkit/help.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -119,6 +119,72 @@ test('who asked for somebody acts no more, nor reads along, once the consent is 
     },
   );
   expect(matches.data).toEqual({ helpRequest: { viewerCanWithdraw: false, matches: [] } });
+});
+
+describe('a contact that staff share for a person', () => {
+  const share = (person: Person, matchId: string, phone: string) =>
+    person.query(
+      'mutation ($key: UUID!, $matchId: UUID!, $phone: String) { shareContact(key: $key, matchId: $matchId, phone: $phone) { id } }',
+      { key: newKey(), matchId, phone },
+    );
+  const open = (person: Person, matchId: string) =>
+    person.query<{ openContact: { phone: string } }>(
+      'mutation ($key: UUID!, $matchId: UUID!) { openContact(key: $key, matchId: $matchId) { phone } }',
+      { key: newKey(), matchId },
+    );
+  const stop = (person: Person, matchId: string) =>
+    person.query(
+      'mutation ($key: UUID!, $matchId: UUID!) { stopSharingContact(key: $key, matchId: $matchId) { id } }',
+      {
+        key: newKey(),
+        matchId,
+      },
+    );
+  const exchange = async (person: Person, id: string) =>
+    (
+      await person.query<{ helpRequest: { matches: { contacts: object | null }[] } }>(
+        'query ($id: UUID!) { helpRequest(id: $id) { matches { contacts { own { phone } accesses { reader { displayName } } } } } }',
+        { id },
+      )
+    ).data.helpRequest.matches[0]?.contacts;
+
+  async function shared() {
+    const operator = await town.member({ townRole: 'ACCESS_POINT_OPERATOR' });
+    const [amina, salvatore] = [await town.member(), await town.member({ name: 'Salvatore' })];
+    const consentId = (await consent(operator, amina.id)).data.recordConsent.id;
+    const { id } = (await askFor(operator, amina.id)).data.askForHelp;
+    const { matchId } = await offer(salvatore, id);
+    await accept(operator, matchId);
+    await share(operator, matchId, '333 123 4567');
+    await share(salvatore, matchId, '333 765 4321');
+    expect((await open(salvatore, matchId)).data.openContact.phone).toBe('+393331234567');
+    return { operator, amina, salvatore, consentId, id, matchId };
+  }
+
+  test('is hers: she sees it and who looked, and takes it back', async () => {
+    const { operator, amina, salvatore, id, matchId } = await shared();
+    const seen = { own: { phone: '+393331234567' }, accesses: [{ reader: { displayName: 'Salvatore' } }] };
+    expect(await exchange(amina, id)).toEqual(seen);
+    expect(await exchange(operator, id)).toEqual(seen);
+    const { data } = await amina.query<{ myData: { help: { sharedContacts: object[]; looksAtMyContacts: object[] } } }>(
+      '{ myData }',
+    );
+    expect(data.myData.help.sharedContacts).toMatchObject([{ matchId, phone: '+393331234567' }]);
+    expect(data.myData.help.looksAtMyContacts).toHaveLength(1);
+    expect((await stop(amina, matchId)).codes).toEqual([]);
+    expect((await open(salvatore, matchId)).codes).toEqual(['WRONG_STATE']);
+    expect(await exchange(amina, id)).toEqual({ ...seen, own: null });
+  });
+
+  test('goes with the consent; what she shares herself is hers alone', async () => {
+    const { operator, amina, salvatore, consentId, id, matchId } = await shared();
+    await withdraw(amina, consentId);
+    expect((await open(salvatore, matchId)).codes).toEqual(['WRONG_STATE']);
+    expect(await exchange(amina, id)).toEqual({ own: null, accesses: [{ reader: { displayName: 'Salvatore' } }] });
+    await share(amina, matchId, '333 222 2222');
+    expect((await stop(operator, matchId)).codes).toEqual(['CONSENT_REQUIRED']);
+    expect((await open(salvatore, matchId)).data.openContact.phone).toBe('+393332222222');
+  });
 });
 
 test('staff bring nobody together with somebody from whom the person parted', async () => {

@@ -118,6 +118,53 @@ describe('help asked for and given', () => {
     await offer(helper, requestId);
   });
 
+  test('who was not taken, or stepped back, sees a settled request no more; who agreed does, until the two part', async () => {
+    const amina = await town.member();
+    const helpers = await Promise.all(Array.from({ length: 4 }, () => town.member()));
+    const [taken, declined, stepped, waiting] = helpers as [Person, Person, Person, Person];
+    const requestId = await ask(town, amina, { details: 'Terzo piano senza ascensore' });
+    const matches = await Promise.all(helpers.map((helper) => offer(helper, requestId)));
+    const act = (person: Person, mutation: string, matchId = '') =>
+      person.query(`mutation ($key: UUID!, $matchId: UUID!) { ${mutation}(key: $key, matchId: $matchId) { id } }`, {
+        key: newKey(),
+        matchId,
+      });
+    const read = (person: Person) =>
+      person.query('query ($id: UUID!) { helpRequest(id: $id) { details requester { id } } }', { id: requestId });
+    const listed = async (person: Person) =>
+      (
+        await person.query<{ myHelpMatches: { nodes: { request: object }[] } }>(
+          '{ myHelpMatches { nodes { request { details requester { id } attachments { id } } } } }',
+        )
+      ).data.myHelpMatches.nodes[0]?.request;
+    const whole = { details: 'Terzo piano senza ascensore', requester: { id: amina.id } };
+
+    await act(amina, 'declineHelp', matches[1]?.matchId);
+    expect((await read(declined)).data, 'an open one is everybody’s').toEqual({ helpRequest: whole });
+    await act(stepped, 'cancelHelp', matches[2]?.matchId);
+    await accept(amina, matches[0]?.matchId ?? '');
+    for (const person of [declined, stepped]) {
+      expect((await read(person)).codes).toEqual(['NOT_FOUND']);
+      expect(await listed(person)).toEqual({ details: null, requester: null, attachments: [] });
+    }
+    for (const person of [taken, waiting]) {
+      expect((await read(person)).data).toEqual({ helpRequest: whole });
+      expect(await listed(person)).toMatchObject(whole);
+    }
+    await amina.query('mutation ($key: UUID!, $id: UUID!) { completeHelpRequest(key: $key, id: $id) { id } }', {
+      key: newKey(),
+      id: requestId,
+    });
+    expect((await read(waiting)).codes).toEqual(['NOT_FOUND']);
+    expect((await read(taken)).codes).toEqual([]);
+    await amina.query('mutation ($key: UUID!, $memberId: UUID!) { blockMember(key: $key, memberId: $memberId) }', {
+      key: newKey(),
+      memberId: taken.id,
+    });
+    expect((await read(taken)).codes).toEqual(['NOT_FOUND']);
+    expect(await listed(taken)).toEqual({ details: null, requester: null, attachments: [] });
+  });
+
   test('what is wrong is said with a code and the field', async () => {
     const mother = await town.member();
     const wrong = async (input: Record<string, unknown>) => {
@@ -136,6 +183,8 @@ describe('help asked for and given', () => {
     expect(await wrong({ details: 'x'.repeat(1001) })).toEqual([['TOO_LONG', 'input.details']]);
     expect(await wrong({ details: 'x'.repeat(100_000) })).toEqual([['TOO_LONG', 'input.details']]);
     expect(await wrong({ places: 0 })).toEqual([['OUT_OF_RANGE', 'input.places']]);
+    for (const setting of ['IN_PUBLIC', 'AT_HOME'])
+      expect(await wrong({ category: 'CHILD_CARE', setting })).toEqual([['INVALID_INPUT', 'input.setting']]);
     expect(await wrong({ category: 'GOLD' })).toEqual([['INVALID_INPUT', 'input.category']]);
     expect(await wrong({ speaks: ['not a tag'] })).toEqual([['INVALID_INPUT', 'input.speaks']]);
     expect((await tryOffer(mother, await ask(town, mother))).codes).toEqual(['OWN_REQUEST']);

@@ -35,6 +35,14 @@ describe('people are told', () => {
     expect(await kinds(staff)).toEqual([]);
   });
 
+  test('those with a place in a shift to come, when the action ends before it', async () => {
+    const { staff, actionId, shiftId } = await openWithShift(town, { date: dayIn(town, 4) });
+    const rosa = await town.member();
+    await signUp(rosa, shiftId);
+    expect((await act(staff, 'closeAction', actionId, { input: { words: 'Fatto' } })).codes).toEqual([]);
+    expect(await kinds(rosa)).toEqual([['ACTION_CANCELLED', title]]);
+  });
+
   test('the organisers, when somebody leaves for good or comes and goes; of one person once an hour', async () => {
     const { staff, shiftId } = await openWithShift(town, { date: dayIn(town, 2) });
     const [rosa, karim] = [await town.member(), await town.member()];

@@ -57,6 +57,14 @@ export async function tellShift(ctx: RequestContext, action: SolidarityAction, s
   await tell(ctx, memberIds, action, { kind: 'ACTION_CHANGED', params: { at: shift.startsAt } });
 }
 
+/** Tells everybody who has a place in a shift still to come that the action ended before it. */
+export async function tellComing(ctx: RequestContext, action: SolidarityAction): Promise<void> {
+  const coming = { shift: { action: action.id, startsAt: { $gt: ctx.clock.now() } } };
+  const signUps = await ctx.em.find(ShiftSignUp, coming, { populate: ['shift'], orderBy: { id: 'asc' } });
+  for (const { member, shift } of signUps)
+    await tell(ctx, [member.id], action, { kind: 'ACTION_CANCELLED', params: { at: shift.$.startsAt } });
+}
+
 /** Tells the organisers that somebody gave a place back shortly before the shift; of one person at most once an hour. */
 export async function tellOrganisers(ctx: RequestContext, shift: ActionShift): Promise<void> {
   if (shift.startsAt.getTime() - ctx.clock.now().getTime() > near) return;

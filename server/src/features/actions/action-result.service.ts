@@ -4,6 +4,7 @@ import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { attach, type AttachmentSubject } from '../attachments/index.ts';
 import { lockAction, tellActionChanged } from './action-locks.ts';
+import { tellComing } from './action-notices.ts';
 import { actionPolicy } from './actions.policy.ts';
 import { most } from './actions.words.ts';
 import { forgetMeetingPoint } from './meeting-point.service.ts';
@@ -12,7 +13,7 @@ import { ActionResult, type SolidarityAction } from './solidarity-action.entity.
 import { getAction, isRefusal } from './solidarity-action.service.ts';
 import type { ActionResultInput } from './solidarity-action.type.ts';
 
-/** Ends an action with its result; people and hours follow from who came. */
+/** Ends an action with its result; people and hours follow from who came, and who was still to come is told. */
 export async function closeAction(
   ctx: RequestContext,
   id: string,
@@ -47,6 +48,7 @@ export async function closeAction(
     kind: 'PHOTO',
     field: 'input.photoIds',
   });
+  await tellComing(ctx, action);
   await tellActionChanged(ctx, id);
   return action;
 }

@@ -9,7 +9,10 @@ const ContactShareSchema = defineEntity({
   properties: {
     id: p.uuid().primary().onCreate(newId),
     match: () => p.manyToOne(HelpMatch).ref(),
+    /** Whose number and address these are. */
     member: () => p.manyToOne(Member).ref(),
+    /** The member of staff who shared them in the person's place. */
+    sharedBy: () => p.manyToOne(Member).ref().nullable(),
     phone: p.text().nullable(),
     address: p.text().nullable(),
     sharedAt: p.datetime(),

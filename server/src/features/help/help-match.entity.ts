@@ -30,6 +30,11 @@ const HelpMatchSchema = defineEntity({
 export class HelpMatch extends HelpMatchSchema.class {
   declare state: HelpMatchState & Opt;
 
+  /** The helper goes on seeing a request that is no longer everybody's: an answer is still due, or it was agreed. */
+  get keepsSight(): boolean & Opt {
+    return this.state === 'PROPOSED' || this.state === 'ACCEPTED' || this.state === 'DONE';
+  }
+
   accept(now: Date): void {
     this.move(['PROPOSED'], 'ACCEPTED', now);
   }

@@ -23,8 +23,9 @@ import {
 } from './help-match.service.ts';
 import { FaceEnum, FeedbackType, HelpMatchConnectionType, HelpMatchType } from './help-match.type.ts';
 import { HelpRequestType } from './help-request.type.ts';
+import { dayHasCome } from './help-time.ts';
 import { helpPolicy } from './help.policy.ts';
-import { withoutHiddenWords } from './help.reportables.ts';
+import { requestOf } from './help.reportables.ts';
 import type { Face, HelpMatchState } from './help.words.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 
@@ -100,16 +101,18 @@ export class HelpMatchResolver {
     forStaff: boolean,
     @Arg('minutes', () => Int, {
       nullable: true,
-      description: 'From the helper: how long it took, in minutes, 1 to 1,440.',
+      description: 'From the helper: how long it took, in minutes, 1 to 720.',
     })
     minutes: number | null,
   ) {
     return giveFeedback(ctx, matchId, { face, words: words ?? null, forStaff, minutes: minutes ?? null });
   }
 
-  @FieldResolver(() => HelpRequestType, { description: 'The request.' })
+  @FieldResolver(() => HelpRequestType, {
+    description: 'The request; only what, when and where for a helper who may see it no more.',
+  })
   async request(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
-    return withoutHiddenWords(ctx, await loaded(match.request));
+    return requestOf(ctx, match, await loaded(match.request));
   }
 
   @FieldResolver(() => MemberType, { description: 'Who helps.' })
@@ -150,8 +153,10 @@ export class HelpMatchResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could say that this help was given.' })
-  viewerCanComplete(@Root() match: HelpMatch, @Ctx() ctx: RequestContext) {
-    return may(ctx, match, helpPolicy.seeMatch, ['ACCEPTED']);
+  async viewerCanComplete(@Root() match: HelpMatch, @Ctx() ctx: RequestContext): Promise<boolean> {
+    if (!(await may(ctx, match, helpPolicy.seeMatch, ['ACCEPTED']))) return false;
+    const isHelper = ctx.actor.kind === 'member' && ctx.actor.id === match.helper.id;
+    return !isHelper || dayHasCome(await match.request.loadOrFail(), ctx.clock.now());
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could still say how it went.' })

@@ -21,6 +21,9 @@ import { getRequest } from './help.service.ts';
 import { assertStillActs } from './on-behalf.ts';
 import type { Face, Proposer } from './help.words.ts';
 
+/** The longest that one helped with one request, in minutes: the hours of a long day. */
+const maxMinutes = 12 * 60;
+
 /** Where the reader offered help, newest first. */
 export async function listMyMatches(
   ctx: RequestContext,
@@ -97,11 +100,11 @@ async function propose(ctx: RequestContext, requestId: string, proposal: Proposa
 }
 
 /**
- * Takes a helper, or says yes to an invitation; PLACES_TAKEN when the last place went to somebody else meanwhile,
+ * Takes a helper, or says yes to an invitation, and tells the others when no place is left; PLACES_TAKEN when the last place went to somebody else meanwhile,
  * CHECK_REQUIRED when a check the helper needs was taken back.
  */
-export function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
-  return change(ctx, matchId, async (match, request, now) => {
+export async function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
+  const accepted = await change(ctx, matchId, async (match, request, now) => {
     authorize(ctx, helpPolicy.accept, subject(match, request));
     await assertNeitherBlocked(ctx, request.requester.id, match.helper.id);
     await assertMayClaim(ctx, match.helper.id, request.setting);
@@ -109,6 +112,8 @@ export function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMa
     match.accept(now);
     await tellProposer(ctx, 'YES', match, request);
   });
+  await tellWaiting(ctx, await accepted.request.loadOrFail());
+  return accepted;
 }
 
 export async function declineHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
@@ -142,7 +147,7 @@ interface HowItWent {
   words: string | null;
   /** A complaint: staff read it, the other side never does. */
   forStaff: boolean;
-  /** From the helper: how long it took, 1 to 1,440. */
+  /** From the helper: how long it took, 1 to `maxMinutes`. */
   minutes: number | null;
 }
 
@@ -154,8 +159,8 @@ export async function giveFeedback(
 ): Promise<HelpMatch> {
   const text = words?.trim() || null;
   if (forStaff && !text) throw new AppError('REQUIRED', {}, 'words');
-  if (minutes !== null && (minutes < 1 || minutes > 1440))
-    throw new AppError('OUT_OF_RANGE', { min: 1, max: 1440 }, 'minutes');
+  if (minutes !== null && (minutes < 1 || minutes > maxMinutes))
+    throw new AppError('OUT_OF_RANGE', { min: 1, max: maxMinutes }, 'minutes');
   if (text && text.length > maxDetails) throw new AppError('TOO_LONG', { max: maxDetails }, 'words');
   const match = await getMatch(ctx, matchId);
   const request = await match.request.loadOrFail();
@@ -249,6 +254,13 @@ const tellProposer = (ctx: RequestContext, answer: 'YES' | 'NO', match: HelpMatc
   match.proposedBy === 'HELPER'
     ? tellHelper(ctx, answer === 'YES' ? 'HELP_ACCEPTED' : 'HELP_DECLINED', match, request)
     : tellAskers(ctx, answer === 'YES' ? 'HELP_AGREED' : 'HELP_UNABLE', match, request);
+
+/** Tells those without an answer when the last place is taken; they wait on, should it be free again. */
+async function tellWaiting(ctx: RequestContext, request: HelpRequest): Promise<void> {
+  if (request.placesLeft > 0) return;
+  const waiting = (await matchesOf(ctx, request.id)).filter((match) => match.state === 'PROPOSED');
+  for (const match of waiting) await tellHelper(ctx, 'HELP_PLACES_TAKEN', match, request);
+}
 
 async function change(
   ctx: RequestContext,

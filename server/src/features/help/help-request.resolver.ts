@@ -9,6 +9,7 @@ import { memberById, MemberType } from '../members/index.ts';
 import { HelpMatchType } from './help-match.type.ts';
 import { type HelpRequest } from './help-request.entity.ts';
 import { HelpRequestConnectionType, HelpRequestType } from './help-request.type.ts';
+import { dayHasCome } from './help-time.ts';
 import { AskForHelpInput, HelpRequestFilter } from './help.input.ts';
 import { helpPolicy } from './help.policy.ts';
 import { isAsking } from './on-behalf.ts';
@@ -28,7 +29,7 @@ import {
 import { countOpenRequests, type RequestRow } from './open-requests.query.ts';
 import { IdScalar } from '../../platform/graphql/scalars.ts';
 
-type Request = HelpRequest | RequestRow;
+type Request = (HelpRequest | RequestRow) & { withheld?: boolean };
 
 @Resolver(() => HelpRequestType)
 export class HelpRequestResolver {
@@ -79,7 +80,8 @@ export class HelpRequestResolver {
   }
 
   @Mutation(() => HelpRequestType, {
-    description: 'Says that the help was given; by the requester, or by a helper for the own part.',
+    description:
+      'Says that the help was given; by the requester, or by a helper for the own part once the day has come.',
   })
   @Guarded(helpPolicy.complete)
   completeHelpRequest(
@@ -102,9 +104,12 @@ export class HelpRequestResolver {
     return request;
   }
 
-  @FieldResolver(() => MemberType, { nullable: true, description: 'Who asks; null for visitors.' })
+  @FieldResolver(() => MemberType, {
+    nullable: true,
+    description: 'Who asks; null for visitors, and for who helps no more.',
+  })
   requester(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return ctx.actor.kind === 'visitor' ? null : memberById(ctx, request.requester.id);
+    return ctx.actor.kind === 'visitor' || request.withheld ? null : memberById(ctx, request.requester.id);
   }
 
   @FieldResolver(() => [HelpMatchType], {
@@ -116,7 +121,7 @@ export class HelpRequestResolver {
 
   @FieldResolver(() => [AttachmentType], { description: 'Its photos and voice note, for those who may see it.' })
   attachments(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return isHiddenFrom(ctx, request) ? [] : attachmentsOf(ctx, request.id);
+    return request.withheld || isHiddenFrom(ctx, request) ? [] : attachmentsOf(ctx, request.id);
   }
 
   @FieldResolver(() => HelpMatchType, { nullable: true, description: 'The reader’s own latest match with it.' })
@@ -151,7 +156,8 @@ export class HelpRequestResolver {
     description: 'The member of staff who asked in the person’s place, on single requests for signed-in readers.',
   })
   askedBy(@Root() request: Request, @Ctx() ctx: RequestContext) {
-    return ctx.actor.kind === 'visitor' || !request.askedBy ? null : memberById(ctx, request.askedBy.id);
+    if (ctx.actor.kind === 'visitor' || request.withheld || !request.askedBy) return null;
+    return memberById(ctx, request.askedBy.id);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could take it back.' })
@@ -163,7 +169,8 @@ export class HelpRequestResolver {
   @FieldResolver(() => Boolean, { description: 'Whether the reader could say that it was done.' })
   async viewerCanComplete(@Root() request: Request, @Ctx() ctx: RequestContext): Promise<boolean> {
     if ((request.state !== 'OPEN' && request.state !== 'MATCHED') || request.placesTaken === 0) return false;
-    const viewerHelps = (await viewerMatch(ctx, request.id))?.state === 'ACCEPTED';
+    const viewerHelps =
+      dayHasCome(request, ctx.clock.now()) && (await viewerMatch(ctx, request.id))?.state === 'ACCEPTED';
     const mayAct = viewerHelps || (await isAsking(ctx, request));
     return (
       mayAct &&

@@ -47,6 +47,10 @@ export function chosenTime({
   return { day: townDay(startsAt).toString(), ...(partOfDay === 'ANY' ? {} : { part: partOfDay }) };
 }
 
+/** Whether helping can have begun: its day in the town has come. */
+export const dayHasCome = ({ startsAt }: { startsAt: Date | string }, now: Date): boolean =>
+  Temporal.PlainDate.compare(townDay(new Date(startsAt)), townDay(now)) <= 0;
+
 /** A day somebody named, from today to 90 days ahead. */
 export function chosenDay(date: string | null, today: Temporal.PlainDate): Temporal.PlainDate {
   if (!date) throw new AppError('REQUIRED', {}, 'input.date');

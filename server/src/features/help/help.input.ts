@@ -87,7 +87,10 @@ export class AskForHelpInput extends HelpInput {
   @ArrayMaxSize(12, { context: { max: 12 } })
   needs?: string[] | null;
 
-  @Field(() => SettingEnum, { nullable: true, description: 'Where; none: as usual for this kind of help.' })
+  @Field(() => SettingEnum, {
+    nullable: true,
+    description: 'Where; none: as usual for this kind of help. Child care is WITH_CHILDREN always.',
+  })
   @Allow()
   setting?: Setting | null;
 

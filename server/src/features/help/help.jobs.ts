@@ -2,10 +2,10 @@ import type { Job, JobContext } from '../../platform/jobs/jobs.ts';
 import { HelpMatch } from './help-match.entity.ts';
 import { remindBoth } from './help.notices.ts';
 
-/** So long a shared contact is kept after the help was given, in days. */
-const contactDays = 30;
+/** So long after its time agreed help can still be said to be done, and contacts are kept, in days. */
+const restDays = 14;
 
-/** Offers whose time is over are closed; contacts that nobody needs any more are deleted. */
+/** Offers whose time is over are closed; agreed help of long ago counts as given; contacts that nobody needs are deleted. */
 export const tidyOffers: Job = {
   name: 'help.tidy',
   cron: '20 * * * *',
@@ -15,11 +15,19 @@ export const tidyOffers: Job = {
       now,
       now,
     ]);
+    const rest = new Date(now.getTime() - restDays * 86_400_000);
     await em.execute(
-      `delete from contact_share s using help_match m
-        where m.id = s.match_id and (m.state not in ('ACCEPTED', 'DONE')
-          or m.state = 'DONE' and m.changed_at < ?::timestamptz - make_interval(days => ?))`,
-      [now, contactDays],
+      `with given as (
+         update help_request set state = 'DONE', closed_at = ? where state = 'MATCHED' and ends_at < ? returning id)
+       update help_match set state = 'DONE', changed_at = ?
+        where state = 'ACCEPTED' and request_id in (select id from given)`,
+      [now, rest, now],
+    );
+    await em.execute(
+      `delete from contact_share s using help_match m, help_request r
+        where m.id = s.match_id and r.id = m.request_id and (m.state not in ('ACCEPTED', 'DONE')
+          or least(r.ends_at, case when m.state = 'DONE' then m.changed_at end) < ?)`,
+      [rest],
     );
   },
 };
@@ -67,7 +75,7 @@ async function matchesSoon(em: JobContext['em'], now: Date): Promise<string[]> {
 
 /**
  * Requests whose time is over are closed, with the offers nobody answered: expired where nobody was found; where somebody
- * was, but fewer than wished for, they are for those who agreed.
+ * was, they are for those who agreed.
  */
 export const expireRequests: Job = {
   name: 'help.expire',
@@ -75,14 +83,20 @@ export const expireRequests: Job = {
   async run({ em, clock }) {
     const now = clock.now();
     await em.transactional(async (tx) => {
-      const expired = await tx.execute<{ id: string }[]>(
+      const over = await tx.execute<{ id: string }[]>(
+        `select id from help_request r where ends_at <= ? and (state = 'OPEN' or state = 'MATCHED'
+            and exists (select 1 from help_match m where m.request_id = r.id and m.state = 'PROPOSED'))
+          order by id for update`,
+        [now],
+      );
+      if (over.length === 0) return;
+      const ids = over.map((row) => row.id).join(',');
+      await tx.execute(
         `update help_request set state = case when places_taken = 0 then 'EXPIRED' else 'MATCHED' end,
            closed_at = case when places_taken = 0 then ?::timestamptz end
-          where state = 'OPEN' and ends_at <= ? returning id`,
-        [now, now],
+          where state = 'OPEN' and id = any(string_to_array(?, ',')::uuid[])`,
+        [now, ids],
       );
-      if (expired.length === 0) return;
-      const ids = expired.map((row) => row.id).join(',');
       await tx.execute(
         `with closed as (
            update help_match set state = 'EXPIRED', changed_at = ?

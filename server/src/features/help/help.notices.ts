@@ -8,7 +8,12 @@ import type { HelpRequest } from './help-request.entity.ts';
 import { chosenTime } from './help-time.ts';
 
 /** Told once per person and request: who offers, invites or shares again and again keeps nobody awake, nor other news away. */
-const toldOnce: ReadonlySet<NotificationKind> = new Set(['HELP_OFFERED', 'HELP_INVITED', 'CONTACT_SHARED']);
+const toldOnce: ReadonlySet<NotificationKind> = new Set([
+  'HELP_OFFERED',
+  'HELP_INVITED',
+  'HELP_PLACES_TAKEN',
+  'CONTACT_SHARED',
+]);
 
 type Told = Extract<NotificationKind, `HELP_${string}` | 'CONTACT_SHARED'>;
 
@@ -17,6 +22,12 @@ export const askersOf = ({ requester, askedBy }: Pick<HelpRequest, 'requester' |
   requester.id,
   ...(askedBy ? [askedBy.id] : []),
 ];
+
+/** After these a helper may no longer open the request; its row among the own offers stays. */
+const overForHelper: ReadonlySet<NotificationKind> = new Set(['HELP_DECLINED', 'HELP_CANCELLED']);
+
+/** Every page that notices of a request lead to. */
+export const pagesOf = (requestId: string): string[] => [`/help/${requestId}`, `/help/mine#${requestId}`];
 
 /** Tells the asking side something that the helper did. */
 export async function tellAskers(
@@ -64,7 +75,9 @@ async function tell(
 ): Promise<void> {
   const params = { ...(await aboutRequest(request)), name };
   const once = fromId && toldOnce.has(kind) ? { onceKey: `${kind}:${request.id}:${fromId}` } : {};
-  await notify(ctx, { memberId, kind, params, path: `/help/${request.id}`, ...once });
+  const [page = '', row = ''] = pagesOf(request.id);
+  const path = overForHelper.has(kind) && !askersOf(request).includes(memberId) ? row : page;
+  await notify(ctx, { memberId, kind, params, path, ...once });
 }
 
 /** Tells those who count on agreed help that it is off, without the name of the one who left for good. */

@@ -8,8 +8,8 @@ import { ContactAccess, ContactShare } from './contact-share.entity.ts';
 import { Feedback, HelpMatch } from './help-match.entity.ts';
 import { HelpOffer } from './help-offer.entity.ts';
 import { HelpRequest } from './help-request.entity.ts';
-import { askersOf, tellLeft } from './help.notices.ts';
-import { lockRequest, matchesOf } from './help-locks.ts';
+import { askersOf, pagesOf, tellLeft } from './help.notices.ts';
+import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 
 /** Requests, offers and feedback of a person. */
 export const helpPersonalData: PersonalData = {
@@ -79,6 +79,13 @@ export const helpPersonalData: PersonalData = {
         theirs.map((match) => match.id),
         staffId,
       );
+    // In turn with whoever is sharing just now.
+    const agreed = matches.filter((match) => match.state === 'ACCEPTED').map((match) => match.request.id);
+    for (const id of [...new Set(agreed)].toSorted()) {
+      await lockRequest(ctx, id);
+      await tellHelpChanged(ctx, id);
+    }
+    await ctx.em.nativeDelete(ContactShare, { member: memberId, sharedBy: { $ne: null } });
   },
 
   async part(ctx, memberId, otherId) {
@@ -122,7 +129,7 @@ export const helpPersonalData: PersonalData = {
       if (request && wasAgreed) await tellLeft(ctx, request, askersOf(request));
     }
     const own = { $or: [{ helper: memberId }, { request: { requester: memberId } }] };
-    const paths = (await ctx.em.find(HelpMatch, own)).map((match) => `/help/${match.request.id}`);
+    const paths = (await ctx.em.find(HelpMatch, own)).flatMap((match) => pagesOf(match.request.id));
     await forgetName(ctx, (await memberById(ctx, memberId)).displayName, paths);
     await ctx.em.nativeUpdate(HelpOffer, { member: memberId, state: 'OPEN' }, { state: 'WITHDRAWN', closedAt: now });
     await ctx.em.nativeUpdate(HelpOffer, { member: memberId }, { details: null });

@@ -1,7 +1,7 @@
 import { isMember } from '../../platform/authorization/rule.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Reportable } from '../../platform/reportable.ts';
-import { Feedback } from './help-match.entity.ts';
+import { Feedback, type HelpMatch } from './help-match.entity.ts';
 import { feedbackFor, getMatch } from './help-match.service.ts';
 import { tellHelpChanged } from './help-locks.ts';
 import { HelpOffer } from './help-offer.entity.ts';
@@ -63,10 +63,20 @@ export function isHiddenFrom(
   return Boolean(request.hiddenAt) && !isRequester;
 }
 
-/** The request as those see it who already help with a hidden one: when and where, without its words. */
-export function withoutHiddenWords(ctx: RequestContext, request: HelpRequest): HelpRequest {
-  if (!isHiddenFrom(ctx, request)) return request;
-  return Object.create(request, { details: { value: null } }) as HelpRequest;
+/**
+ * The request of a match: without its words where moderators hid it, and without who asks either for a helper who sees it
+ * no more, as nothing came of the match or the two parted.
+ */
+export async function requestOf(
+  ctx: RequestContext,
+  match: HelpMatch,
+  request: HelpRequest,
+): Promise<HelpRequest & { withheld?: boolean }> {
+  const isHelper = isMember(ctx.actor) && ctx.actor.id === match.helper.id;
+  const lost = request.state !== 'OPEN' && !match.keepsSight;
+  const withheld = isHelper && (lost || (await ctx.blockedWith()).has(request.requester.id));
+  if (!withheld && !isHiddenFrom(ctx, request)) return request;
+  return Object.create(request, { details: { value: null }, withheld: { value: withheld } }) as HelpRequest;
 }
 
 async function setHidden(ctx: RequestContext, id: string, hiddenAt: Date | null): Promise<void> {

@@ -16,12 +16,12 @@ import { HelpMatch } from './help-match.entity.ts';
 import { languagesOf } from './help-offer.service.ts';
 import { HelpRequest } from './help-request.entity.ts';
 import { type AskForHelpInput, type HelpRequestFilter, maxPhotos } from './help.input.ts';
-import { helpTime } from './help-time.ts';
-import { tellAskedOnBehalf, tellHelper } from './help.notices.ts';
+import { dayHasCome, helpTime } from './help-time.ts';
+import { askersOf, tellAskedOnBehalf, tellAskers, tellHelper } from './help.notices.ts';
 import { helpPolicy } from './help.policy.ts';
 import { lockRequest, matchesOf, tellHelpChanged } from './help-locks.ts';
 import { assertStillActs, isAsking } from './on-behalf.ts';
-import { usualSetting } from './help.words.ts';
+import { isAlwaysWithChildren, usualSetting } from './help.words.ts';
 import { findOpenRequests, type RequestRow } from './open-requests.query.ts';
 
 /** Open requests, newest first. */
@@ -36,16 +36,14 @@ export async function listOpenRequests(
   return { ...connection(await findOpenRequests(ctx, filter, asked), asked), filter };
 }
 
-/** One request: anybody's if open, one's own or one that one helps with otherwise. */
+/** One request: anybody's if open, one's own or one that one helps with otherwise; a block ends that. */
 export async function getRequest(ctx: RequestContext, id: string): Promise<HelpRequest> {
   const request = await ctx.em.findOne(HelpRequest, id);
   if (!request) throw notFound();
   if (!isMember(ctx.actor) && request.state !== 'OPEN') throw notFound();
   if (request.hiddenAt && !(isMember(ctx.actor) && ctx.actor.id === request.requester.id)) throw notFound();
-  const helps = await viewerHelps(ctx, id);
-  // Who already agreed on something still finds it.
-  if (!helps) await assertNotBlocked(ctx, request.requester.id);
-  authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: helps });
+  await assertNotBlocked(ctx, request.requester.id);
+  authorize(ctx, helpPolicy.see, { ...settled(request), viewerHelps: await viewerHelps(ctx, id) });
   return request;
 }
 
@@ -81,6 +79,9 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
   const requesterId = onBehalf ?? askerId;
   const now = ctx.clock.now();
   const time = helpTime(input.when, input.date ?? null, input.partOfDay, now);
+  const setting = input.setting ?? usualSetting[input.category];
+  if (isAlwaysWithChildren(input.category) && setting !== 'WITH_CHILDREN')
+    throw new AppError('INVALID_INPUT', {}, 'input.setting');
   const zone = await ctx.em.findOne(Zone, input.zoneId);
   if (!zone) throw new AppError('INVALID_INPUT', {}, 'input.zoneId');
   const request = ctx.em.create(HelpRequest, {
@@ -96,7 +97,7 @@ export async function askForHelp(ctx: RequestContext, input: AskForHelpInput): P
     language: ctx.locale,
     speaks: input.speaks?.length ? [...new Set(input.speaks)] : await languagesOf(ctx, requesterId),
     needs: [...new Set(input.needs)],
-    setting: input.setting ?? usualSetting[input.category],
+    setting,
     places: input.places,
     placesTaken: 0,
     createdAt: now,
@@ -133,7 +134,7 @@ export async function withdrawRequest(ctx: RequestContext, id: string): Promise<
 
 /**
  * Says that the help was given. The requester ends the whole request; a helper ends the own part, and the request with
- * it when nobody else is still helping.
+ * it when nobody else is still helping: WRONG_STATE before the day has come. The other side is told.
  */
 export async function completeRequest(ctx: RequestContext, id: string): Promise<HelpRequest> {
   await getRequest(ctx, id);
@@ -147,10 +148,9 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
   });
   await assertStillActs(ctx, request);
   const now = ctx.clock.now();
-  const finishing =
-    request.requester.id === viewerId || request.askedBy?.id === viewerId
-      ? accepted
-      : accepted.filter((match) => match.helper.id === viewerId);
+  const isAsker = askersOf(request).includes(viewerId);
+  if (!isAsker && !dayHasCome(request, now)) throw new AppError('WRONG_STATE', { state: 'NOT_BEGUN' });
+  const finishing = isAsker ? accepted : accepted.filter((match) => match.helper.id === viewerId);
   if (finishing.length === 0) throw new AppError('WRONG_STATE', { state: request.state });
   for (const match of finishing) match.complete(now);
   if (finishing.length === accepted.length) {
@@ -163,6 +163,7 @@ export async function completeRequest(ctx: RequestContext, id: string): Promise<
     );
   }
   await ctx.em.flush();
+  for (const match of finishing) await (isAsker ? tellHelper : tellAskers)(ctx, 'HELP_DONE', match, request);
   await tellHelpChanged(ctx, id);
   return request;
 }
@@ -215,7 +216,7 @@ export async function watchRequest(ctx: RequestContext, id: string): Promise<Asy
 
 async function viewerHelps(ctx: RequestContext, requestId: string): Promise<boolean> {
   const own = await viewerMatch(ctx, requestId);
-  return own !== null;
+  return own?.keepsSight ?? false;
 }
 
 const settled = ({ requester, askedBy, state }: HelpRequest) => ({ requester, askedBy, state });

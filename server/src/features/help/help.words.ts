@@ -34,6 +34,9 @@ export const usualSetting: Record<HelpCategory, Setting> = {
   OTHER: 'IN_PUBLIC',
 };
 
+/** Whether children are looked after, wherever: nothing less than their protection will do. */
+export const isAlwaysWithChildren = (category: HelpCategory): boolean => category === 'CHILD_CARE';
+
 export const helpRequestStates = ['OPEN', 'MATCHED', 'DONE', 'WITHDRAWN', 'EXPIRED'] as const;
 export type HelpRequestState = (typeof helpRequestStates)[number];
 

@@ -69,6 +69,14 @@ test('who does not fit is not suggested', () => {
   expect(fits({}, { free: [{ days: ['WE'], from: 480, until: 780 }], onlyThen: false })).toBe(true);
 });
 
+test('where nothing speaks for it, nothing is suggested', () => {
+  const nobody = giver({ categories: null, tongues: [{ tag: 'it', level: 'WELL' }], free: [], onlyThen: false });
+  const away = (km: number | null): Distance => ({ km, sameZone: false, sameNeighbourhood: false });
+  expect(suggest(need(), nobody, away(12), now)).toBeNull();
+  expect(suggest(need(), nobody, away(null), now)).toBeNull();
+  expect(suggest(need(), nobody, away(4), now)?.reasons).toEqual([{ kind: 'NEAR', km: 4 }]);
+});
+
 test('an hour in common is looked for day by day, on the clocks of the town', () => {
   const days = (a: Partial<Need>, free: Giver['free']) =>
     suggest(need(a), giver({ free }), here, now)?.reasons.find((reason) => reason.kind === 'FREE');

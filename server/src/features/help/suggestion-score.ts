@@ -70,7 +70,7 @@ const enoughMinutes = 60;
 
 /**
  * How well somebody fits a need; null where they do not: not what they offered, out of their reach, no language that was
- * asked for, a check they lack, or no hour in common with an offer for certain hours. Nothing but what stands here counts:
+ * asked for, a check they lack, no hour in common with an offer for certain hours, or nothing at all that speaks for it. Nothing but what stands here counts:
  *
  *   score = 40 · (they offer this)
  *         + 30 · (best language in common: 1 mother tongue, 0.8 well, 0.3 a little; a dialect understood counts 0.9 of it)
@@ -95,6 +95,7 @@ export function suggest(need: Need, giver: Giver, distance: Distance, now: Date)
     { points: day ? weights.time : 0, reason: day && { kind: 'FREE', weekday: day } },
   ];
   const counting = parts.filter((part) => part.points > 0).toSorted((a, b) => b.points - a.points);
+  if (counting.length === 0) return null;
   return {
     score: Math.round(counting.reduce((sum, part) => sum + part.points, 0)),
     reasons: counting.flatMap((part) => part.reason ?? []),

@@ -10,6 +10,10 @@ const faces: readonly string[] = ['GOOD', 'FAIR', 'BAD'] satisfies Face[];
 /** Where helping may bring people together. */
 export const settings: Setting[] = ['IN_PUBLIC', 'AT_DOOR', 'AT_HOME', 'WITH_CHILDREN'];
 
+/** Where a kind of help may bring people together: children are looked after with the checks for it, wherever that is. */
+export const settingsFor = (category: HelpCategory | null): Setting[] =>
+  category === 'CHILD_CARE' ? ['WITH_CHILDREN'] : settings;
+
 /** How far somebody may go to help. */
 export const reaches: Reach[] = ['ZONE', 'NEIGHBOURHOOD', 'TOWN'];
 

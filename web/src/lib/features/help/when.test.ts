@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageValues } from '#lib/i18n/translate.ts';
-import { isSoon, whenWords } from './when.ts';
+import { datedWhenWords, isSoon, whenWords } from './when.ts';
 
 const now = new Date('2026-11-23T22:30:00Z'); // 23:30 in Rome, a Monday
 const language = {
@@ -20,6 +20,12 @@ describe('when help is needed', () => {
     ['help.when.by domenica', time('2026-11-23T09:00:00Z', { when: 'THIS_WEEK', endsAt: '2026-11-29T23:00:00Z' })],
   ])('is said as %s', (words, request) => {
     expect(whenWords(request, language, now)).toBe(words);
+  });
+
+  it('has its date where it is also read on another day', () => {
+    expect(datedWhenWords(time('2026-11-23T23:30:00Z'), language)).toBe('mar 24 novembre');
+    const week = time('2026-11-23T09:00:00Z', { when: 'THIS_WEEK', endsAt: '2026-11-29T23:00:00Z' });
+    expect(datedWhenWords(week, language)).toBe('help.when.by dom 29 novembre');
   });
 
   it('is urgent today and tomorrow', () => {

@@ -3,7 +3,7 @@ import { Feed } from 'feed';
 import { HelpRequestsDocument, NeighbourhoodsDocument } from '#schema';
 import { feedText } from '#lib/features/help/feed-text.ts';
 import { apiFilter, readListFilter } from '#lib/features/help/wanted.ts';
-import { whenWords } from '#lib/features/help/when.ts';
+import { datedWhenWords } from '#lib/features/help/when.ts';
 import { apiFetch } from '#lib/graphql/api-fetch.server.ts';
 import { createGraphql } from '#lib/graphql/client.server.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
@@ -45,7 +45,7 @@ export const GET: RequestHandler = async (event) => {
       id: address,
       link: address,
       title: `${t(`help.title.${one.category}`)}, ${one.zone.name}`,
-      description: feedText([whenWords(one, { locale, t }), one.details].filter(Boolean).join('. ')),
+      description: feedText([datedWhenWords(one, { locale, t }), one.details].filter(Boolean).join('. ')),
       date: new Date(one.createdAt),
     });
   }
