@@ -23,6 +23,7 @@ import { Migration0022Assemblies } from './0022-assemblies.ts';
 import { Migration0023Surveys } from './0023-surveys.ts';
 import { Migration0024PaperSurveys } from './0024-paper-surveys.ts';
 import { Migration0025DecisionGrounds } from './0025-decision-grounds.ts';
+import { Migration0026CastBallot } from './0026-cast-ballot.ts';
 import { Migration0027RememberedGuests } from './0027-remembered-guests.ts';
 import { Migration0028SaferHelp } from './0028-safer-help.ts';
 import { Migration0029StepsMove } from './0029-steps-move.ts';
@@ -54,6 +55,7 @@ export const migrations = [
   { name: '0023-surveys', class: Migration0023Surveys },
   { name: '0024-paper-surveys', class: Migration0024PaperSurveys },
   { name: '0025-decision-grounds', class: Migration0025DecisionGrounds },
+  { name: '0026-cast-ballot', class: Migration0026CastBallot },
   { name: '0027-remembered-guests', class: Migration0027RememberedGuests },
   { name: '0028-safer-help', class: Migration0028SaferHelp },
   { name: '0029-steps-move', class: Migration0029StepsMove },

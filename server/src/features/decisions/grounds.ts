@@ -12,7 +12,10 @@ export interface Said {
   language: Locale;
 }
 
-interface Where { id?: string; phase: { consultation: string } }
+interface Where {
+  id?: string;
+  phase: { consultation: string };
+}
 const said =
   (kind: GroundKind) =>
   ({ id, language, ...one }: { id: string; language: Locale; text: string; title?: string }): Said => ({

@@ -54,8 +54,8 @@ export async function castBallot(
 }
 
 /**
- * As nearly everybody votes: a member, for the first time, where everybody may. One statement does all of it or nothing. False: it
- * did nothing, and looking closer says why.
+ * As nearly everybody votes: a member, for the first time, where everybody may. One call does all of it. False: no ballot
+ * was put in, and looking closer says why.
  */
 async function castAtOnce(
   ctx: RequestContext,
@@ -66,29 +66,17 @@ async function castAtOnce(
   const isForAll = consultation.who === 'EVERYONE' && phase.isOpenAt(ctx.clock.now());
   if (!isForAll || !isMember(ctx.actor)) return false;
   const choices = read(consultation, options, given);
-  const own = [consultation.id, ctx.actor.id];
-  const put = await ctx.em
-    .execute<unknown[]>(
-      `with step as (
-         select p.id from consultation_phase p join consultation c on c.id = p.consultation_id
-          where p.id = ? and c.hidden_at is null for share of p),
-       made as (
-         insert into participant (id, consultation_id, member_id) select ?, ?, ? from step on conflict do nothing returning id),
-       who as (
-         select id from made
-         union all select p.id from participant p, step
-          where p.consultation_id = ? and p.member_id = ? and not exists (select from made)),
-       voter as (
-         insert into elector (phase_id, participant_id) select ?, id from who on conflict do nothing returning phase_id)
-       insert into ballot (phase_id, receipt, choices) select phase_id, ?, ?::jsonb from voter returning receipt`,
-      [phase.id, newId(), ...own, ...own, phase.id, receipt, JSON.stringify(choices)],
-    )
+  const [put] = await ctx.em
+    .execute<{ done: boolean }[]>(`select cast_ballot(?, ?, ?, ?, ?, ?::jsonb) as done`, [
+      ...[phase.id, consultation.id, ctx.actor.id, newId()],
+      ...[receipt, JSON.stringify(choices)],
+    ])
     .catch((error: unknown) => {
       // A receipt that there is, or a box that is sealed: nothing was written.
       if (error instanceof ConstraintViolationException) return [];
       throw error;
     });
-  return put.length > 0;
+  return put?.done === true;
 }
 
 async function castHeld(
