@@ -61,8 +61,10 @@ export async function tellShift(ctx: RequestContext, action: SolidarityAction, s
 export async function tellComing(ctx: RequestContext, action: SolidarityAction): Promise<void> {
   const coming = { shift: { action: action.id, startsAt: { $gt: ctx.clock.now() } } };
   const signUps = await ctx.em.find(ShiftSignUp, coming, { populate: ['shift'], orderBy: { id: 'asc' } });
-  for (const { member, shift } of signUps)
-    await tell(ctx, [member.id], action, { kind: 'ACTION_CANCELLED', params: { at: shift.$.startsAt } });
+  for (const [shift, people] of Map.groupBy(signUps, (signUp) => signUp.shift.$)) {
+    const memberIds = people.map(({ member }) => member.id);
+    await tell(ctx, memberIds, action, { kind: 'ACTION_CANCELLED', params: { at: shift.startsAt } });
+  }
 }
 
 /** Tells the organisers that somebody gave a place back shortly before the shift; of one person at most once an hour. */

@@ -116,7 +116,10 @@ async function lockConsultation(ctx: RequestContext, id: string, entry: Rule<Som
   return found;
 }
 
-/** A step keeps its row, and with it its statements, questions or options, wherever it is moved to: the first one of its kind and method. */
+/**
+ * A step keeps its row, and with it its statements, questions or options, wherever it is moved to: the first one of its kind and
+ * method.
+ */
 async function keepPhases(
   ctx: RequestContext,
   consultation: Consultation,

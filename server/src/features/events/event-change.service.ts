@@ -33,7 +33,8 @@ export interface Change {
 
 /**
  * Changes an event: this date, this and the following ones, or all. What is changed for some dates only becomes an event
- * of its own in the same series; what is changed for all reaches those too, but for what was made their own. CHANGED_MEANWHILE where somebody else changed it since `version`.
+ * of its own in the same series; what is changed for all reaches those too, but for what was made their own. CHANGED_MEANWHILE
+ * where somebody else changed it since `version`.
  */
 export async function updateEvent(ctx: RequestContext, dateId: string, change: Change): Promise<EventDate> {
   const { date, event } = await lockDate(ctx, dateId);

@@ -13,8 +13,8 @@ import { hoursOf, keptRule, plannedSpans, type Shift, shiftBetween, shifted, typ
 
 /**
  * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock, those of
- * its siblings where they have the same hours; another rule makes other dates; a date alone keeps its place in the rule. What is over stays as it was. Returns the dates that were
- * moved.
+ * its siblings where they have the same hours; another rule makes other dates; a date alone keeps its place in the rule. What is
+ * over stays as it was. Returns the dates that were moved.
  */
 export async function giveOtherTimes(
   ctx: RequestContext,

@@ -93,7 +93,7 @@ export async function exchangeOf(ctx: RequestContext, match: HelpMatch): Promise
     own: own ? { phone: own.phone ?? null, address: own.address ?? null } : null,
     otherShared,
     canOpen: otherShared && Boolean(own),
-    accesses: looks.filter((look) => look.owner.id === ownerId).slice(0, maxAccesses),
+    accesses: looks.filter((look) => look.owner.id === ownerId),
   };
 }
 
@@ -124,7 +124,19 @@ async function sharesOf(ctx: RequestContext, matchIds: readonly string[]): Promi
   return Map.groupBy(shares, (share) => share.match.id);
 }
 
+/** The latest looks at the contacts of each side; of many matches in two statements. */
 async function accessesOf(ctx: RequestContext, matchIds: readonly string[]): Promise<Map<string, ContactAccess[]>> {
-  const looks = await ctx.em.find(ContactAccess, { match: { $in: [...matchIds] } }, { orderBy: { id: 'desc' } });
+  const latest = await ctx.em.execute<{ id: string }[]>(
+    `select id from (
+       select id, row_number() over (partition by match_id, owner_id order by id desc) as place from contact_access
+        where match_id = any(string_to_array(?, ',')::uuid[])) as looks
+      where place <= ?`,
+    [matchIds.join(','), maxAccesses],
+  );
+  const looks = await ctx.em.find(
+    ContactAccess,
+    { id: { $in: latest.map(({ id }) => id) } },
+    { orderBy: { id: 'desc' } },
+  );
   return Map.groupBy(looks, (look) => look.match.id);
 }

@@ -100,8 +100,8 @@ async function propose(ctx: RequestContext, requestId: string, proposal: Proposa
 }
 
 /**
- * Takes a helper, or says yes to an invitation, and tells the others when no place is left; PLACES_TAKEN when the last place went to somebody else meanwhile,
- * CHECK_REQUIRED when a check the helper needs was taken back.
+ * Takes a helper, or says yes to an invitation, and tells the others when no place is left; PLACES_TAKEN when the last place
+ * went to somebody else meanwhile, CHECK_REQUIRED when a check the helper needs was taken back.
  */
 export async function acceptHelp(ctx: RequestContext, matchId: string): Promise<HelpMatch> {
   const accepted = await change(ctx, matchId, async (match, request, now) => {

@@ -70,7 +70,8 @@ const enoughMinutes = 60;
 
 /**
  * How well somebody fits a need; null where they do not: not what they offered, out of their reach, no language that was
- * asked for, a check they lack, no hour in common with an offer for certain hours, or nothing at all that speaks for it. Nothing but what stands here counts:
+ * asked for, a check they lack, no hour in common with an offer for certain hours, or nothing at all that speaks for it. Nothing
+ * but what stands here counts:
  *
  *   score = 40 · (they offer this)
  *         + 30 · (best language in common: 1 mother tongue, 0.8 well, 0.3 a little; a dialect understood counts 0.9 of it)

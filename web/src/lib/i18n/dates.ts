@@ -15,7 +15,10 @@ export const clockTime = (locale: Locale, moment: string | Date): string =>
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A format of the town's time, unless the parts name a time zone. Making one takes far longer than using it, and a page of a list has hundreds of dates. */
+/**
+ * A format of the town's time, unless the parts name a time zone. Making one takes far longer than using it, and a page of a list
+ * has hundreds of dates.
+ */
 export function formatFor(tag: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = tag + JSON.stringify(parts);
   const known =

@@ -5,7 +5,7 @@ import { optionsOf } from '../votes/options.service.ts';
 import { receiptFrom } from '../votes/receipt.ts';
 import { VoteResult } from '../votes/vote-result.entity.ts';
 import { ballotLine, readBallotLine } from './ballot-lines.ts';
-import { joined, type PaperMethod } from './paper-method.ts';
+import type { PaperMethod } from './paper-method.ts';
 
 /** Ballots on paper go into the box, each with a receipt like all others. */
 export const paperBallots: PaperMethod<Choices> = {
@@ -28,7 +28,7 @@ export const paperBallots: PaperMethod<Choices> = {
     const taken = await em.execute<{ id: string }[]>(
       `insert into elector (phase_id, participant_id)
          select ?, unnest(string_to_array(?, ',')::uuid[]) on conflict do nothing returning participant_id as id`,
-      [phaseId, joined(participantIds)],
+      [phaseId, participantIds.join(',')],
     );
     return taken.map(({ id }) => id);
   },

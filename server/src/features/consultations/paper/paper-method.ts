@@ -22,6 +22,3 @@ export interface PaperLines<Content extends PaperContent = PaperContent> {
   read(line: string): Content | null;
   write(content: Content): string;
 }
-
-/** Ids as a parameter for string_to_array. */
-export const joined = (ids: readonly string[]): string => ids.join(',');

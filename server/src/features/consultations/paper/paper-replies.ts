@@ -3,7 +3,7 @@ import type { Answer } from '../surveys/asked-questions.ts';
 import { questionsOf } from '../surveys/questions.reading.ts';
 import { keptReply, putReply } from '../surveys/replies.ts';
 import { SurveyResult } from '../surveys/survey-result.entity.ts';
-import { joined, type PaperMethod } from './paper-method.ts';
+import type { PaperMethod } from './paper-method.ts';
 import { readReplyLine, replyLine } from './reply-lines.ts';
 
 /** Surveys on paper become replies like all others. On paper nothing can be asked again: what lacks is left out. */
@@ -25,7 +25,7 @@ export const paperReplies: PaperMethod<Record<string, Answer>> = {
   },
 
   async take(em, phaseId, participantIds) {
-    const ids = joined(participantIds);
+    const ids = participantIds.join(',');
     const taken = await em.execute<{ id: string }[]>(
       `insert into survey_sender (phase_id, participant_id)
          select ?, unnest(string_to_array(?, ',')::uuid[]) on conflict do nothing returning participant_id as id`,

@@ -95,7 +95,10 @@ export async function cancelRegistration(ctx: RequestContext, token: string): Pr
   return registration;
 }
 
-/** Organisers take a registration off the list, such as when somebody said so by voice; the person is told, once the contact is known to be theirs. */
+/**
+ * Organisers take a registration off the list, such as when somebody said so by voice; the person is told, once the contact is
+ * known to be theirs.
+ */
 export async function removeRegistration(ctx: RequestContext, id: string): Promise<Registration> {
   signedIn(ctx);
   const found = await ctx.em.findOne(Registration, id, { populate: ['date.event'] });
