@@ -943,6 +943,8 @@ export type ImportReason =
   | 'OVER'
   /** Private. */
   | 'PRIVATE'
+  /** Private here. */
+  | 'PRIVATE_HERE'
   /** Rule not understood. */
   | 'RULE_NOT_UNDERSTOOD'
   /** Series missing. */
@@ -1081,8 +1083,12 @@ export type NotificationKind =
   | 'EVENT_CHANGED'
   /** Event confirm. */
   | 'EVENT_CONFIRM'
+  /** Event co organiser accepted. */
+  | 'EVENT_CO_ORGANISER_ACCEPTED'
   /** Event co organiser asked. */
   | 'EVENT_CO_ORGANISER_ASKED'
+  /** Event co organiser declined. */
+  | 'EVENT_CO_ORGANISER_DECLINED'
   /** Event how was it. */
   | 'EVENT_HOW_WAS_IT'
   /** Event place free. */

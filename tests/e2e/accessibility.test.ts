@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectFile } from '../testkit/project.ts';
@@ -16,6 +16,20 @@ test('every page of the site is among those that are looked at', () => {
     .filter((path) => path.endsWith('+page.svelte'))
     .map((path) => `/${join(path, '..').split(sep).join('/')}`.replace(/^\/\.$/, '/'));
   expect([...new Set(shown().list.map(({ route }) => route))].toSorted()).toEqual(['(no page)', ...routes].toSorted());
+});
+
+test('a page whose address was shortened where the next one begins shows the first', async () => {
+  const { site, list, readers } = shown();
+  const paged = list.filter(({ route }) => {
+    const load = projectFile(`web/src/routes${route}/+page.server.ts`);
+    return existsSync(load) && readFileSync(load, 'utf8').includes('cursorIn');
+  });
+  expect(paged.length).toBeGreaterThan(10);
+  for (const { path, who } of paged) {
+    const url = `${path}${path.includes('?') ? '&' : '?'}after=shortened`;
+    const { statusCode } = await site.town.app.http.inject({ url, headers: readers[who].headers });
+    expect(`${path} ${statusCode}`).toBe(`${path} 200`);
+  }
 });
 
 everybodyCanUseThePages(shown, lookers.inFull);

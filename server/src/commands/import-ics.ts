@@ -70,6 +70,7 @@ const words: Record<Code, string> = {
   too_long: 'A date of the event lasts too long.',
   title_missing: 'The event has no title.',
   cancelled_before: 'The event was called off before it came in here.',
+  private_here: 'The event is private now, but it came in here before: cancel it here if it should not be seen.',
   too_many_events: 'Too many events for one import: import the file again to go on.',
 };
 

@@ -77,9 +77,17 @@ test('until it agrees, it is not shown and reads nobody; its staff are told in t
   expect(await askFor('Festa')).toEqual([]);
   expect(await shown(dateId)).toEqual({ names: ['Banda'], listed: true, fed: true });
   expect((await people(marta, dateId)).codes).toEqual([]);
-  // It may think again.
-  await answer(marta, ask?.eventId ?? '', 'DECLINED');
+  // It may think again. Whoever asked hears both, and a tap that is repeated only once.
+  for (let tap = 0; tap < 2; tap++) await answer(marta, ask?.eventId ?? '', 'DECLINED');
   expect((await people(marta, dateId)).codes).toEqual(['NOT_FOUND']);
+  const heard = await town.pool.query<{ kind: string; name: string }>(
+    `select kind, params->>'name' as name from notification where member_id = $1 and kind like 'EVENT_CO_ORGANISER_%' order by id`,
+    [giulia.id],
+  );
+  expect(heard.rows).toEqual([
+    { kind: 'EVENT_CO_ORGANISER_ACCEPTED', name: 'Banda' },
+    { kind: 'EVENT_CO_ORGANISER_DECLINED', name: 'Banda' },
+  ]);
 });
 
 test('a draft is asked about by its title alone; nobody answers for another organisation', async () => {

@@ -134,6 +134,11 @@ describe('a calendar that comes in', () => {
     expect(done).toMatchObject({ new: 1, skipped: 1, remarks: [{ title: null, reason: 'PRIVATE' }] });
     expect(await datesOf('private-1')).toEqual([]);
     expect(await datesOf('public-1')).toMatchObject([{ state: 'PUBLISHED' }]);
+    // One that is made private there later is not taken off behind the organisers' backs: they are told that it is here.
+    const later = await importFile(calendar(weekly('public-1', ['CLASS:PRIVATE'], 'Visita medica')), true);
+    expect(later).toMatchObject({ skipped: 1, remarks: [{ reason: 'PRIVATE_HERE' }] });
+    expect(later.remarks[0]?.title).not.toBe('Visita medica');
+    expect(await datesOf('public-1')).toMatchObject([{ state: 'PUBLISHED' }]);
   });
 
   test('comes in once, however often it is imported, and a rule without end has an end here', async () => {

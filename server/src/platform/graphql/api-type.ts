@@ -25,10 +25,11 @@ export const EvenSuspended: MethodDecorator = Extensions({ evenSuspended: true }
 export const LeavesNoTrace: MethodDecorator = Extensions({ leavesNoTrace: true }) as MethodDecorator;
 
 /**
- * A mutation that opens its transactions itself, because it is done with one statement as a rule and many do it at once. Only
- * beside `LeavesNoTrace`: the result of a key would be kept in no transaction.
+ * A mutation that writes once per person, whatever is sent and how often, with one statement as a rule, and many people send it
+ * in the same moment. It opens its transactions itself, and is not counted among what a member writes in an hour. Only beside
+ * `LeavesNoTrace`: the result of a key would be kept in no transaction.
  */
-export const OwnTransaction: MethodDecorator = Extensions({ ownTransaction: true }) as MethodDecorator;
+export const OncePerPerson: MethodDecorator = Extensions({ oncePerPerson: true }) as MethodDecorator;
 
 /** A query whose answer changes without a write of a feature, such as with the clock: visitors' answers are not kept. */
 export const AlwaysFresh: MethodDecorator = Extensions({ fresh: true }) as MethodDecorator;

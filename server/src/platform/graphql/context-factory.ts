@@ -116,7 +116,8 @@ function rememberRoles({ live, findRoles }: ContextParts): (memberId: string) =>
     const before = changes;
     const roles = await findRoles(memberId);
     if (live.connected && before === changes && roles) {
-      if (known.size >= maxRemembered) known.clear();
+      const oldest = known.keys().next();
+      if (known.size >= maxRemembered && !oldest.done) known.delete(oldest.value);
       known.set(memberId, roles);
     }
     return roles;

@@ -13,7 +13,7 @@ const attempts = 4;
 /**
  * Runs a mutation once per key, in one transaction with the keeping of its result: a retry gets the first answer, a key
  * used for something else is KEY_REUSED. Deadlocks are tried again. Of a mutation marked `LeavesNoTrace` no key is kept; one marked
- * `OwnTransaction` begins and ends its own.
+ * `OncePerPerson` begins and ends its own, and takes no turn of the hour.
  */
 export async function runMutation(
   ctx: RequestContext,
@@ -21,11 +21,12 @@ export async function runMutation(
   args: { key?: string },
   resolve: () => Promise<unknown>,
 ): Promise<unknown> {
-  if (isMember(ctx.actor) && !(await ctx.accounts.takeTurn(writeLimit, ctx.actor.id))) {
+  const oncePerPerson = field.extensions['oncePerPerson'] === true;
+  if (!oncePerPerson && isMember(ctx.actor) && !(await ctx.accounts.takeTurn(writeLimit, ctx.actor.id))) {
     throw new AppError('RATE_LIMITED', { seconds: writeLimit.seconds });
   }
   if (field.extensions['evenSuspended'] !== true) assertNotSuspended(ctx);
-  if (field.extensions['ownTransaction'] === true) return resolve();
+  if (oncePerPerson) return resolve();
   const leavesNoTrace = field.extensions['leavesNoTrace'] === true;
   for (let attempt = 1; ; attempt++) {
     await ctx.em.begin();

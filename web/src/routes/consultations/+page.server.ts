@@ -1,5 +1,6 @@
 import { ConsultationsDocument } from '#schema';
 import { listedStage } from '#lib/features/consultations/listed.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { sameForVisitors } from '#lib/graphql/same-for-visitors.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   const { consultations } = await locals.graphql.query(ConsultationsDocument, {
     stage,
     first: 20,
-    after: url.searchParams.get('after'),
+    after: cursorIn(url),
   });
   return { consultations, stage };
 };

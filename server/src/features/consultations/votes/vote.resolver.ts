@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AppError } from '../../../platform/errors.ts';
-import { AlwaysFresh, Guarded, LeavesNoTrace, OwnTransaction } from '../../../platform/graphql/api-type.ts';
+import { AlwaysFresh, Guarded, LeavesNoTrace, OncePerPerson } from '../../../platform/graphql/api-type.ts';
 import { Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { loaded } from '../../../platform/graphql/loaded.ts';
@@ -74,7 +74,7 @@ export class BallotPaperResolver {
   })
   @Guarded(consultationPolicy.vote)
   @LeavesNoTrace
-  @OwnTransaction
+  @OncePerPerson
   castBallot(
     @Ctx() ctx: RequestContext,
     @Key() key: string,

@@ -7,6 +7,7 @@ import { EventDate } from '../event-date.entity.ts';
 import { organisationsToOrganiseFor } from '../event.service.ts';
 import { eventPolicy } from '../events.policy.ts';
 import type { CoOrganiserAnswer } from '../events.words.ts';
+import { tellAnswered } from './naming.service.ts';
 
 /** One organisation is asked to help to organise what another one plans. */
 export interface CoOrganiserAsk {
@@ -56,6 +57,7 @@ export async function answerAsk(
     [answer, organisationId, eventId],
   );
   if (rows.length === 0) throw notFound();
+  await tellAnswered(ctx, eventId, organisationId, answer);
   audit(ctx, 'events.answerCoOrganising', eventId);
   return true;
 }

@@ -1,9 +1,10 @@
 import { can } from '../../../platform/authorization/rule.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { notify } from '../../notifications/index.ts';
-import { type Organisation, staffOf } from '../../organisations/index.ts';
-import { type Event, EventCoOrganiser } from '../event.entity.ts';
+import { Organisation, staffOf } from '../../organisations/index.ts';
+import { Event, EventCoOrganiser } from '../event.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
+import type { CoOrganiserAnswer } from '../events.words.ts';
 
 /**
  * Says which organisations are to help to organise an event; for services that have authorized the act. Those that are new
@@ -59,5 +60,25 @@ async function tellAsked(ctx: RequestContext, event: Event, organisationId: stri
       params: { name, title: event.title },
       path: '/events/mine#asked',
       onceKey: `co-organiser:${event.seriesId}:${organisationId}`,
+    });
+}
+
+/** Who asked hears the answer, the same one at most once an hour. */
+export async function tellAnswered(
+  ctx: RequestContext,
+  eventId: string,
+  organisationId: string,
+  answer: CoOrganiserAnswer,
+): Promise<void> {
+  const { name } = await ctx.em.findOneOrFail(Organisation, organisationId);
+  const event = await ctx.em.findOneOrFail(Event, eventId);
+  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
+  for (const memberId of await staffOf(ctx, event.organisation.id))
+    await notify(ctx, {
+      memberId,
+      kind: `EVENT_CO_ORGANISER_${answer}`,
+      params: { name, title: event.title },
+      path: '/events/mine',
+      onceKey: `co-organiser-answer:${event.seriesId}:${organisationId}:${answer}:${hour}`,
     });
 }

@@ -38,7 +38,7 @@ export async function planFor(
   organisationId: string,
   read: CalendarRead,
 ): Promise<CalendarPlan> {
-  const uids = read.events.map(({ uid }) => uid);
+  const uids = [...read.events, ...read.skipped].flatMap(({ uid }) => uid ?? []);
   const found = await ctx.em.find(Event, { organisation: organisationId, sourceUid: { $in: uids } });
   const known = new Map(found.map((event) => [event.sourceUid ?? '', event]));
   const existing = found.map(({ sourceUid, sourceSequence, sourceDigest }) => ({
@@ -48,14 +48,12 @@ export async function planFor(
   }));
   const plan = planImport(existing, read);
   const titles = new Map(read.events.map(({ uid, title }) => [uid, title]));
-  const remark = ({ uid, line, code }: CalendarRemark, taken: boolean): PlannedRemark => ({
-    uid,
-    line,
-    title: titles.get(uid ?? '') || null,
-    code,
-    reason: reasonOf[code],
-    taken,
-  });
+  const remark = ({ uid, line, code: said }: CalendarRemark, taken: boolean): PlannedRemark => {
+    // Came in before it was private there: only the organisers can say whether it is still to be seen here.
+    const here = said === 'private' ? known.get(uid ?? '') : undefined;
+    const code = here && here.state !== 'CANCELLED' ? 'private_here' : said;
+    return { uid, line, title: titles.get(uid ?? '') || here?.title || null, code, reason: reasonOf[code], taken };
+  };
   const result: CalendarPlan = {
     events: [
       ...plan.same.map((source) => untouched(source, 'SAME')),

@@ -17,6 +17,7 @@ export interface SourceDate {
 /** Why an event of a file cannot come in here. */
 export type ImportProblem =
   | 'over'
+  | 'private_here'
   | 'too_far'
   | 'too_long'
   | 'title_missing'

@@ -1,6 +1,7 @@
 import { PeopleDocument, SetTownRolesDocument } from '#schema';
 import { onlyWith } from '#lib/features/members/own-profile.server.ts';
 import { townRoles } from '#lib/features/members/words.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { formAction } from '#lib/graphql/form-action.server.ts';
 import { hereOf, text, texts } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   await onlyWith(event, 'viewerCanManageRoles');
   const search = event.url.searchParams.get('search')?.trim() ?? '';
-  const after = event.url.searchParams.get('after');
+  const after = cursorIn(event.url);
   const { members } = await event.locals.graphql.query(PeopleDocument, { search: search || null, first: 20, after });
   return { members, search, key: crypto.randomUUID() };
 };

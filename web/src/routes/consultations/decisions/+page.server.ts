@@ -1,4 +1,5 @@
 import { DecisionsDocument } from '#schema';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { sameForVisitors } from '#lib/graphql/same-for-visitors.ts';
 import type { PageServerLoad } from './$types';
 
@@ -8,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   const { decisions } = await locals.graphql.query(DecisionsDocument, {
     late,
     first: 20,
-    after: url.searchParams.get('after'),
+    after: cursorIn(url),
   });
   return { decisions, late };
 };

@@ -1,9 +1,10 @@
 import { isHttpError } from '@sveltejs/kit';
 import { DemoCodeDocument, OutboxDocument } from '#schema';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const after = url.searchParams.get('after');
+  const after = cursorIn(url);
   const { outbox } = await locals.graphql.query(OutboxDocument, { first: 20, after });
   return { outbox, demoCode: await demoCode(locals) };
 };

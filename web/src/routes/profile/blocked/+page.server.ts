@@ -1,4 +1,5 @@
 import { MyBlocksDocument, UnblockMemberDocument } from '#schema';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { formAction } from '#lib/graphql/form-action.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -6,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { myBlocks } = await locals.graphql.query(MyBlocksDocument, {
     first: 20,
-    after: url.searchParams.get('after'),
+    after: cursorIn(url),
   });
   return { blocks: myBlocks, done: url.searchParams.has('done'), key: crypto.randomUUID() };
 };

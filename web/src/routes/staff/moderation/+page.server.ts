@@ -1,6 +1,7 @@
 import { ModerationCasesDocument } from '#schema';
 import { onlyWith } from '#lib/features/members/own-profile.server.ts';
 import { oneOf, reportKinds } from '#lib/features/moderation/words.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const { moderationCases } = await event.locals.graphql.query(ModerationCasesDocument, {
     filter: { waiting: show === 'all' ? null : show === 'waiting', kinds: kind ? [kind] : null },
     first: 20,
-    after: searchParams.get('after'),
+    after: cursorIn({ searchParams }),
   });
   return { cases: moderationCases, wanted: { kind, show } };
 };

@@ -4,6 +4,7 @@ import { rejectReasons, statementStates } from '#lib/features/consultations/choi
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
     id: consultation.id,
     state,
     first: 20,
-    after: searchParams.get('after'),
+    after: cursorIn({ searchParams }),
   });
   return { consultation, statements, state, kept: takeKeptForm(event.cookies, event.url), key: crypto.randomUUID() };
 };

@@ -2,6 +2,7 @@ import { AssemblyDocument } from '#schema';
 import { assemblyActs } from '#lib/features/consultations/assembly-acts.server.ts';
 import { partToken } from '#lib/features/consultations/part.server.ts';
 import { assertItsStep, readConsultation } from '#lib/features/consultations/readable.server.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const { assembly, assemblyQuestions, assemblyPart } = await locals.graphql.query(AssemblyDocument, {
     phaseId: params.phaseId,
     token: partToken(cookies),
-    after: url.searchParams.get('after'),
+    after: cursorIn(url),
   });
   const questions = assemblyQuestions;
   const kept = takeKeptForm(cookies, url);

@@ -5,6 +5,7 @@ import { proposalOrders } from '#lib/features/consultations/proposal-choices.ts'
 import { assertItsStep, readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { endHelp } from '#lib/features/consultations/statement-acts.server.ts';
 import { oneOfThese } from '#lib/features/events/choices.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
       state: 'PUBLISHED',
       order,
       first: 20,
-      after: url.searchParams.get('after'),
+      after: cursorIn(url),
     }),
     locals.graphql.query(ProposalPartDocument, { phaseId: params.phaseId, token: partToken(cookies) }),
     locals.viewer(),

@@ -5,6 +5,7 @@ import { queueStates } from '#lib/features/consultations/proposal-choices.ts';
 import { assertItsStep, consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
     phaseId: params.phaseId,
     state,
     first: 20,
-    after: url.searchParams.get('after'),
+    after: cursorIn(url),
   });
   const { phaseId } = params;
   return { consultation, phaseId, proposals, state, kept: takeKeptForm(cookies, url), key: crypto.randomUUID() };
