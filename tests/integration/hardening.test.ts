@@ -84,6 +84,17 @@ describe('what a foreign page, a stolen card or an endless question cannot do', 
     expect((await town.visitor.query(`{ ${many} }`)).codes).toEqual(['QUERY_TOO_COSTLY']);
   });
 
+  test('a question costs what its numbers say, whatever was asked with the same words before', async () => {
+    const lists = Array.from({ length: 60 }, (_, i) => `g${i}: helpRequests(first: $n) { nodes { id } }`).join(' ');
+    const query = `query ($n: Int!, $id: UUID!) { ${lists} helpRequest(id: $id) { id } }`;
+    const asked = async (n: unknown, id: unknown = newKey()) => (await town.visitor.query(query, { n, id })).codes;
+    expect(await asked(50, 'no id')).toContain('INVALID_INPUT');
+    expect(await asked('50')).toContain('INVALID_INPUT');
+    expect(await asked(1)).toEqual(['NOT_FOUND']);
+    expect(await asked(50)).toEqual(['QUERY_TOO_COSTLY']);
+    expect(await asked(1)).toEqual(['NOT_FOUND']);
+  });
+
   test('text that the database cannot keep is said to be wrong, with its field', async () => {
     const rosa = await town.member();
     const { errors } = await rosa.query(

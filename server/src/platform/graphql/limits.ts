@@ -84,8 +84,10 @@ export function assertAffordable(
 const costs = new WeakMap<DocumentNode, Map<string, number>>();
 const maxKeptCosts = 50;
 
-/** The cost of a document with these variables, counted once. Variables that do not fit cost nothing here: nothing is executed then,
- * and the answer says what is wrong with them. */
+/**
+ * The cost of a document with these variables, counted once for all that have the same numbers and switches: nothing else of
+ * them counts. Variables that do not fit cost nothing here: nothing is executed then, and the answer says what is wrong with them.
+ */
 function costOf(
   schema: GraphQLSchema,
   query: DocumentNode,
@@ -94,29 +96,34 @@ function costOf(
 ): number {
   const ofDocument = costs.get(query) ?? new Map<string, number>();
   costs.set(query, ofDocument);
-  const key = JSON.stringify([variables, operationName]);
+  const counted = Object.entries(variables).filter(([, value]) => typeof value !== 'string' && !isObject(value));
+  const key = JSON.stringify([counted, operationName]);
   const known = ofDocument.get(key);
   if (known !== undefined) return known;
   const cost = countCost(schema, query, variables, operationName);
+  if (cost === null) return 0;
   if (ofDocument.size < maxKeptCosts) ofDocument.set(key, cost);
   return cost;
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** A question that is not executed is the client's fault, in HTTP too. */
 const refused = (originalError: AppError) =>
   new GraphQLError(originalError.code, { originalError, extensions: { http: { status: 400 } } });
 
+/** Null where the variables do not fit. */
 function countCost(
   schema: GraphQLSchema,
   query: DocumentNode,
   variables: Record<string, unknown>,
   operationName: string | undefined,
-): number {
+): number | null {
   try {
     return getComplexity({ schema, query, variables, operationName, estimators: [estimator] });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    if (!fits(schema, query, variables, operationName)) return 0;
+    if (!fits(schema, query, variables, operationName)) return null;
     throw refused(new AppError('INVALID_INPUT', {}, /"\$?(\w+)"/.exec(error.message)?.[1] ?? 'query'));
   }
 }
