@@ -12,8 +12,12 @@ const eachSubscriptionHasItsOwnSource = {
   },
 };
 
+let built: Promise<GraphQLSchema> | undefined;
+
 /** The schema of the API with its guards; made once per process. */
-export async function buildApiSchema(): Promise<GraphQLSchema> {
+export const buildApiSchema = (): Promise<GraphQLSchema> => (built ??= build());
+
+async function build(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: resolvers as [(typeof resolvers)[number]],
     pubSub: eachSubscriptionHasItsOwnSource,
