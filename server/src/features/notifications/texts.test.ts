@@ -78,6 +78,9 @@ describe.each(locales)('in %s', (locale) => {
       expect(text).toMatch(/\. https:\/\/vicinia\.example\.org\/(help\/01a20882-76ac-7180-a6a5-b5ff0b00c60f|notices)$/);
       expect(text.length).toBeLessThanOrEqual(maxSms);
     }
+    const confirm = smsOf(locale, message({ kind: 'EVENT_CONFIRM', params: { title: 'Festa', code: '012345' } }));
+    expect(confirm).toMatch(/012345.*\. https:/);
+    expect(confirm.length).toBeLessThanOrEqual(maxSms);
     const withLink = smsOf(locale, message({ link: { kind: 'HELP_CANNOT_COME', url: token } }));
     expect(withLink).toMatch(new RegExp(`${token}$`));
     expect(withLink.length).toBeLessThanOrEqual(maxSms);

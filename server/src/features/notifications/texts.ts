@@ -74,13 +74,15 @@ export function smsOf(locale: Locale, message: Message): string {
   const { name } = message.params;
   const params = { ...message.params, ...(name ? { name: shortened(name, maxNameInSms) } : {}) };
   const { title } = noticeText(locale, { kind: message.kind, params });
-  const { about, what, when } = valuesOf(locale, params);
+  const { about, what, when, code } = valuesOf(locale, params);
+  // Who reads it on a phone without the web types it elsewhere.
+  const heading = [title, code && filled(words[locale].code, { code })].filter(Boolean).join('. ');
   const { link, url, shortUrl } = message;
   const addresses = link ? [`${words[locale].links[link.kind].invite} ${link.url}`, link.url] : [url, shortUrl];
   const hasSubject = Boolean(params.title ?? params.category);
   const subjects = hasSubject ? [about, [what, when].filter(Boolean).join(' '), when, ''] : [''];
   const candidates = subjects.flatMap((subject) =>
-    addresses.map((address) => `Vicinia: ${plain([title, subject].filter(Boolean).join('. '))}. ${plain(address)}`),
+    addresses.map((address) => `Vicinia: ${plain([heading, subject].filter(Boolean).join('. '))}. ${plain(address)}`),
   );
   return candidates.find((text) => text.length <= maxSms) ?? (candidates.at(-1) as string);
 }
