@@ -108,6 +108,7 @@ export interface Result {
     quota: number | null;
     costCents: number | null;
     greedy: number[];
+    pairs: number[][];
     rounds: { action: string; elected: number[]; votes: number[]; ties: { byLot: boolean; chosen: number }[] }[];
   } | null;
   board: { receipt: string; choices: (number | null)[] }[];
@@ -118,7 +119,7 @@ export const results = async (person: Person, id: string): Promise<Result[]> =>
   fine(
     await person.query<{ voteResults: Result[] }>(
       `query ($id: UUID!) { voteResults(consultationId: $id) { ballots quorumMet papersLeftOut seed
-         count { winners ranking points quota costCents greedy rounds { action elected votes ties { byLot chosen } } }
+         count { winners ranking points quota costCents greedy pairs rounds { action elected votes ties { byLot chosen } } }
          board { receipt choices } export { name content command } } }`,
       { id },
     ),

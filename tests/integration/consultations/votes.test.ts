@@ -292,6 +292,15 @@ describe('what comes out', () => {
     expect(again.ranking).toEqual(schulze.ranking.map(named));
   });
 
+  test('a ranking by pairs says who is preferred to whom by how many, and no other rule does', async () => {
+    const { count: schulze } = await counted({ ruleMethod: 'SCHULZE' }, ranked);
+    const prefer = (one: number, other: number) =>
+      ranked.filter((ranks) => (ranks[one] ?? Infinity) < (ranks[other] ?? Infinity)).length;
+    expect(schulze.pairs).toEqual(names.map((_, one) => names.map((__, other) => prefer(one, other))));
+    const { count: score } = await counted({ ruleMethod: 'SCORE' }, ranked);
+    expect(score.pairs).toEqual([]);
+  });
+
   test('a budget is shared out as a recount shares it', async () => {
     const ballots = ranked.map((one) => one.map((value) => value && 1));
     const { count: budget, again } = await counted(

@@ -153,7 +153,7 @@ export class VoteResultResolver {
 
   @FieldResolver(() => VoteCountType, { nullable: true, description: 'The count; null where fewer than five voted.' })
   count(@Root() { result }: VoteResult) {
-    return result;
+    return result && { ...result, pairs: result.pairs ?? [] };
   }
 
   @FieldResolver(() => [BoardBallotType], { description: 'All ballots by their receipts; none where too few voted.' })

@@ -109,6 +109,11 @@ export class VoteCountType {
 
   @Field(() => [[Int]], { description: 'Options that were equal when one of them was selected.' })
   ties!: number[][];
+
+  @Field(() => [[Int]], {
+    description: 'Where pairs are compared: how many prefer the option of the row to that of the column; else none.',
+  })
+  pairs!: number[][];
 }
 
 @ApiType('VoteExport', 'consultations', 'All ballots of a vote as a file that anybody can count again.')
