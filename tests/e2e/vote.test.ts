@@ -79,6 +79,16 @@ test.each([
   await fatima.getByText(words('ar', 'consultations.voteElected', { options: 'Alberi' })).waitFor();
   await fatima.locator('summary', { hasText: words('ar', 'consultations.board') }).click();
   for (const receipt of receipts) await fatima.getByText(receipt).waitFor();
+  const code = fatima.getByLabel(words('ar', 'consultations.boardCode'), { exact: true });
+  await code.fill(receipts[1]?.toLowerCase() ?? '');
+  await press(fatima, 'ar', 'consultations.boardFind');
+  const own = fatima.getByRole('region', { name: words('ar', 'consultations.boardFound') });
+  expect(await own.innerText()).toContain(receipts[1]);
+  // No address and no log holds the code.
+  expect(fatima.url()).not.toContain(receipts[1]?.slice(0, 4));
+  await code.fill('ABCD-EFGH');
+  await press(fatima, 'ar', 'consultations.boardFind');
+  await fatima.getByText(words('ar', 'consultations.boardNotFound')).waitFor();
   const file = await fatima.request.get(`${site.address}${path}/ballots`);
   expect(await file.text()).toContain('"Fontanella"');
   for (const page of [rosa, fatima]) await page.context().close();

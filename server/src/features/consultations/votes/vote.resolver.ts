@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AppError } from '../../../platform/errors.ts';
 import { AlwaysFresh, Guarded, LeavesNoTrace, OwnTransaction } from '../../../platform/graphql/api-type.ts';
-import { Key } from '../../../platform/graphql/arguments.ts';
+import { After, First, Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { loaded } from '../../../platform/graphql/loaded.ts';
 import { IdScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
@@ -21,12 +21,20 @@ import {
   BallotOptionType,
   BallotPaperType,
   BallotReceiptType,
+  BoardBallotConnectionType,
   BoardBallotType,
   VoteCountType,
   VoteExportType,
   VoteResultType,
 } from './vote.type.ts';
-import { boardOf, type CountedVote, exportOf, listVoteResults, quorumMetBy } from './vote-results.service.ts';
+import {
+  boardBallotOf,
+  boardOf,
+  type CountedVote,
+  exportOf,
+  listVoteResults,
+  quorumMetBy,
+} from './vote-results.service.ts';
 import type { VoteResult } from './vote-result.entity.ts';
 
 @Resolver(() => BallotOptionType)
@@ -156,9 +164,23 @@ export class VoteResultResolver {
     return result && { ...result, pairs: result.pairs ?? [] };
   }
 
-  @FieldResolver(() => [BoardBallotType], { description: 'All ballots by their receipts; none where too few voted.' })
-  board(@Root() vote: VoteResult, @Ctx() ctx: RequestContext) {
-    return boardOf(ctx, vote);
+  @FieldResolver(() => BoardBallotConnectionType, {
+    description: 'The ballots by their receipts; none where too few voted.',
+  })
+  board(@Root() vote: VoteResult, @Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null) {
+    return boardOf(ctx, vote, { first, after });
+  }
+
+  @FieldResolver(() => BoardBallotType, {
+    nullable: true,
+    description: 'The ballot with a receipt; null: there is none.',
+  })
+  boardBallot(
+    @Root() vote: VoteResult,
+    @Ctx() ctx: RequestContext,
+    @Arg('receipt', () => String, { description: 'As it is typed.' }) receipt: string,
+  ) {
+    return boardBallotOf(ctx, vote, receipt);
   }
 
   @FieldResolver(() => VoteExportType, { nullable: true, description: 'The ballots as a file; null under five.' })

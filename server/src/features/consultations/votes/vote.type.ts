@@ -1,6 +1,7 @@
 import { Field, Float, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
 import { enumOf } from '../../../platform/graphql/enum-of.ts';
+import { PageInfoType } from '../../../platform/graphql/page-info.type.ts';
 import { IdScalar, InstantScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { RuleMethodEnum } from '../consultation.type.ts';
@@ -49,6 +50,15 @@ export class BoardBallotType {
     description: 'For each option in their order: its rank, its points, 1 where it is approved of, or null.',
   })
   choices!: (number | null)[];
+}
+
+@ApiType('BoardBallotConnection', 'consultations', 'A page of the board.')
+export class BoardBallotConnectionType {
+  @Field(() => [BoardBallotType], { description: 'The ballots of this page.' })
+  nodes!: BoardBallotType[];
+
+  @Field(() => PageInfoType, { description: 'Where it ends.' })
+  pageInfo!: PageInfoType;
 }
 
 @ApiType('VoteTie', 'consultations', 'Options that were equal.')
