@@ -62,6 +62,7 @@ import { translatableOption } from './votes/option-words.ts';
 import {
   BallotOptionResolver,
   BallotPaperResolver,
+  BudgetProposalResolver,
   PhaseOptionsResolver,
   VoteResultResolver,
 } from './votes/vote.resolver.ts';
@@ -131,6 +132,7 @@ export const consultations = {
     HelpedSessionResolver,
     BallotOptionResolver,
     BallotPaperResolver,
+    BudgetProposalResolver,
     PhaseOptionsResolver,
     VoteResultResolver,
     PaperBatchResolver,

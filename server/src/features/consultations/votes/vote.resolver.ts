@@ -13,9 +13,12 @@ import { papersLeftOut } from '../paper/left-out.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
 import { PartToken } from '../participation/part-token.ts';
+import { shownProposal } from '../proposals/proposal.reading.ts';
+import { ProposalType } from '../proposals/proposal.type.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type BallotPaper, castBallot, getBallotPaper } from './ballots.service.ts';
 import { optionsOf, setBallotOptions } from './options.service.ts';
+import { type BudgetProposal, listBudgetProposals, takeProposals } from './taking.service.ts';
 import { BallotChoiceInput, BallotOptionInput } from './vote.input.ts';
 import {
   BallotOptionType,
@@ -23,6 +26,7 @@ import {
   BallotReceiptType,
   BoardBallotConnectionType,
   BoardBallotType,
+  BudgetProposalType,
   VoteCountType,
   VoteExportType,
   VoteResultType,
@@ -57,6 +61,35 @@ export class BallotOptionResolver {
   @FieldResolver(() => TranslatedTextType, { description: 'What it is.' })
   text(@Root() option: BallotOption, @Ctx() ctx: RequestContext) {
     return translated(ctx, option, 'text', option.text);
+  }
+
+  @FieldResolver(() => ProposalType, { nullable: true, description: 'The proposal that it was.' })
+  proposal(@Root() { proposal }: BallotOption, @Ctx() ctx: RequestContext) {
+    return proposal ? shownProposal(ctx, proposal.id) : null;
+  }
+}
+
+@Resolver(() => BudgetProposalType)
+export class BudgetProposalResolver {
+  @Query(() => [BudgetProposalType], {
+    description: 'What a budget vote can take over from the steps before. Organisers.',
+  })
+  @Guarded(consultationPolicy.editOptions)
+  budgetProposals(@Ctx() ctx: RequestContext, @PhaseId() phaseId: string) {
+    return listBudgetProposals(ctx, phaseId);
+  }
+
+  @Mutation(() => ConsultationType, {
+    description: 'Proposals with an estimate become options of the budget vote, each once, until it opens. Organisers.',
+  })
+  @Guarded(consultationPolicy.editOptions)
+  takeProposals(@Ctx() ctx: RequestContext, @Key() _key: string, @PhaseId() phaseId: string) {
+    return takeProposals(ctx, phaseId);
+  }
+
+  @FieldResolver(() => ProposalType, { description: 'The proposal.' })
+  proposal(@Root() { proposal }: BudgetProposal) {
+    return proposal;
   }
 }
 

@@ -5,7 +5,7 @@ import { PageInfoType } from '../../../platform/graphql/page-info.type.ts';
 import { IdScalar, InstantScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { RuleMethodEnum } from '../consultation.type.ts';
-import type { RuleMethod, Standing } from '../consultations.words.ts';
+import { type BudgetStanding, budgetStandings, type RuleMethod, type Standing } from '../consultations.words.ts';
 import { StandingEnum } from '../statements/statement.type.ts';
 
 const voteRoundActions = ['FIRST_PREFERENCES', 'SURPLUS', 'EXCLUSION', 'LAST_SEATS'] as const;
@@ -21,6 +21,24 @@ export class BallotOptionType {
 
   @Field(() => Float, { nullable: true, description: 'What it costs, in cents, where a budget is shared out.' })
   costCents!: number | null;
+}
+
+export const BudgetStandingEnum = enumOf(
+  'BudgetStanding',
+  'Whether a budget vote can have a proposal.',
+  budgetStandings,
+);
+
+@ApiType('BudgetProposal', 'consultations', 'A proposal that may become an option of a budget vote.')
+export class BudgetProposalType {
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The most that staff think it costs, in cents; null: nobody has said.',
+  })
+  costCents!: number | null;
+
+  @Field(() => BudgetStandingEnum, { description: 'Whether the vote has it, or can.' })
+  standing!: BudgetStanding;
 }
 
 @ApiType('BallotPaper', 'consultations', 'What the reader needs to vote. What was voted is never read back.')
