@@ -24,7 +24,7 @@ export async function run(given: {
   await migrate(config.databaseUrl);
   const app = await createApp(config);
   try {
-    if (config.demo) await fillDemo(app, given.env.REFERENCE_DATA || null);
+    if (config.demo) await fillDemo(app, config, given.env.REFERENCE_DATA || null);
     await app.http.listen({ port: config.port, host: config.host });
   } catch (error) {
     await app.stop();

@@ -322,6 +322,8 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
     options: [{ text: 'Panchine' }],
     language: 'it',
   }),
+  'Query.budgetProposals': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
+  'Mutation.takeProposals': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
   'Mutation.castBallot': async ({ vote }) => {
     const { phaseId, optionIds } = await vote();
     return { phaseId, choices: [{ optionId: optionIds[0], value: 1 }] };

@@ -47,8 +47,10 @@ import {
   insertSupports,
   makeProposal,
   merge,
+  openBudget,
   openForProposals,
   publishedProposal,
+  takeProposals,
 } from '../testkit/proposals.ts';
 import type { Person, Town } from '../testkit/town.ts';
 
@@ -81,6 +83,28 @@ async function proposalsToVisit(town: Town, association: string, { staff, member
   fine(await decideProposal(staff, out, 'SEVERAL_IDEAS'));
   const list = `/consultations/${open.id}/proposals/${open.phaseId}`;
   return { over: over.id, list, one: `${list}/${id}`, rejected: `${list}/${out}` };
+}
+
+/** A budget whose proposals can be taken over, in every standing, and one that is being voted on. */
+async function budgetsToVisit(town: Town, association: string, staff: Person) {
+  const begin = async () => {
+    const budget = await openBudget(town, staff, association);
+    const add = async (title: string) => fine(await addProposal(staff, budget.phaseId, title)).addProposal.id;
+    fine(await estimate(staff, await add('Due panchine di pietra lavica'), 150_000, 220_000));
+    fine(await estimate(staff, await add('Una fontana'), 300_000, 300_000));
+    fine(await takeProposals(staff, budget.voteId));
+    fine(await estimate(staff, await add('Sei alberi d’arancio'), 90_000, 120_000));
+    fine(await estimate(staff, await add('Un palco coperto'), 1_000_000, 2_500_000));
+    await add('Un campo da bocce');
+    return budget;
+  };
+  const voted = await begin();
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  const collecting = await begin();
+  return {
+    ballot: `/consultations/${voted.id}/vote/${voted.voteId}`,
+    taking: `/consultations/${collecting.id}/options/${collecting.voteId}`,
+  };
 }
 
 /** An assembly that is under way, and one whose minutes are signed. */
@@ -138,6 +162,16 @@ export async function consultationsToVisit(
     ...Array.from({ length: 4 }, () => [null, 1, null, 2]),
   ]);
   await endVote(town);
+  const ranked = await openVote(town, staff, association, {
+    ruleMethod: 'SCHULZE',
+    question: 'Da che cosa cominciamo?',
+  });
+  await insertBallots(
+    town,
+    ranked,
+    Array.from({ length: 57 }, (_, at) => (at % 3 ? [1, 2, null, 3] : [3, null, 1, 2])),
+  );
+  await endVote(town);
   fine(await saveDecision(staff, counted.id, decisionWords(town, { outcome: 'DEPARTS', reasons: '' })));
   fine(await addGround(staff, counted.id, { kind: 'OPTION', subjectId: counted.optionIds[0], stance: 'FOLLOWS' }));
   fine(await addCommitment(staff, counted.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayIn(town, 60) }));
@@ -154,6 +188,7 @@ export async function consultationsToVisit(
 
   const proposals = await proposalsToVisit(town, association, { staff, member });
   const assemblies = await assembliesToVisit(town, association, staff);
+  const budgets = await budgetsToVisit(town, association, staff);
   const withCodes = await openConsultation(town, staff, association, {
     question: 'Di che cosa hanno bisogno le mamme del corso?',
     who: 'CODES',
@@ -195,7 +230,9 @@ export async function consultationsToVisit(
   return {
     proposals,
     assemblies,
+    budgets,
     counted: counted.id,
+    ranked: ranked.id,
     ballot: voteOf(ballot, 'vote'),
     paper: voteOf(ballot, 'paper'),
     options: voteOf(drafted, 'options'),

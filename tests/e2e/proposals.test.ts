@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertSupports, openForProposals, publishedProposal } from '../testkit/proposals.ts';
+import { fine } from '../testkit/consultations.ts';
+import {
+  addProposal,
+  estimate,
+  insertSupports,
+  openBudget,
+  openForProposals,
+  publishedProposal,
+} from '../testkit/proposals.ts';
 import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { type Locale, words } from '../testkit/words.ts';
@@ -91,4 +99,44 @@ test('a proposal that was merged leads to the one it went into; what it costs st
   const file = await staff.request.get(`${site.address}${list}/data.csv`);
   expect(await file.text()).toContain(`${other},Alberi nuovi,it,6,0,1,1,120050,120050`);
   await staff.context().close();
+});
+
+test.each([
+  { way: 'with JavaScript', javaScript: true },
+  { way: 'without JavaScript', javaScript: false },
+])('organisers take proposals into a budget vote, and the ballot leads to them, $way', async ({ javaScript }) => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const budget = await openBudget(town, giulia, organisationId);
+  for (const title of ['Una panchina', 'Una fontana']) {
+    const { addProposal: added } = fine(await addProposal(giulia, budget.phaseId, title));
+    fine(await estimate(giulia, added.id, 90_000, 150_000));
+  }
+  fine(await addProposal(giulia, budget.phaseId, 'Un palco'));
+
+  const staff = await site.windowOf(giulia, { javaScript });
+  await staff.goto(`/consultations/${budget.id}`);
+  await staff.getByRole('link', { name: words('it', 'consultations.optionsTake') }).click();
+  await staff.getByText(words('it', 'consultations.optionsTakeFew')).waitFor();
+  await press(staff, 'it', 'consultations.optionsTakeDo');
+  const under = (id: string) => staff.getByRole('region', { name: words('it', id) });
+  await under('consultations.optionsIn').waitFor();
+  expect(await under('consultations.optionsIn').getByRole('link').allInnerTexts()).toEqual([
+    'Una panchina',
+    'Una fontana',
+  ]);
+  expect(await under('consultations.optionsNoEstimate').getByRole('link').allInnerTexts()).toEqual(['Un palco']);
+
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  const fatima = await site.windowOf(await town.member(), { locale: 'ar', width: 360, javaScript });
+  await fatima.goto(`/consultations/${budget.id}/vote/${budget.voteId}`);
+  await fatima.getByLabel('Una fontana').check();
+  const [beside] = await Promise.all([
+    fatima.context().waitForEvent('page'),
+    fatima.getByRole('link', { name: `${words('ar', 'consultations.optionProposal')} Una fontana` }).click(),
+  ]);
+  await beside.getByRole('heading', { name: 'Una fontana', level: 1 }).waitFor();
+  expect(await fatima.getByLabel('Una fontana').isChecked()).toBe(true);
+  for (const page of [staff, fatima]) await page.context().close();
 });

@@ -239,6 +239,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   });
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.open}/results`);
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.counted}/results`);
+  alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.ranked}/results?ballots`);
   look('visitor', '/consultations/[id]/decision', {
     path: `/consultations/${consultations.closed}/decision`,
     dark: true,
@@ -253,6 +254,8 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('staff', '/consultations/[id]/paper/[phaseId]', consultations.surveyOnPaper);
   look('staff', '/consultations/[id]/paper/[phaseId]/print', { path: `${consultations.paper}/print` });
   look('staff', '/consultations/[id]/options/[phaseId]', { path: consultations.options });
+  alsoAs('staff', '/consultations/[id]/options/[phaseId]', consultations.budgets.taking);
+  alsoAs('member', '/consultations/[id]/vote/[phaseId]', consultations.budgets.ballot);
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.answered}/results`);
   look('member', '/consultations/[id]/survey/[phaseId]', { path: consultations.survey, dark: true });
   alsoAs('visitor', '/consultations/[id]/survey/[phaseId]', consultations.survey);

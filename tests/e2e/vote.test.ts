@@ -29,6 +29,14 @@ async function vote(page: Page, locale: Locale, path: string, ranks: Record<stri
   return page.locator('.code').innerText();
 }
 
+/** The lines that a printer puts on paper of a page; the way past the head lies beyond its edge. */
+async function printed(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const text = await page.locator('body').innerText();
+  await page.emulateMedia({ media: 'screen' });
+  return text.split(/\n+/).filter((line) => line && line !== words('it', 'ui.skip'));
+}
+
 test.each([
   { way: 'with JavaScript', javaScript: true },
   { way: 'without JavaScript', javaScript: false },
@@ -44,6 +52,19 @@ test.each([
     await vote(rosa, 'it', path, { Alberi: '1', Panchine: '2' }),
     await vote(fatima, 'ar', path, { Fontanella: '1', Alberi: '2' }),
   ];
+  expect(await printed(rosa)).toEqual([
+    await rosa.locator('main p.question').innerText(),
+    words('it', 'consultations.receiptTitle'),
+    receipts[0],
+    words('it', 'consultations.receiptText'),
+  ]);
+  const print = rosa.getByRole('button', { name: words('it', 'consultations.receiptPrint') });
+  expect(await print.isVisible()).toBe(javaScript);
+  if (javaScript) {
+    await rosa.evaluate(() => Object.assign(globalThis, { print: () => (document.title = 'printed') }));
+    await print.click();
+    expect(await rosa.title()).toBe('printed');
+  }
   await rosa.goto(`${path}/vote/${open.phaseId}`);
   await rosa.getByText(words('it', 'consultations.voted')).waitFor();
 
@@ -58,6 +79,16 @@ test.each([
   await fatima.getByText(words('ar', 'consultations.voteElected', { options: 'Alberi' })).waitFor();
   await fatima.locator('summary', { hasText: words('ar', 'consultations.board') }).click();
   for (const receipt of receipts) await fatima.getByText(receipt).waitFor();
+  const code = fatima.getByLabel(words('ar', 'consultations.boardCode'), { exact: true });
+  await code.fill(receipts[1]?.toLowerCase() ?? '');
+  await press(fatima, 'ar', 'consultations.boardFind');
+  const own = fatima.getByRole('region', { name: words('ar', 'consultations.boardFound') });
+  expect(await own.innerText()).toContain(receipts[1]);
+  // No address and no log holds the code.
+  expect(fatima.url()).not.toContain(receipts[1]?.slice(0, 4));
+  await code.fill('ABCD-EFGH');
+  await press(fatima, 'ar', 'consultations.boardFind');
+  await fatima.getByText(words('ar', 'consultations.boardNotFound')).waitFor();
   const file = await fatima.request.get(`${site.address}${path}/ballots`);
   expect(await file.text()).toContain('"Fontanella"');
   for (const page of [rosa, fatima]) await page.context().close();

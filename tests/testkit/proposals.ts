@@ -24,6 +24,34 @@ export async function openForProposals(
   return { ...draft, phaseId: rows[0]?.id ?? '' };
 }
 
+/** A budget of ten thousand euros with a step for proposals, open, and a vote a day after its end. */
+export async function openBudget(
+  town: Town,
+  staff: Person,
+  organisationId: string,
+): Promise<{ id: string; phaseId: string; voteId: string }> {
+  const { id, phaseId } = await openForProposals(town, staff, organisationId, {
+    ruleMethod: 'EQUAL_SHARES',
+    budgetCents: 1_000_000,
+    question: 'Come spendiamo diecimila euro per la piazza?',
+    phases: [
+      { kind: 'COLLECT', method: 'PROPOSALS', opensAt: inHours(town, 1), closesAt: inHours(town, 49) },
+      { kind: 'DECIDE', method: 'VOTE', opensAt: inHours(town, 73), closesAt: inHours(town, 120) },
+    ],
+  });
+  const { rows } = await town.pool.query<{ id: string }>(
+    `select id from consultation_phase where consultation_id = $1 and method = 'VOTE'`,
+    [id],
+  );
+  return { id, phaseId, voteId: rows[0]?.id ?? '' };
+}
+
+export const takeProposals = (staff: Person, phaseId: string) =>
+  staff.query(`mutation ($key: UUID!, $phaseId: UUID!) { takeProposals(key: $key, phaseId: $phaseId) { id } }`, {
+    key: newKey(),
+    phaseId,
+  });
+
 const text = 'Due panchine all’ombra, vicino alla fontana.';
 
 export const makeProposal = (

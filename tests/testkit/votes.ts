@@ -75,7 +75,7 @@ export const cast = (
     },
   );
 
-/** So many ballots past all ways in. */
+/** So many ballots past all ways in. Their receipts follow from what they say: the same ballots draw the same lot. */
 export async function insertBallots(
   town: Town,
   { phaseId }: Vote,
@@ -83,7 +83,7 @@ export async function insertBallots(
 ): Promise<void> {
   await town.pool.query(
     `insert into ballot (phase_id, receipt, choices)
-       select $1, upper(substr(md5(random()::text), 1, 12)), value from jsonb_array_elements($2::jsonb)`,
+       select $1, upper(regexp_replace(substr(md5(value::text || row_number() over (partition by value)), 1, 12), '(.{4})(?=.)', '\\1-', 'g')), value from jsonb_array_elements($2::jsonb)`,
     [phaseId, JSON.stringify(ballots)],
   );
 }
@@ -108,18 +108,44 @@ export interface Result {
     quota: number | null;
     costCents: number | null;
     greedy: number[];
+    pairs: number[][];
     rounds: { action: string; elected: number[]; votes: number[]; ties: { byLot: boolean; chosen: number }[] }[];
   } | null;
-  board: { receipt: string; choices: (number | null)[] }[];
+  board: BoardPage;
   export: { name: string; content: string; command: string } | null;
 }
+
+const boardPage = 'nodes { receipt choices } pageInfo { hasNextPage endCursor }';
+interface BoardPage {
+  nodes: { receipt: string; choices: (number | null)[] }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+export const boardOf = async (person: Person, id: string, first: number, after: string | null): Promise<BoardPage> => {
+  const { voteResults } = fine(
+    await person.query<{ voteResults: { board: BoardPage }[] }>(
+      `query ($id: UUID!, $first: Int!, $after: String) {
+         voteResults(consultationId: $id) { board(first: $first, after: $after) { ${boardPage} } } }`,
+      { id, first, after },
+    ),
+  );
+  return voteResults[0]?.board ?? { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+};
+
+export const boardBallot = async (person: Person, id: string, receipt: string) =>
+  fine(
+    await person.query<{ voteResults: { boardBallot: { receipt: string; choices: (number | null)[] } | null }[] }>(
+      `query ($id: UUID!, $receipt: String!) { voteResults(consultationId: $id) { boardBallot(receipt: $receipt) { receipt choices } } }`,
+      { id, receipt },
+    ),
+  ).voteResults[0]?.boardBallot;
 
 export const results = async (person: Person, id: string): Promise<Result[]> =>
   fine(
     await person.query<{ voteResults: Result[] }>(
       `query ($id: UUID!) { voteResults(consultationId: $id) { ballots quorumMet papersLeftOut seed
-         count { winners ranking points quota costCents greedy rounds { action elected votes ties { byLot chosen } } }
-         board { receipt choices } export { name content command } } }`,
+         count { winners ranking points quota costCents greedy pairs rounds { action elected votes ties { byLot chosen } } }
+         board(first: 50) { ${boardPage} } export { name content command } } }`,
       { id },
     ),
   ).voteResults;

@@ -3,11 +3,13 @@ import { HelpRequest, usualSetting } from '../features/help/index.ts';
 import { Availability, Member, SpokenLanguage, TownRoleGrant } from '../features/members/index.ts';
 import { Neighbourhood, Zone } from '../features/neighbourhoods/index.ts';
 import { Membership, Organisation } from '../features/organisations/index.ts';
+import type { Config } from '../platform/config.ts';
 import { atTownHour, townDay } from '../platform/time.ts';
 import { demoTotpSecret } from '../platform/sessions/demo-code.ts';
 import { fillActions } from './fill-actions.ts';
 import { fillConsultations } from './fill-consultations.ts';
 import { fillRealConversation } from './fill-real-conversation.ts';
+import { fillGarden } from './fill-garden.ts';
 import { fillEvents } from './fill-events.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { demoPlaces } from './places.ts';
@@ -20,10 +22,10 @@ const password = 'vicini-di-casa-2026';
  * Fills an empty database with an invented neighbourhood; does nothing where there is one already. `referenceData`: a folder
  * that may hold a real conversation, which becomes a consultation too.
  */
-export async function fillDemo(app: App, referenceData: string | null = null): Promise<void> {
+export async function fillDemo(app: App, config: Config, referenceData: string | null = null): Promise<void> {
   const em = app.orm.em.fork();
   const now = new Date();
-  const people = await em.transactional(async (tx) => {
+  const filled = await em.transactional(async (tx) => {
     await tx.execute('lock table neighbourhood in share row exclusive mode');
     if ((await tx.count(Neighbourhood)) > 0) return null;
     const zones = fillPlaces(tx, now);
@@ -36,11 +38,11 @@ export async function fillDemo(app: App, referenceData: string | null = null): P
     await tx.flush();
     await fillConsultations(tx, { organisation, members, now });
     if (referenceData) await fillRealConversation(tx, referenceData, now);
-    return members;
+    return { members, organisation };
   });
-  if (!people) return;
+  if (!filled) return;
   for (const person of demoPeople) {
-    const member = people.get(person.name);
+    const member = filled.members.get(person.name);
     if (!person.signIn || !member) continue;
     await app.accounts.createDemoAccount({
       memberId: member.id,
@@ -51,6 +53,7 @@ export async function fillDemo(app: App, referenceData: string | null = null): P
       ...(isStaff(person) ? { totpSecret: demoTotpSecret } : {}),
     });
   }
+  await fillGarden(app, config, { ...filled, now });
 }
 
 /** One sign-in per role, for the terminal. */

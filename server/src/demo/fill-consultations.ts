@@ -8,11 +8,11 @@ import {
 } from '../features/consultations/index.ts';
 import type { Member } from '../features/members/index.ts';
 import type { Organisation } from '../features/organisations/index.ts';
-import { sourceHash, Translation } from '../features/translations/index.ts';
 import { newId } from '../platform/ids.ts';
-import { type Locale, locales } from '../platform/locales.ts';
+import { locales } from '../platform/locales.ts';
 import { atTownTime, townDay } from '../platform/time.ts';
 import { demoConsultation, type DemoStatement, demoStatements } from './consultations.ts';
+import { translate } from './translate.ts';
 
 type Em = App['orm']['em'];
 
@@ -110,23 +110,3 @@ function fillAnswers(em: Em, consultation: Consultation, statements: readonly St
 }
 
 const opposite = { AGREE: 'DISAGREE', DISAGREE: 'AGREE' } as const;
-
-interface Field {
-  kind: 'CONSULTATION' | 'STATEMENT';
-  id: string;
-  field: string;
-  source: string;
-}
-
-function translate(em: Em, { kind, id, field, source }: Field, locale: string, words: string, now: Date): void {
-  em.create(Translation, {
-    subjectKind: kind,
-    subjectId: id,
-    field,
-    locale: locale as Locale,
-    state: 'APPROVED',
-    words,
-    sourceHash: sourceHash(source),
-    updatedAt: now,
-  });
-}

@@ -80,6 +80,7 @@ export const errorCodes = [
   'CHOICE_NONE',
   'CHOICE_SAME_RANK',
   'CHOSEN_TOO_MANY',
+  'TOO_MANY_OPTIONS',
   'SURVEY_SENT',
   'QUESTION_NEEDED',
   'PROPOSAL_OF_MANY',

@@ -41,7 +41,7 @@ test('ballots on paper count once a second person has signed, beside those of pe
   await endVote(town);
   const [result] = await results(town.visitor, vote.id);
   expect(result).toMatchObject({ ballots: 6, count: { winners: [2], points: [2, 0, 4, 0] } });
-  expect(new Set(result?.board.map(({ receipt }) => receipt.length))).toEqual(new Set([14]));
+  expect(new Set(result?.board.nodes.map(({ receipt }) => receipt.length))).toEqual(new Set([14]));
 });
 
 test('one code, one ballot: who voted on paper cannot vote again, and who voted already is not counted twice', async () => {

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeConsultation, draftConsultation, fine, makeCodes, useCode } from '../../testkit/consultations.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 import {
+  boardBallot,
+  boardOf,
   cast,
   countAll,
   draftVote,
@@ -172,7 +174,7 @@ describe('a secret ballot', () => {
     await endVote(town);
     const [result] = await results(town.visitor, vote.id);
     expect(result).toMatchObject({ ballots: 6, count: { points: [6, 3, 0, 0], ranking: [[0], [1], [2, 3]] } });
-    expect(result?.board.map(({ receipt }) => receipt)).toEqual(receipts.toSorted());
+    expect(result?.board.nodes.map(({ receipt }) => receipt)).toEqual(receipts.toSorted());
     expect(await count(`select count(*) from ballot where phase_id = $1`, [vote.phaseId])).toBe(0);
     const where = `from counted_ballot where phase_id = $1`;
     expect(await count(`select count(distinct xmin::text) ${where}`, [vote.phaseId])).toBe(1);
@@ -221,9 +223,59 @@ describe('a secret ballot', () => {
       Array.from({ length: told.ballots }, () => [1, null, null, null]),
     );
     await endVote(town);
+    const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
     expect(await results(town.visitor, vote.id)).toEqual([
-      { ballots: null, quorumMet: told.quorumMet, papersLeftOut: 0, seed: null, count: null, board: [], export: null },
+      {
+        ballots: null,
+        quorumMet: told.quorumMet,
+        papersLeftOut: 0,
+        seed: null,
+        count: null,
+        board: none,
+        export: null,
+      },
     ]);
+  });
+});
+
+describe('the board', () => {
+  test('is read page by page, in the order of the receipts, while the file holds every ballot', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    await insertBallots(
+      town,
+      vote,
+      Array.from({ length: 60 }, (_, at) => [1, at % 2 || null, null, null]),
+    );
+    await endVote(town);
+    const read: string[] = [];
+    const pages: number[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const { nodes, pageInfo } = await boardOf(town.visitor, vote.id, 25, after);
+      read.push(...nodes.map(({ receipt }) => receipt));
+      pages.push(nodes.length);
+      ({ endCursor: after, hasNextPage: more } = pageInfo);
+    }
+    expect(pages).toEqual([25, 25, 10]);
+    expect(read).toEqual([...new Set(read)].toSorted());
+    const [result] = await results(town.visitor, vote.id);
+    for (const receipt of read) expect(result?.export?.content).toContain(receipt);
+  });
+
+  test('a ballot is found by its code, however that is typed, and only once enough have voted', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const { receipt } = fine(await cast(await town.member(), vote, [null, 1, null, null])).castBallot;
+    const few = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const { receipt: ofFew } = fine(await cast(await town.member(), few, [1, null, null, null])).castBallot;
+    await insertBallots(
+      town,
+      vote,
+      Array.from({ length: 5 }, () => [1, null, null, null]),
+    );
+    await endVote(town);
+    for (const typed of [receipt, ` ${receipt.toLowerCase().replaceAll('-', ' ')} `])
+      expect(await boardBallot(town.visitor, vote.id, typed)).toEqual({ receipt, choices: [null, 1, null, null] });
+    expect(await boardBallot(town.visitor, vote.id, 'ABCD')).toBeNull();
+    expect(await boardBallot(town.visitor, few.id, ofFew)).toBeNull();
   });
 });
 
@@ -290,6 +342,15 @@ describe('what comes out', () => {
   test('a ranking by pairs is what a recount ranks, ties included', async () => {
     const { count: schulze, again } = await counted({ ruleMethod: 'SCHULZE' }, ranked);
     expect(again.ranking).toEqual(schulze.ranking.map(named));
+  });
+
+  test('a ranking by pairs says who is preferred to whom by how many, and no other rule does', async () => {
+    const { count: schulze } = await counted({ ruleMethod: 'SCHULZE' }, ranked);
+    const prefer = (one: number, other: number) =>
+      ranked.filter((ranks) => (ranks[one] ?? Infinity) < (ranks[other] ?? Infinity)).length;
+    expect(schulze.pairs).toEqual(names.map((_, one) => names.map((__, other) => prefer(one, other))));
+    const { count: score } = await counted({ ruleMethod: 'SCORE' }, ranked);
+    expect(score.pairs).toEqual([]);
   });
 
   test('a budget is shared out as a recount shares it', async () => {

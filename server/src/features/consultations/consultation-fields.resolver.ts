@@ -18,6 +18,7 @@ import {
   DecisionRuleType,
 } from './consultation.type.ts';
 import { translatableFields, writesAs } from './consultation-words.ts';
+import { mayTakeProposals } from './votes/taking.service.ts';
 import { participantsAtLeast, waitingStatements } from './participation/numbers.ts';
 
 @Resolver(() => ConsultationType)
@@ -119,6 +120,11 @@ export class ConsultationFieldsResolver {
   @FieldResolver(() => Boolean, { description: 'Whether the reader could show it to everybody, or throw it away.' })
   viewerCanPublish(@Root() consultation: Consultation, @Ctx() ctx: RequestContext) {
     return consultation.state === 'DRAFT' && mayDo(ctx, 'publish', consultation);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the reader could make options of what people proposed.' })
+  viewerCanTakeProposals(@Root() consultation: Consultation, @Ctx() ctx: RequestContext) {
+    return mayTakeProposals(ctx, consultation);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader could take it back to change it.' })

@@ -6,6 +6,7 @@ import { phasesOf } from './consultation.reading.ts';
 import { translatableFields } from './consultation-words.ts';
 import { type ConsultationNeed, most } from './consultations.words.ts';
 import { optionsOf } from './votes/options.service.ts';
+import { collectedBefore } from './votes/taking.service.ts';
 import { Statement } from './statements/statement.entity.ts';
 import { questionsOf } from './surveys/questions.reading.ts';
 
@@ -56,14 +57,17 @@ function lacksRule({ ruleMethod, seats, budgetCents }: Consultation, phases: rea
 
 async function lacksOptions(
   ctx: RequestContext,
-  { ruleMethod, seats, budgetCents }: Consultation,
+  consultation: Consultation,
   phases: readonly ConsultationPhase[],
 ): Promise<boolean> {
+  const { ruleMethod, seats, budgetCents } = consultation;
   const vote = phases.find(({ method }) => method === 'VOTE');
   if (!vote) return false;
   const options = await optionsOf(ctx, vote.id);
   if (ruleMethod === 'EQUAL_SHARES' && options.some(({ costCents }) => !costCents || costCents > (budgetCents ?? 0)))
     return true;
+  // They are made of what people will have proposed.
+  if (collectedBefore(consultation, phases).length > 0) return false;
   return options.length < Math.max(2, (seats ?? 0) + 1);
 }
 

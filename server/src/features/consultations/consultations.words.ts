@@ -26,6 +26,10 @@ export type VoteMethod = Exclude<RuleMethod, 'OPINIONS'>;
 export const tieRules = ['SHOWN', 'LOT'] as const;
 export type TieRule = (typeof tieRules)[number];
 
+/** Whether a budget vote can have a proposal: it has, it can, nobody has said what it costs, or more than there is. */
+export const budgetStandings = ['TAKEN', 'READY', 'NO_ESTIMATE', 'TOO_DEAR'] as const;
+export type BudgetStanding = (typeof budgetStandings)[number];
+
 /** What a draft still lacks before everybody may see it. */
 export const consultationNeeds = [
   'EXPLANATION',

@@ -62,13 +62,16 @@ import { translatableOption } from './votes/option-words.ts';
 import {
   BallotOptionResolver,
   BallotPaperResolver,
+  BudgetProposalResolver,
   PhaseOptionsResolver,
   VoteResultResolver,
 } from './votes/vote.resolver.ts';
 import { VoteResult } from './votes/vote-result.entity.ts';
 
 export { Consultation, ConsultationPhase } from './consultation.entity.ts';
-export { getConsultation } from './consultation.reading.ts';
+export type { ConsultationInput } from './consultation.input.ts';
+export { createConsultation, publishConsultation } from './consultation-making.service.ts';
+export { getConsultation, phasesOf } from './consultation.reading.ts';
 export { isCounted } from './counted.ts';
 export { ConsultationType } from './consultation.type.ts';
 export { writesAs } from './consultation-words.ts';
@@ -80,7 +83,11 @@ export { Proposal } from './proposals/proposal.entity.ts';
 export { isShown as isProposalShown } from './proposals/proposal.reading.ts';
 export { releaseOpinions, weighStatements } from './statements/opinions.jobs.ts';
 export { BallotOption } from './votes/ballot-option.entity.ts';
+export { castBallot } from './votes/ballots.service.ts';
+export { optionsOf, setBallotOptions } from './votes/options.service.ts';
 export { countSurveys } from './surveys/count-surveys.jobs.ts';
+export { questionsOf } from './surveys/questions.reading.ts';
+export { addQuestion } from './surveys/questions.service.ts';
 export { SurveyQuestion } from './surveys/survey-question.entity.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
 export { Statement } from './statements/statement.entity.ts';
@@ -131,6 +138,7 @@ export const consultations = {
     HelpedSessionResolver,
     BallotOptionResolver,
     BallotPaperResolver,
+    BudgetProposalResolver,
     PhaseOptionsResolver,
     VoteResultResolver,
     PaperBatchResolver,

@@ -6,6 +6,9 @@ import { decisionTranslatables } from './decision-words.ts';
 import { tellOfDecisions, tellOfLateCommitments } from './decisions.jobs.ts';
 import { decisionsPersonalData } from './decisions.personal-data.ts';
 
+export { moveCommitment } from './commitment.service.ts';
+export { commitmentsOf, stepsOf } from './decision.reading.ts';
+export { addCommitment, publishDecision, saveDecision } from './decision.service.ts';
 export { tellOfDecisions, tellOfLateCommitments } from './decisions.jobs.ts';
 
 export const decisions = {

@@ -97,6 +97,22 @@ export async function copyTranslations(ctx: RequestContext, fromId: string, toId
   );
 }
 
+/** Words of a field in other languages become those of a field of something else, with their state; what that has stays. */
+export async function lendTranslations(
+  ctx: RequestContext,
+  from: { field: string },
+  to: { kind: string; field: string },
+  pairs: readonly { from: string; to: string }[],
+): Promise<void> {
+  await ctx.em.execute(
+    `insert into translation (id, subject_kind, subject_id, field, locale, state, words, source_hash, author_id, updated_at)
+     select uuidv7(), ?, p."to", ?, locale, state, words, source_hash, author_id, updated_at
+       from json_to_recordset(?::json) as p("from" uuid, "to" uuid) join translation t on t.subject_id = p."from" and t.field = ?
+     on conflict do nothing`,
+    [to.kind, to.field, JSON.stringify(pairs), from.field],
+  );
+}
+
 /** What was deleted leaves no words behind. */
 export async function forgetTranslations(ctx: RequestContext, subjectId: string): Promise<void> {
   await ctx.em.nativeDelete(Translation, { subjectId });

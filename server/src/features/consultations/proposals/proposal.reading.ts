@@ -51,6 +51,10 @@ export async function getProposal(
   return { ...place, proposal };
 }
 
+/** A proposal that everybody may read; whole lists in one statement. */
+export const shownProposal = async (ctx: RequestContext, id: string): Promise<Proposal | null> =>
+  (await batched(ctx, shownOfAll, id)) ?? null;
+
 /** Whether somebody's own hand wrote it: never told while a helper sits beside. */
 export const wrote = (part: Part | null, author: { id: string } | null | undefined): boolean =>
   Boolean(part && !part.helped && author?.id === part.participant.id);
@@ -92,6 +96,11 @@ export const versionsOf = (ctx: RequestContext, { id }: { id: string }): Promise
 /** Whether the reader could merge proposals and say what they cost. */
 export const mayArrange = (ctx: RequestContext, { state, hiddenAt, organisation }: Consultation): boolean =>
   can(ctx.actor, consultationPolicy.arrangeProposals, { state, hiddenAt, organisationId: organisation.id });
+
+async function shownOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Proposal>> {
+  const found = await ctx.em.find(Proposal, { id: { $in: [...ids] } });
+  return new Map(found.filter(isShown).map((proposal) => [proposal.id, proposal]));
+}
 
 async function membersOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, string>> {
   const found = await ctx.em.find(Participant, { id: { $in: [...ids] }, member: { $ne: null } });

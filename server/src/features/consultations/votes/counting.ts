@@ -36,6 +36,8 @@ export interface CountedVote {
   greedy: number[];
   /** Options that were equal when one of them was selected. */
   ties: number[][];
+  /** Voters who prefer the option of the row to that of the column, where pairs are compared. */
+  pairs?: number[][];
 }
 
 export interface CountedBy {
@@ -83,11 +85,11 @@ export function countVote(by: CountedBy, ballots: readonly Choices[], seed: stri
     case 'SCORE':
       return { ...base, ...countScores(by.costs.length, highestScore, ballots) };
     case 'SCHULZE': {
-      const { ranking } = rankBySchulze(
+      const { ranking, preferred } = rankBySchulze(
         by.costs.length,
         ballots.map((ranks) => ({ weight: 1, ranks })),
       );
-      return { ...base, ranking };
+      return { ...base, ranking, pairs: preferred };
     }
     case 'SCOTTISH_STV':
       return { ...base, ...countSeats(by, ballots, seed) };

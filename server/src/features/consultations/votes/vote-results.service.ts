@@ -1,4 +1,5 @@
 import type { Loaded } from '@mikro-orm/core';
+import { type Connection, connection, page } from '../../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
@@ -6,6 +7,7 @@ import { minimumCell } from '../methods/suppression/releases.ts';
 import { countedBy } from './counting.ts';
 import { type BoardBallot, exportKinds, exportVote } from './exports.ts';
 import { optionsOf } from './options.service.ts';
+import { typedReceipt } from './receipt.ts';
 import { VoteResult } from './vote-result.entity.ts';
 
 /** A vote with the rule that it was counted by. */
@@ -33,13 +35,33 @@ export function quorumMetBy({ phase, ballots, result }: CountedVote): boolean | 
   return quorum >= minimumCell ? false : null;
 }
 
-/** All ballots by their receipts; none where too few voted. */
-export async function boardOf(ctx: RequestContext, { phase, result }: VoteResult): Promise<BoardBallot[]> {
-  if (!result) return [];
-  return ctx.em.execute<BoardBallot[]>(
-    `select receipt, choices from counted_ballot where phase_id = ? order by receipt collate "C"`,
-    [phase.id],
+/** A page of the ballots by their receipts; none where too few voted. */
+export async function boardOf(
+  ctx: RequestContext,
+  { phase, result }: VoteResult,
+  { first, after }: { first: number; after: string | null },
+): Promise<Connection<BoardBallot>> {
+  const asked = page(first, after);
+  const from = asked.afterId ? receiptOf(asked.afterId) : '';
+  const rows = result ? await ballotsAfter(ctx, phase.id, from, asked.limit + 1) : [];
+  return connection(
+    rows.map((ballot) => ({ ...ballot, id: placeOf(ballot.receipt) })),
+    asked,
   );
+}
+
+/** The ballot with a receipt, however that is typed; null where there is none, or too few voted. */
+export async function boardBallotOf(
+  ctx: RequestContext,
+  { phase, result }: VoteResult,
+  typed: string,
+): Promise<BoardBallot | null> {
+  if (!result) return null;
+  const [ballot] = await ctx.em.execute<BoardBallot[]>(
+    `select receipt, choices from counted_ballot where phase_id = ? and receipt = ?`,
+    [phase.id, typedReceipt(typed)],
+  );
+  return ballot ?? null;
 }
 
 /** The ballots in the public format of the method, for a recount; null where too few voted. */
@@ -52,7 +74,7 @@ export async function exportOf(ctx: RequestContext, vote: CountedVote): Promise<
     consultation.question,
     by,
     options.map(({ text }) => text),
-    await boardOf(ctx, vote),
+    await ballotsAfter(ctx, vote.phase.id, '', null),
   );
   const { ending, recount } = exportKinds[by.method];
   const seed = by.method === 'SCOTTISH_STV' ? ` --seed ${vote.seed}` : '';
@@ -64,3 +86,16 @@ export interface VoteExport {
   name: string;
   command: string;
 }
+
+/** Ballots after a receipt in the order of theirs; without a limit all of them. */
+const ballotsAfter = (ctx: RequestContext, phaseId: string, receipt: string, limit: number | null) =>
+  ctx.em.execute<BoardBallot[]>(
+    `select receipt, choices from counted_ballot where phase_id = ? and receipt collate "C" > ?
+      order by receipt collate "C" limit ?`,
+    [phaseId, receipt, limit],
+  );
+
+/** A receipt as the id that a cursor is made of, 16 bytes, and back. */
+const placeOf = (receipt: string): string => Buffer.from(receipt.padEnd(16), 'latin1').toString('hex');
+const receiptOf = (id: string): string =>
+  Buffer.from(id.replaceAll('-', ''), 'hex').toString('latin1').replaceAll('\0', '').trimEnd();

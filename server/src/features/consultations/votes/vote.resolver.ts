@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AppError } from '../../../platform/errors.ts';
 import { AlwaysFresh, Guarded, LeavesNoTrace, OncePerPerson } from '../../../platform/graphql/api-type.ts';
-import { Key } from '../../../platform/graphql/arguments.ts';
+import { After, First, Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { loaded } from '../../../platform/graphql/loaded.ts';
 import { IdScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
@@ -13,20 +13,32 @@ import { papersLeftOut } from '../paper/left-out.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
 import { PartToken } from '../participation/part-token.ts';
+import { shownProposal } from '../proposals/proposal.reading.ts';
+import { ProposalType } from '../proposals/proposal.type.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type BallotPaper, castBallot, getBallotPaper } from './ballots.service.ts';
 import { optionsOf, setBallotOptions } from './options.service.ts';
+import { type BudgetProposal, listBudgetProposals, takeProposals } from './taking.service.ts';
 import { BallotChoiceInput, BallotOptionInput } from './vote.input.ts';
 import {
   BallotOptionType,
   BallotPaperType,
   BallotReceiptType,
+  BoardBallotConnectionType,
   BoardBallotType,
+  BudgetProposalType,
   VoteCountType,
   VoteExportType,
   VoteResultType,
 } from './vote.type.ts';
-import { boardOf, type CountedVote, exportOf, listVoteResults, quorumMetBy } from './vote-results.service.ts';
+import {
+  boardBallotOf,
+  boardOf,
+  type CountedVote,
+  exportOf,
+  listVoteResults,
+  quorumMetBy,
+} from './vote-results.service.ts';
 import type { VoteResult } from './vote-result.entity.ts';
 
 @Resolver(() => BallotOptionType)
@@ -49,6 +61,35 @@ export class BallotOptionResolver {
   @FieldResolver(() => TranslatedTextType, { description: 'What it is.' })
   text(@Root() option: BallotOption, @Ctx() ctx: RequestContext) {
     return translated(ctx, option, 'text', option.text);
+  }
+
+  @FieldResolver(() => ProposalType, { nullable: true, description: 'The proposal that it was.' })
+  proposal(@Root() { proposal }: BallotOption, @Ctx() ctx: RequestContext) {
+    return proposal ? shownProposal(ctx, proposal.id) : null;
+  }
+}
+
+@Resolver(() => BudgetProposalType)
+export class BudgetProposalResolver {
+  @Query(() => [BudgetProposalType], {
+    description: 'What a budget vote can take over from the steps before. Organisers.',
+  })
+  @Guarded(consultationPolicy.editOptions)
+  budgetProposals(@Ctx() ctx: RequestContext, @PhaseId() phaseId: string) {
+    return listBudgetProposals(ctx, phaseId);
+  }
+
+  @Mutation(() => ConsultationType, {
+    description: 'Proposals with an estimate become options of the budget vote, each once, until it opens. Organisers.',
+  })
+  @Guarded(consultationPolicy.editOptions)
+  takeProposals(@Ctx() ctx: RequestContext, @Key() _key: string, @PhaseId() phaseId: string) {
+    return takeProposals(ctx, phaseId);
+  }
+
+  @FieldResolver(() => ProposalType, { description: 'The proposal.' })
+  proposal(@Root() { proposal }: BudgetProposal) {
+    return proposal;
   }
 }
 
@@ -153,12 +194,26 @@ export class VoteResultResolver {
 
   @FieldResolver(() => VoteCountType, { nullable: true, description: 'The count; null where fewer than five voted.' })
   count(@Root() { result }: VoteResult) {
-    return result;
+    return result && { ...result, pairs: result.pairs ?? [] };
   }
 
-  @FieldResolver(() => [BoardBallotType], { description: 'All ballots by their receipts; none where too few voted.' })
-  board(@Root() vote: VoteResult, @Ctx() ctx: RequestContext) {
-    return boardOf(ctx, vote);
+  @FieldResolver(() => BoardBallotConnectionType, {
+    description: 'The ballots by their receipts; none where too few voted.',
+  })
+  board(@Root() vote: VoteResult, @Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null) {
+    return boardOf(ctx, vote, { first, after });
+  }
+
+  @FieldResolver(() => BoardBallotType, {
+    nullable: true,
+    description: 'The ballot with a receipt; null: there is none.',
+  })
+  boardBallot(
+    @Root() vote: VoteResult,
+    @Ctx() ctx: RequestContext,
+    @Arg('receipt', () => String, { description: 'As it is typed.' }) receipt: string,
+  ) {
+    return boardBallotOf(ctx, vote, receipt);
   }
 
   @FieldResolver(() => VoteExportType, { nullable: true, description: 'The ballots as a file; null under five.' })

@@ -1,10 +1,11 @@
 import { Field, Float, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
 import { enumOf } from '../../../platform/graphql/enum-of.ts';
+import { PageInfoType } from '../../../platform/graphql/page-info.type.ts';
 import { IdScalar, InstantScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { RuleMethodEnum } from '../consultation.type.ts';
-import type { RuleMethod, Standing } from '../consultations.words.ts';
+import { type BudgetStanding, budgetStandings, type RuleMethod, type Standing } from '../consultations.words.ts';
 import { StandingEnum } from '../statements/statement.type.ts';
 
 const voteRoundActions = ['FIRST_PREFERENCES', 'SURPLUS', 'EXCLUSION', 'LAST_SEATS'] as const;
@@ -20,6 +21,24 @@ export class BallotOptionType {
 
   @Field(() => Float, { nullable: true, description: 'What it costs, in cents, where a budget is shared out.' })
   costCents!: number | null;
+}
+
+export const BudgetStandingEnum = enumOf(
+  'BudgetStanding',
+  'Whether a budget vote can have a proposal.',
+  budgetStandings,
+);
+
+@ApiType('BudgetProposal', 'consultations', 'A proposal that may become an option of a budget vote.')
+export class BudgetProposalType {
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The most that staff think it costs, in cents; null: nobody has said.',
+  })
+  costCents!: number | null;
+
+  @Field(() => BudgetStandingEnum, { description: 'Whether the vote has it, or can.' })
+  standing!: BudgetStanding;
 }
 
 @ApiType('BallotPaper', 'consultations', 'What the reader needs to vote. What was voted is never read back.')
@@ -49,6 +68,15 @@ export class BoardBallotType {
     description: 'For each option in their order: its rank, its points, 1 where it is approved of, or null.',
   })
   choices!: (number | null)[];
+}
+
+@ApiType('BoardBallotConnection', 'consultations', 'A page of the board.')
+export class BoardBallotConnectionType {
+  @Field(() => [BoardBallotType], { description: 'The ballots of this page.' })
+  nodes!: BoardBallotType[];
+
+  @Field(() => PageInfoType, { description: 'Where it ends.' })
+  pageInfo!: PageInfoType;
 }
 
 @ApiType('VoteTie', 'consultations', 'Options that were equal.')
@@ -109,6 +137,11 @@ export class VoteCountType {
 
   @Field(() => [[Int]], { description: 'Options that were equal when one of them was selected.' })
   ties!: number[][];
+
+  @Field(() => [[Int]], {
+    description: 'Where pairs are compared: how many prefer the option of the row to that of the column; else none.',
+  })
+  pairs!: number[][];
 }
 
 @ApiType('VoteExport', 'consultations', 'All ballots of a vote as a file that anybody can count again.')

@@ -1,5 +1,11 @@
-import type { RuleMethod, ShownOptionFragment } from '#schema';
+import type { BoardBallotQuery, RuleMethod, ShownOptionFragment } from '#schema';
 import type { Translate } from '#lib/i18n/translate.ts';
+
+/** What somebody looked for on the board, and the ballot with that code. */
+export interface SoughtBallot {
+  typed: string;
+  ballot: BoardBallotQuery['voteResults'][number]['boardBallot'];
+}
 
 /** Whether people put options in order. */
 export const isRanked = (method: RuleMethod): boolean => method === 'SCHULZE' || method === 'SCOTTISH_STV';

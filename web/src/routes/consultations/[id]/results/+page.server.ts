@@ -1,12 +1,22 @@
-import { OpinionResultsDocument, ProposalsDocument, SurveyResultsDocument, VoteResultsDocument } from '#schema';
+import {
+  BoardBallotDocument,
+  OpinionResultsDocument,
+  ProposalsDocument,
+  SurveyResultsDocument,
+  VoteResultsDocument,
+} from '#schema';
 import { readConsultation } from '#lib/features/consultations/readable.server.ts';
-import type { PageServerLoad } from './$types';
+import { text } from '#lib/graphql/form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const [{ consultation }, { opinionResults }, { voteResults }, { surveyResults }] = await Promise.all([
     readConsultation(event),
     event.locals.graphql.query(OpinionResultsDocument, { id: event.params.id }),
-    event.locals.graphql.query(VoteResultsDocument, { id: event.params.id }),
+    event.locals.graphql.query(VoteResultsDocument, {
+      id: event.params.id,
+      ballots: event.url.searchParams.get('ballots'),
+    }),
     event.locals.graphql.query(SurveyResultsDocument, { id: event.params.id }),
   ]);
   const phases = consultation.phases.filter(({ method, ended }) => method === 'PROPOSALS' && ended);
@@ -18,4 +28,13 @@ export const load: PageServerLoad = async (event) => {
     }),
   );
   return { consultation, collected, results: opinionResults, votes: voteResults, surveys: surveyResults };
+};
+
+export const actions: Actions = {
+  find: async ({ request, params, locals, setHeaders }) => {
+    setHeaders({ 'cache-control': 'private, no-store' });
+    const typed = text(await request.formData(), 'receipt').slice(0, 40);
+    const { voteResults } = await locals.graphql.query(BoardBallotDocument, { id: params.id, receipt: typed });
+    return { sought: { typed, ballot: voteResults.find(({ boardBallot }) => boardBallot)?.boardBallot ?? null } };
+  },
 };

@@ -1,21 +1,32 @@
 import { redirect } from '@sveltejs/kit';
-import { BallotPaperDocument, SetBallotOptionsDocument } from '#schema';
+import { BallotPaperDocument, BudgetProposalsDocument, SetBallotOptionsDocument, TakeProposalsDocument } from '#schema';
 import { centsOf, typedEuros } from '#lib/features/consultations/money.ts';
-import { assertItsStep, consultationFor, readConsultation } from '#lib/features/consultations/readable.server.ts';
+import { consultationFor, readConsultation, stepOf } from '#lib/features/consultations/readable.server.ts';
+import { act } from '#lib/graphql/act.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const consultation = await consultationFor(event, ({ viewerCanPublish }) => viewerCanPublish);
-  assertItsStep(consultation, event.params.phaseId);
-  const { ballotPaper } = await event.locals.graphql.query(BallotPaperDocument, { phaseId: event.params.phaseId });
+  const consultation = await consultationFor(
+    event,
+    ({ viewerCanPublish, viewerCanTakeProposals }) => viewerCanPublish || viewerCanTakeProposals,
+  );
+  const vote = stepOf(consultation, event.params.phaseId);
+  const asked = { phaseId: vote.id };
+  const [{ ballotPaper }, { budgetProposals }] = await Promise.all([
+    event.locals.graphql.query(BallotPaperDocument, asked),
+    event.locals.graphql.query(BudgetProposalsDocument, asked),
+  ]);
   const lines = ballotPaper.options.map(({ text: { words }, costCents }) =>
     costCents ? `${words} = ${typedEuros(costCents)}` : words,
   );
   return {
     consultation,
+    vote,
+    options: ballotPaper.options,
+    proposals: budgetProposals,
     lines: lines.join('\n'),
     kept: takeKeptForm(event.cookies, event.url),
     key: crypto.randomUUID(),
@@ -31,7 +42,10 @@ function readLine(line: string, hasCosts: boolean): { text: string; costCents: n
 }
 
 export const actions: Actions = {
-  default: async (event) => {
+  take: act('take', ({ locals, params }, _, key) =>
+    locals.graphql.mutate(TakeProposalsDocument, { key, phaseId: params.phaseId ?? '' }),
+  ),
+  save: async (event) => {
     const data = await event.request.formData();
     const language = text(data, 'language');
     const { consultation } = await readConsultation(event);

@@ -1,0 +1,217 @@
+import type { App } from '../app.ts';
+import {
+  addQuestion,
+  castBallot,
+  type ConsultationInput,
+  countVotes,
+  createConsultation,
+  type Consultation,
+  optionsOf,
+  phasesOf,
+  publishConsultation,
+  questionsOf,
+  setBallotOptions,
+} from '../features/consultations/index.ts';
+import {
+  addCommitment,
+  commitmentsOf,
+  moveCommitment,
+  publishDecision,
+  saveDecision,
+  stepsOf,
+} from '../features/decisions/index.ts';
+import { findRoles, type Member } from '../features/members/index.ts';
+import type { Organisation } from '../features/organisations/index.ts';
+import { type MemberActor, memberActor } from '../platform/authorization/actor.ts';
+import type { Config } from '../platform/config.ts';
+import type { RequestContext } from '../platform/graphql/context.ts';
+import { newId } from '../platform/ids.ts';
+import { atTownTime, townDay } from '../platform/time.ts';
+import { demoSurvey, demoVote } from './garden.ts';
+import { type Said, saidIn, translate } from './translate.ts';
+
+interface Place {
+  organisation: Organisation;
+  members: ReadonlyMap<string, Member>;
+  now: Date;
+}
+type Run<Result> = (ctx: RequestContext) => Promise<Result>;
+
+const council = 'Consulta di quartiere';
+
+/**
+ * A vote that is over with what was decided and promised after it, and a survey that is open: through the services, on the days
+ * on which people would have done it, so that every figure is a real one.
+ */
+export async function fillGarden(app: App, config: Config, { organisation, members, now }: Place): Promise<void> {
+  const day = (days: number, time = '10:00') => atTownTime(townDay(now).add({ days }), time);
+  const date = (days: number) => townDay(now).add({ days }).toString();
+  const actors = await actorsOf(app, [...members.values()]);
+  const giulia = actors.find(({ id }) => id === members.get('Giulia Marino')?.id);
+  if (!giulia) return;
+  /** What somebody does on a day, as one unit of work. */
+  const act = <Result>(actor: MemberActor, at: Date, run: Run<Result>) =>
+    app.orm.em.fork().transactional((em) => run(contextOf(app, config, { em, actor, at })));
+  const begin = (ctx: RequestContext, input: ConsultationInput, words: typeof demoVote | typeof demoSurvey) =>
+    beginConsultation(ctx, organisation.id, input, words);
+
+  const vote = await act(giulia, day(-48), async (ctx) => {
+    const input = { ...aboutIt, ruleMethod: 'SCHULZE', quorum: 5, answerBy: date(-20) } as const;
+    const phases = [
+      { kind: 'DECIDE', method: 'VOTE', opensAt: day(-45, '08:00'), closesAt: day(-38, '20:00') },
+    ] as const;
+    const consultation = await begin(ctx, { ...input, ...wordsOf(demoVote), phases: [...phases] }, demoVote);
+    const [phase] = await phasesOf(ctx, consultation);
+    const phaseId = phase?.id ?? '';
+    await setBallotOptions(
+      ctx,
+      phaseId,
+      demoVote.options.map(([text]) => ({ text })),
+      'it',
+    );
+    const options = await optionsOf(ctx, phaseId);
+    options.forEach(({ id }, at) => say(ctx, 'BALLOT_OPTION', id, { text: demoVote.options[at] }));
+    await ctx.em.flush();
+    await publishConsultation(ctx, consultation.id);
+    return { id: consultation.id, phaseId, options: options.map(({ id }) => id) };
+  });
+  for (const [at, actor] of actors.entries()) {
+    const ranks = demoVote.ballots[at % demoVote.ballots.length] ?? [];
+    const choices = ranks.flatMap((value, place) => (value ? [{ optionId: vote.options[place] ?? '', value }] : []));
+    await act(actor, day(-44 + (at % 6)), (ctx) => castBallot(ctx, newId(), vote.phaseId, choices, null));
+  }
+  await countVotes.run({ em: app.orm.em.fork(), clock: { now: () => day(-37) } });
+
+  const promises = await act(giulia, day(-28), async (ctx) => {
+    const { words, reasons } = demoVote.decision;
+    const input = {
+      outcome: 'FOLLOWS',
+      words: words[0],
+      reasons: reasons[0],
+      body: council,
+      decidedOn: date(-28),
+    } as const;
+    const decision = await saveDecision(ctx, vote.id, input);
+    say(ctx, 'DECISION', decision.id, { words, reasons });
+    for (const { words: said, dueIn } of demoVote.commitments)
+      await addCommitment(ctx, vote.id, { words: said[0], owner: 'Ufficio tecnico', dueOn: date(dueIn) });
+    await publishDecision(ctx, vote.id);
+    return (await commitmentsOf(ctx, decision)).map(({ id, words: said }) => ({ id, said }));
+  });
+  for (const { words, steps } of demoVote.commitments) {
+    const { id = '' } = promises.find(({ said }) => said === words[0]) ?? {};
+    for (const step of steps)
+      await act(giulia, day(step.day), async (ctx) => {
+        const moved = await moveCommitment(ctx, id, { state: step.state, words: step.words[0] });
+        const [last] = await stepsOf(ctx, moved);
+        if (last) say(ctx, 'COMMITMENT_STEP', last.id, { words: step.words });
+        await ctx.em.flush();
+      });
+    await act(giulia, day(-28), (ctx) => {
+      say(ctx, 'COMMITMENT', id, { words });
+      return Promise.resolve();
+    });
+  }
+
+  await act(giulia, day(-5), async (ctx) => {
+    const input = { ...aboutIt, ruleMethod: 'OPINIONS', answerBy: date(32) } as const;
+    const phases = [
+      { kind: 'COLLECT', method: 'SURVEY', opensAt: day(-3, '08:00'), closesAt: day(18, '20:00') },
+    ] as const;
+    const consultation = await begin(ctx, { ...input, ...wordsOf(demoSurvey), phases: [...phases] }, demoSurvey);
+    const [phase] = await phasesOf(ctx, consultation);
+    for (const { kind, required, text, choices } of demoSurvey.questions)
+      await addQuestion(
+        ctx,
+        phase?.id ?? '',
+        {
+          kind,
+          required,
+          text: text[0],
+          choices: choices.map(([said]) => said),
+          rows: [],
+          low: '',
+          high: '',
+          whenValues: [],
+        },
+        'it',
+      );
+    const questions = await questionsOf(ctx, phase?.id ?? '');
+    questions.forEach(({ id }, at) => {
+      const { text, choices = [] } = demoSurvey.questions[at] ?? {};
+      say(ctx, 'SURVEY_QUESTION', id, {
+        text,
+        ...Object.fromEntries(choices.map((said, place) => [`choice${place}`, said])),
+      });
+    });
+    await ctx.em.flush();
+    await publishConsultation(ctx, consultation.id);
+  });
+}
+
+const aboutIt = {
+  who: 'EVERYONE',
+  documents: [],
+  languages: [...saidIn],
+  decisionBody: council,
+  answerOwedBy: council,
+} satisfies Partial<ConsultationInput>;
+
+const wordsOf = ({ question, explanation, description }: Record<'question' | 'explanation' | 'description', Said>) => ({
+  question: question[0],
+  explanation: explanation[0],
+  description: description[0],
+});
+
+async function beginConsultation(
+  ctx: RequestContext,
+  organisationId: string,
+  input: ConsultationInput,
+  { question, explanation, description }: Record<'question' | 'explanation' | 'description', Said>,
+): Promise<Consultation> {
+  const consultation = await createConsultation(ctx, organisationId, input);
+  say(ctx, 'CONSULTATION', consultation.id, { question, explanation, description });
+  await ctx.em.flush();
+  return consultation;
+}
+
+/** Keeps what is said in every language; the first is the source. */
+function say(ctx: RequestContext, kind: string, id: string, fields: Record<string, Said | undefined>): void {
+  for (const [field, said] of Object.entries(fields))
+    saidIn.forEach((locale, at) => {
+      const [source, words] = [said?.[0], said?.[at]];
+      if (source && words && at > 0) translate(ctx.em, { kind, id, field, source }, locale, words, ctx.clock.now());
+    });
+}
+
+const actorsOf = (app: App, members: readonly Member[]): Promise<MemberActor[]> =>
+  Promise.all(
+    members.map(async ({ id }) => {
+      const roles = (await findRoles(app.orm.em.fork(), id)) ?? { townRoles: [], organisations: [] };
+      return memberActor({ id, sessionId: null, secondFactor: true, scopes: null, roles });
+    }),
+  );
+
+const contextOf = (
+  app: App,
+  config: Config,
+  { em, actor, at }: { em: RequestContext['em']; actor: MemberActor; at: Date },
+): RequestContext => ({
+  em,
+  actor,
+  config,
+  currentActor: () => Promise.resolve(actor),
+  network: 'demo',
+  locale: 'it',
+  clock: { now: () => at },
+  live: app.live,
+  accounts: app.accounts,
+  personalData: [],
+  linkActions: [],
+  reportables: [],
+  translatables: [],
+  blockedWith: () => Promise.resolve(new Set()),
+  authorized: new Set(),
+  changedActors: new Set(),
+  signal: new AbortController().signal,
+});

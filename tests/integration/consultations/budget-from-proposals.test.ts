@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeConsultation, fine } from '../../testkit/consultations.ts';
+import {
+  addProposal,
+  decideProposal,
+  estimate,
+  insertSupports,
+  makeProposal,
+  merge,
+  openBudget,
+  takeProposals,
+} from '../../testkit/proposals.ts';
+import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { cast, endVote, insertBallots, setOptions } from '../../testkit/votes.ts';
+
+let town: Town;
+let giulia: Person;
+let association: string;
+beforeAll(async () => {
+  town = await createTown();
+  association = await town.organisation();
+  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+});
+afterAll(() => town.close());
+
+interface Option {
+  id: string;
+  costCents: number;
+  text: { words: string; state: string };
+  proposal: { id: string; phaseId: string } | null;
+}
+const optionsOf = async (person: Person, phaseId: string): Promise<Option[]> =>
+  fine(
+    await person.query<{ ballotPaper: { options: Option[] } }>(
+      `query ($phaseId: UUID!) { ballotPaper(phaseId: $phaseId) { options { id costCents text { words state } proposal { id phaseId } } } }`,
+      { phaseId },
+    ),
+  ).ballotPaper.options;
+
+const standings = async (person: Person, phaseId: string) => {
+  const { budgetProposals } = fine(
+    await person.query<{ budgetProposals: { standing: string; proposal: { title: { words: string } } }[] }>(
+      `query ($phaseId: UUID!) { budgetProposals(phaseId: $phaseId) { standing proposal { title { words } } } }`,
+      { phaseId },
+    ),
+  );
+  return Object.fromEntries(budgetProposals.map(({ standing, proposal }) => [proposal.title.words, standing]));
+};
+
+test('proposals with an estimate become options with their words in every language, each once', async () => {
+  const { id, phaseId, voteId } = await openBudget(town, giulia, association);
+  const add = async (title: string, ...costs: [number, number][]) => {
+    const proposal = fine(await addProposal(giulia, phaseId, title)).addProposal.id;
+    for (const [from, to] of costs) fine(await estimate(giulia, proposal, from, to));
+    return proposal;
+  };
+  const bench = await add('Una panchina', [90_000, 90_000], [100_000, 200_000]);
+  await insertSupports(town, id, bench, 6);
+  const trees = await add('Due alberi', [50_000, 50_000]);
+  const pump = await add('Una fontana');
+  await add('Un palco', [500_000, 5_000_000]);
+  fine(await merge(giulia, await add('Panchine', [1, 1]), bench));
+  const author = await town.member();
+  const out = fine(await makeProposal(author, phaseId, { title: 'Una vasca' })).makeProposal.id;
+  fine(await decideProposal(giulia, out));
+  fine(await estimate(giulia, out, 1, 70_000));
+  fine(
+    await author.query(`mutation ($key: UUID!, $id: UUID!) { withdrawProposal(key: $key, id: $id) { id } }`, {
+      key: newKey(),
+      id: out,
+    }),
+  );
+  fine(
+    await giulia.query(
+      `mutation ($key: UUID!, $id: UUID!) {
+         saveTranslation(key: $key, subjectKind: "PROPOSAL", subjectId: $id, locale: "ar", fields: [{ name: "title", words: "مقعد" }]) { name } }`,
+      { key: newKey(), id: bench },
+    ),
+  );
+
+  expect((await takeProposals(author, voteId)).codes).toEqual(['NOT_FOUND']);
+  expect(await standings(giulia, voteId)).toEqual({
+    'Una panchina': 'READY',
+    'Due alberi': 'READY',
+    'Una fontana': 'NO_ESTIMATE',
+    'Un palco': 'TOO_DEAR',
+  });
+  fine(await takeProposals(giulia, voteId));
+  const taken = await optionsOf(giulia, voteId);
+  expect(taken).toMatchObject([
+    { text: { words: 'Una panchina' }, costCents: 200_000, proposal: { id: bench, phaseId } },
+    { text: { words: 'Due alberi' }, costCents: 50_000, proposal: { id: trees, phaseId } },
+  ]);
+  const reader = await town.member({ locale: 'ar' });
+  expect((await optionsOf(reader, voteId))[0]?.text).toEqual({ words: 'مقعد', state: 'APPROVED' });
+  fine(await takeProposals(giulia, voteId));
+  expect(await optionsOf(giulia, voteId)).toEqual(taken);
+  expect((await standings(giulia, voteId))['Una panchina']).toBe('TAKEN');
+
+  // What changed until the opening is taken over, too.
+  fine(await estimate(giulia, pump, 300_000, 300_000));
+  fine(await estimate(giulia, bench, 150_000, 150_000));
+  fine(await merge(giulia, trees, bench));
+  fine(await takeProposals(giulia, voteId));
+  expect(await optionsOf(giulia, voteId)).toMatchObject([
+    { id: taken[0]?.id, costCents: 150_000 },
+    { text: { words: 'Una fontana' }, costCents: 300_000 },
+  ]);
+
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  expect((await takeProposals(giulia, voteId)).codes).toEqual(['WRONG_STATE']);
+  const vote = { id, phaseId: voteId, optionIds: (await optionsOf(reader, voteId)).map((option) => option.id) };
+  fine(await cast(reader, vote, [null, 1]));
+  await insertBallots(
+    town,
+    vote,
+    Array.from({ length: 5 }, () => [1, null]),
+  );
+  await endVote(town);
+  const { voteResults } = fine(
+    await town.visitor.query<{ voteResults: { count: { winners: number[] }; options: Option[] }[] }>(
+      `query ($id: UUID!) { voteResults(consultationId: $id) { count { winners } options { proposal { id } } } }`,
+      { id },
+    ),
+  );
+  expect(voteResults).toMatchObject([
+    { count: { winners: [0, 1] }, options: [{ proposal: { id: bench } }, { proposal: { id: pump } }] },
+  ]);
+});
+
+test('after publication nothing else becomes an option, and nothing at all once the vote has opened', async () => {
+  const { id, phaseId, voteId } = await openBudget(town, giulia, association);
+  const proposal = fine(await addProposal(giulia, phaseId, 'Una panchina')).addProposal.id;
+  fine(await estimate(giulia, proposal, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  expect((await setOptions(giulia, voteId, [{ text: 'Altro', costCents: 1 }])).codes).toEqual(['WRONG_STATE']);
+  await expect(
+    town.pool.query(
+      `insert into ballot_option (id, phase_id, position, text, language) values (uuidv7(), $1, 9, 'Altro', 'it')`,
+      [voteId],
+    ),
+  ).rejects.toThrow('stay as they are');
+  const client = await town.pool.connect();
+  await client.query(`begin; alter table consultation_phase disable trigger keep_as_published`);
+  await client.query(`update consultation_phase set opens_at = now() - interval '1 hour' where id = $1`, [voteId]);
+  await expect(client.query(`update ballot_option set cost_cents = 1 where phase_id = $1`, [voteId])).rejects.toThrow(
+    'stay as they are',
+  );
+  await client.query('rollback');
+  client.release();
+  const refused = await changeConsultation(giulia, 'reopenConsultation', id);
+  expect(refused.codes).toEqual(['WRONG_STATE']);
+});
