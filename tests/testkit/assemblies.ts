@@ -1,5 +1,6 @@
 import { changeConsultation, type Draft, draftConsultation, fine, inHours } from './consultations.ts';
 import { newKey, type Person, type Town } from './town.ts';
+import { type Shown, shownWords } from './translations.ts';
 
 /** A consultation with an assembly that is open, for two days. */
 export async function openAssembly(
@@ -31,10 +32,10 @@ export interface SeenAssembly {
   viewerCanRun: boolean;
   items: {
     id: string;
-    title: string;
+    title: Shown;
     minutes: number | null;
     state: string;
-    record: string | null;
+    record: Shown | null;
     hands: { inFavour: number; against: number; abstained: number }[];
   }[];
 }
@@ -43,7 +44,7 @@ export const assemblyOf = async (person: Person, phaseId: string): Promise<SeenA
   fine(
     await person.query<{ assembly: SeenAssembly }>(
       `query ($phaseId: UUID!) { assembly(phaseId: $phaseId) { version dateId attendance signedAt signatures viewerCanRun
-         items { id title minutes state record hands { inFavour against abstained } } } }`,
+         items { id title ${shownWords} minutes state record ${shownWords} hands { inFavour against abstained } } } }`,
       { phaseId },
     ),
   ).assembly;

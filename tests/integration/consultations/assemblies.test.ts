@@ -38,8 +38,8 @@ async function planned() {
 
 const questions = async (person: Person, phaseId: string) =>
   fine(
-    await person.query<{ assemblyQuestions: { nodes: { id: string; text: string; supports: number | null }[] } }>(
-      `query ($phaseId: UUID!) { assemblyQuestions(phaseId: $phaseId) { nodes { id text supports } } }`,
+    await person.query<{ assemblyQuestions: { nodes: { id: string; supports: number | null }[] } }>(
+      `query ($phaseId: UUID!) { assemblyQuestions(phaseId: $phaseId) { nodes { id supports } } }`,
       { phaseId },
     ),
   ).assemblyQuestions.nodes;
@@ -52,7 +52,7 @@ describe('an agenda', () => {
     fine(await setItemState(giulia, park, 'NOW'));
     fine(await setItemState(giulia, feast, 'NOW'));
     const seen = await assemblyOf(town.visitor, phaseId);
-    expect(seen.items.map(({ title, minutes, state }) => ({ title, minutes, state }))).toEqual([
+    expect(seen.items.map(({ title, minutes, state }) => ({ title: title.words, minutes, state }))).toEqual([
       { title: 'Il parco', minutes: 20, state: 'DONE' },
       { title: 'La festa', minutes: null, state: 'NOW' },
     ]);
@@ -115,7 +115,7 @@ describe('minutes', () => {
     const seen = await assemblyOf(town.visitor, phaseId);
     expect(seen.signedAt).not.toBeNull();
     expect(seen.items[0]).toMatchObject({
-      record: 'Si fa la fontana, in primavera.',
+      record: { words: 'Si fa la fontana, in primavera.' },
       hands: [{ inFavour: 12, against: 4, abstained: 1 }],
     });
     expect((await writeMinutes(giulia, park, seen.version, 'No.')).codes).toEqual(['WRONG_STATE']);
