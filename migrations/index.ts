@@ -28,6 +28,7 @@ import { Migration0027RememberedGuests } from './0027-remembered-guests.ts';
 import { Migration0028SaferHelp } from './0028-safer-help.ts';
 import { Migration0029StepsMove } from './0029-steps-move.ts';
 import { Migration0030MovingItems } from './0030-moving-items.ts';
+import { Migration0031QuestionsTakenDown } from './0031-questions-taken-down.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   { name: '0028-safer-help', class: Migration0028SaferHelp },
   { name: '0029-steps-move', class: Migration0029StepsMove },
   { name: '0030-moving-items', class: Migration0030MovingItems },
+  { name: '0031-questions-taken-down', class: Migration0031QuestionsTakenDown },
 ];

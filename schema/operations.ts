@@ -1411,6 +1411,8 @@ export type ReportInput = {
 
 /** What may be reported. */
 export type ReportKind =
+  /** Assembly question. */
+  | 'ASSEMBLY_QUESTION'
   /** Consultation. */
   | 'CONSULTATION'
   /** Event. */

@@ -13,7 +13,9 @@ import {
 } from '../../testkit/assemblies.ts';
 import { fine } from '../../testkit/consultations.ts';
 import { insertEvent } from '../../testkit/events.ts';
+import { answerAppeal, appeal, caseOf, decide, report } from '../../testkit/moderation.ts';
 import { createTown, type Person, type Town } from '../../testkit/town.ts';
+import { toTranslate } from '../../testkit/translations.ts';
 
 let town: Town;
 let association: string;
@@ -88,6 +90,33 @@ describe('people ask the assembly', () => {
     expect((await questions(rosa, phaseId)).map(({ id }) => id)).toEqual([first]);
     expect(await questions(marco, phaseId)).toHaveLength(2);
     expect((await supportQuestion(rosa, second)).codes).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('a question that is reported', () => {
+  test('and taken down is gone for everybody, organisers too, until an appeal brings it back; its author is told', async () => {
+    const { id, phaseId } = await planned();
+    const rude = await town.member();
+    const question = fine(await askAssembly(rude, phaseId, 'Parole che feriscono?')).askAssembly.id;
+    expect((await report(rude, 'ASSEMBLY_QUESTION', question)).codes).toEqual(['OWN_CONTENT']);
+    fine(await report(await town.member(), 'ASSEMBLY_QUESTION', question));
+    const moderator = await town.member({ townRole: 'ADMINISTRATOR' });
+    const { id: caseId } = await caseOf(moderator, 'Parole che feriscono?');
+    fine(await decide(moderator, caseId));
+    for (const one of [rude, giulia]) expect(await questions(one, phaseId)).toEqual([]);
+    expect((await hideQuestion(giulia, question, false)).codes).toEqual(['NOT_FOUND']);
+    expect((await supportQuestion(giulia, question)).codes).toEqual(['NOT_FOUND']);
+    expect((await report(await town.member(), 'ASSEMBLY_QUESTION', question)).codes).toEqual(['NOT_FOUND']);
+    expect(fine(await toTranslate(giulia, id, 'ar')).consultationTranslations.nodes).not.toContainEqual(
+      expect.objectContaining({ kind: 'ASSEMBLY_QUESTION' }),
+    );
+    const { rows } = await town.pool.query<{ kind: string }>('select kind from notification where member_id = $1', [
+      rude.id,
+    ]);
+    expect(rows).toEqual([{ kind: 'MODERATION_DECIDED' }]);
+    fine(await appeal(rude, caseId));
+    fine(await answerAppeal(await town.member({ townRole: 'COORDINATOR' }), caseId));
+    expect((await questions(giulia, phaseId)).map((one) => one.id)).toEqual([question]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { AgendaItem, Assembly, AssemblyQuestion, ShowOfHands } from './assembly/assembly.entity.ts';
+import { assemblyQuestionReportable } from './assembly/assembly.reportable.ts';
 import {
   AgendaItemResolver,
   AssemblyPartResolver,
@@ -151,7 +152,13 @@ export const consultations = {
     AssemblyPartResolver,
   ],
   jobs: [weighStatements, countVotes, countSurveys],
-  reportables: [consultationReportable, proposalReportable, commentReportable, amendmentReportable],
+  reportables: [
+    consultationReportable,
+    proposalReportable,
+    commentReportable,
+    amendmentReportable,
+    assemblyQuestionReportable,
+  ],
   translatables: [
     translatableConsultation,
     translatableStatement,

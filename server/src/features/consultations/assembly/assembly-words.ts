@@ -6,6 +6,7 @@ import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { AgendaItem, AssemblyQuestion } from './assembly.entity.ts';
+import { shown } from './assembly.reading.ts';
 import { longestSaid } from './assembly.words.ts';
 
 /** An item of an agenda and, once two have signed it, what was said; for those who translate the consultation. */
@@ -58,8 +59,6 @@ export const translatableAssemblyQuestion: Translatable = {
     return found.map((one) => ({ id: one.id, language: one.language, fields: wordsOfQuestion(one) }));
   },
 };
-
-const shown = { hiddenAt: null };
 
 function wordsOfItem(
   { title, record, recordLanguage, assembly }: Loaded<AgendaItem, 'assembly'>,

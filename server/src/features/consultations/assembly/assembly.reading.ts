@@ -23,6 +23,9 @@ export interface AssemblyShown extends AssemblyPlace {
   canRun: boolean;
 }
 
+/** Questions that everybody reads. */
+export const shown = { hiddenAt: null, takenDownAt: null };
+
 /** A step with an assembly, of a consultation that the reader may see. */
 export async function assemblyPhase(ctx: RequestContext, phaseId: string): Promise<AssemblyPlace> {
   const phase = await ctx.em.findOne(ConsultationPhase, { id: phaseId, method: 'ASSEMBLY' });
