@@ -442,6 +442,8 @@ export type ConsultationInput = {
 
 /** What a draft still lacks. */
 export type ConsultationNeed =
+  /** Agenda. */
+  | 'AGENDA'
   /** Answer by. */
   | 'ANSWER_BY'
   /** Answer too early. */

@@ -4,7 +4,6 @@ import {
   hideQuestion,
   noteHands,
   openAssembly,
-  planAssembly,
   setItemState,
   signMinutes,
   writeMinutes,
@@ -89,8 +88,7 @@ async function assembliesToVisit(town: Town, association: string, staff: Person)
   const agenda = [{ title: 'Il parco di via Staffetta', minutes: 20 }, { title: 'Chi se ne prende cura' }];
   const pathOf = ({ id, phaseId }: { id: string; phaseId: string }) => `/consultations/${id}/assembly/${phaseId}`;
   const begin = async (question: string) => {
-    const open = await openAssembly(town, staff, association, { question });
-    fine(await planAssembly(staff, open.phaseId, 1, agenda));
+    const open = await openAssembly(town, staff, association, { question }, agenda);
     const { items } = await assemblyOf(staff, open.phaseId);
     return { ...open, items: items.map(({ id }) => id) };
   };

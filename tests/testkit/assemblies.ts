@@ -2,8 +2,13 @@ import { changeConsultation, type Draft, draftConsultation, fine, inHours } from
 import { newKey, type Person, type Town } from './town.ts';
 import { type Shown, shownWords } from './translations.ts';
 
-/** A consultation with an assembly that is open, for two days. */
-export async function openAssembly(
+export interface GivenItem {
+  title: string;
+  minutes?: number;
+}
+
+/** A draft with an assembly from in an hour for two days, without its agenda. */
+export async function draftAssembly(
   town: Town,
   staff: Person,
   organisationId: string,
@@ -14,13 +19,26 @@ export async function openAssembly(
     phases: [{ kind: 'DECIDE', method: 'ASSEMBLY', opensAt: inHours(town, 1), closesAt: inHours(town, 49) }],
     ...changes,
   });
-  fine(await changeConsultation(staff, 'publishConsultation', draft.id));
-  town.now = new Date(town.now.getTime() + 2 * 3_600_000);
   const { rows } = await town.pool.query<{ id: string }>(
     `select id from consultation_phase where consultation_id = $1`,
     [draft.id],
   );
   return { ...draft, phaseId: rows[0]?.id ?? '' };
+}
+
+/** A consultation with an assembly that is open, for two days; its agenda was planned once. */
+export async function openAssembly(
+  town: Town,
+  staff: Person,
+  organisationId: string,
+  changes: Record<string, unknown> = {},
+  agenda: GivenItem[] = [{ title: 'Il parco', minutes: 20 }, { title: 'La festa' }],
+): Promise<Draft> {
+  const draft = await draftAssembly(town, staff, organisationId, changes);
+  fine(await planAssembly(staff, draft.phaseId, 1, agenda));
+  fine(await changeConsultation(staff, 'publishConsultation', draft.id));
+  town.now = new Date(town.now.getTime() + 2 * 3_600_000);
+  return draft;
 }
 
 export interface SeenAssembly {
@@ -53,7 +71,7 @@ export const planAssembly = (
   staff: Person,
   phaseId: string,
   version: number,
-  items: { title: string; minutes?: number }[],
+  items: GivenItem[],
   dateId: string | null = null,
 ) =>
   staff.query(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   askAssembly,
   assemblyOf,
+  draftAssembly,
   hideQuestion,
   noteHands,
   openAssembly,
@@ -11,7 +12,7 @@ import {
   supportQuestion,
   writeMinutes,
 } from '../../testkit/assemblies.ts';
-import { fine } from '../../testkit/consultations.ts';
+import { changeConsultation, fine } from '../../testkit/consultations.ts';
 import { insertEvent } from '../../testkit/events.ts';
 import { answerAppeal, appeal, caseOf, decide, report } from '../../testkit/moderation.ts';
 import { createTown, type Person, type Town } from '../../testkit/town.ts';
@@ -32,8 +33,7 @@ afterAll(() => town.close());
 const agenda = [{ title: 'Il parco', minutes: 20 }, { title: 'La festa' }];
 
 async function planned() {
-  const open = await openAssembly(town, giulia, association);
-  fine(await planAssembly(giulia, open.phaseId, 1, agenda));
+  const open = await openAssembly(town, giulia, association, {}, agenda);
   const [park, feast] = (await assemblyOf(giulia, open.phaseId)).items;
   return { ...open, park: park?.id ?? '', feast: feast?.id ?? '' };
 }
@@ -61,12 +61,34 @@ describe('an agenda', () => {
     expect((await planAssembly(giulia, phaseId, 2, agenda)).codes).toEqual(['WRONG_STATE']);
   });
 
+  test('is there before everybody sees the consultation, and is never empty from then on', async () => {
+    const { id, phaseId } = await draftAssembly(town, giulia, association);
+    const missing = async () =>
+      fine(
+        await giulia.query<{ consultation: { missing: string[] } }>(
+          `query ($id: UUID!) { consultation(id: $id) { missing } }`,
+          {
+            id,
+          },
+        ),
+      ).consultation.missing;
+    expect(await missing()).toEqual(['AGENDA']);
+    expect((await changeConsultation(giulia, 'publishConsultation', id)).codes).toEqual(['NOT_READY']);
+    fine(await planAssembly(giulia, phaseId, 1, agenda));
+    expect(await missing()).toEqual([]);
+    fine(await planAssembly(giulia, phaseId, 2, []));
+    expect(await missing()).toEqual(['AGENDA']);
+    fine(await planAssembly(giulia, phaseId, 3, agenda));
+    fine(await changeConsultation(giulia, 'publishConsultation', id));
+    expect((await planAssembly(giulia, phaseId, 4, [])).codes).toEqual(['REQUIRED']);
+  });
+
   test('is linked to a date of the same organisation; how many came is not told under five', async () => {
     const { phaseId } = await openAssembly(town, giulia, association);
     const foreign = await insertEvent(town, await town.organisation());
-    expect((await planAssembly(giulia, phaseId, 1, agenda, foreign)).codes).toEqual(['INVALID_INPUT']);
+    expect((await planAssembly(giulia, phaseId, 2, agenda, foreign)).codes).toEqual(['INVALID_INPUT']);
     const dateId = await insertEvent(town, association);
-    fine(await planAssembly(giulia, phaseId, 1, agenda, dateId));
+    fine(await planAssembly(giulia, phaseId, 2, agenda, dateId));
     expect(await assemblyOf(town.visitor, phaseId)).toMatchObject({ dateId, attendance: null });
   });
 });

@@ -41,6 +41,7 @@ export const consultationNeeds = [
   'RULE',
   'OPTIONS',
   'QUESTIONS',
+  'AGENDA',
   'TRANSLATIONS',
 ] as const;
 export type ConsultationNeed = (typeof consultationNeeds)[number];

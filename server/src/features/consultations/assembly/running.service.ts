@@ -30,6 +30,7 @@ export async function planAssembly(
   if (begun) throw new AppError('WRONG_STATE', { state: begun.state });
   assembly.changeFrom(version);
   const items = given.items.map(readItem);
+  if (items.length === 0 && consultation.state === 'PUBLISHED') throw new AppError('REQUIRED', {}, 'items');
   if (items.length > mostAt.items) throw new AppError('TOO_MUCH', { max: mostAt.items }, 'items');
   const date = given.dateId ? await getDate(ctx, given.dateId) : null;
   if (date && date.event.$.organisation.id !== consultation.organisation.id)
