@@ -50,6 +50,7 @@ import {
   publishedProposal,
 } from '../testkit/proposals.ts';
 import type { Person, Town } from '../testkit/town.ts';
+import { translate } from '../testkit/translations.ts';
 
 /** A step with proposals that is over, and one with proposals in every state. */
 async function proposalsToVisit(town: Town, association: string, { staff, member }: { staff: Person; member: Person }) {
@@ -71,7 +72,8 @@ async function proposalsToVisit(town: Town, association: string, { staff, member
   fine(await comment(other, id, 'AGAINST', 'لا يوجد ماء كافٍ.'));
   const accepted = fine(await amend(other, id, 1, 'Sei aiuole e un rubinetto.')).amendProposal.id;
   fine(await decideAmendment(member, accepted, true));
-  fine(await amend(other, id, 2, 'Sei aiuole, un rubinetto e una panchina.'));
+  const offered = fine(await amend(other, id, 2, 'Sei aiuole, un rubinetto e una panchina.')).amendProposal.id;
+  fine(await translate(staff, 'PROPOSAL_AMENDMENT', offered, 'ar', { text: 'ستة أحواض وصنبور ومقعد.' }));
   await insertSupports(town, open.id, id, 7);
   fine(await estimate(staff, id, 80_000, 80_000));
   fine(await addProposal(staff, open.phaseId, 'Una tettoia'));
@@ -79,7 +81,7 @@ async function proposalsToVisit(town: Town, association: string, { staff, member
   const out = fine(await makeProposal(member, open.phaseId, { title: 'Orto, tavolo e musica' })).makeProposal.id;
   fine(await decideProposal(staff, out, 'SEVERAL_IDEAS'));
   const list = `/consultations/${open.id}/proposals/${open.phaseId}`;
-  return { over: over.id, list, one: `${list}/${id}`, rejected: `${list}/${out}` };
+  return { of: open.id, over: over.id, list, one: `${list}/${id}`, rejected: `${list}/${out}` };
 }
 
 /** An assembly that is under way, and one whose minutes are signed. */
@@ -108,6 +110,8 @@ async function assembliesToVisit(town: Town, association: string, staff: Person)
   const asked = fine(await askAssembly(await town.member(), open.phaseId, 'Chi chiude il cancello la sera?'));
   fine(await hideQuestion(staff, asked.askAssembly.id, true));
   fine(await askAssembly(await town.member(), open.phaseId, 'Quanto costa un cestino?'));
+  fine(await translate(staff, 'AGENDA_ITEM', open.items[0] ?? '', 'ar', { title: 'حديقة شارع ستافيتا' }));
+  fine(await translate(staff, 'AGENDA_ITEM', over.items[0] ?? '', 'ar', { record: 'نبدأ في شهر مارس.' }));
   return { open: pathOf(open), over: pathOf(over), of: open.id };
 }
 

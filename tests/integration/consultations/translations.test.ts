@@ -10,10 +10,22 @@ import {
   writeMinutes,
 } from '../../testkit/assemblies.ts';
 import { addStatements, fine, openConsultation } from '../../testkit/consultations.ts';
+import { dayIn } from '../../testkit/actions.ts';
 import { countStatements } from '../../testkit/count-statements.ts';
+import {
+  addCommitment,
+  addGround,
+  decisionWords,
+  moveCommitment,
+  publishDecision,
+  readDecision,
+  saveDecision,
+} from '../../testkit/decisions.ts';
 import { amend, comment, decideAmendment, openForProposals, publishedProposal } from '../../testkit/proposals.ts';
+import { openSurvey } from '../../testkit/surveys.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 import { type Shown, shownWords, toTranslate, translate } from '../../testkit/translations.ts';
+import { endVote, insertBallots, openVote } from '../../testkit/votes.ts';
 
 let town: Town;
 let association: string;
@@ -33,9 +45,7 @@ afterAll(() => town.close());
 
 const agenda = [{ title: 'Il parco' }, { title: 'La festa' }];
 async function planned() {
-  const open = await openAssembly(town, giulia, association);
-  const { version } = await assemblyOf(giulia, open.phaseId);
-  fine(await planAssembly(giulia, open.phaseId, version, agenda));
+  const open = await openAssembly(town, giulia, association, {}, agenda);
   const [park, feast] = (await assemblyOf(giulia, open.phaseId)).items;
   return { ...open, park: park?.id ?? '', feast: feast?.id ?? '' };
 }
@@ -216,6 +226,30 @@ describe('what there is to translate', () => {
     expect(few).toBeLessThan(30);
   });
 
+  test('is of every kind; what is not for everybody yet is for those only who write it', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    await insertBallots(town, vote, [[1, null, null, null]]);
+    await endVote(town);
+    fine(await saveDecision(giulia, vote.id, decisionWords(town)));
+    const why = 'È la più votata.';
+    fine(await addGround(giulia, vote.id, { kind: 'OPTION', subjectId: vote.optionIds[0], stance: 'FOLLOWS', why }));
+    fine(await addCommitment(giulia, vote.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayIn(town, 9) }));
+    const kinds = async (person: Person) =>
+      fine(await toTranslate(person, vote.id, 'ar')).consultationTranslations.nodes.map(({ kind }) => kind);
+    const ofVote = ['CONSULTATION', ...vote.optionIds.map(() => 'BALLOT_OPTION')];
+    const decided = ['DECISION', 'DECISION_GROUND', 'COMMITMENT'];
+    expect(await kinds(mediator)).toEqual(ofVote);
+    expect(await kinds(giulia)).toEqual([...ofVote, ...decided]);
+    fine(await publishDecision(giulia, vote.id));
+    const promise = (await readDecision(giulia, vote.id))?.commitments[0]?.id ?? '';
+    fine(await moveCommitment(giulia, promise, { state: 'UNDER_WAY', words: 'Arrivano a maggio.' }));
+    expect(await kinds(mediator)).toEqual([...ofVote, ...decided, 'COMMITMENT_STEP']);
+
+    const survey = await openSurvey(town, giulia, association);
+    const { nodes } = fine(await toTranslate(mediator, survey.id, 'en')).consultationTranslations;
+    expect(nodes.map(({ id }) => id)).toEqual([survey.id, ...survey.questionIds]);
+  });
+
   test('is for those who may translate', async () => {
     const { id } = await openConsultation(town, giulia, association);
     expect((await toTranslate(fatima, id, 'ar')).codes).toEqual(['NOT_FOUND']);
@@ -224,9 +258,8 @@ describe('what there is to translate', () => {
 
   test('an agenda of many items is read with as few statements as one of two', async () => {
     const read = async (items: number) => {
-      const { phaseId } = await openAssembly(town, giulia, association);
       const many = Array.from({ length: items }, (_, at) => ({ title: `Argomento ${at}` }));
-      fine(await planAssembly(giulia, phaseId, await version(phaseId), many));
+      const { phaseId } = await openAssembly(town, giulia, association, {}, many);
       return countStatements(() => assemblyOf(fatima, phaseId));
     };
     expect(await read(20)).toBe(await read(2));
