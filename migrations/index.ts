@@ -27,6 +27,8 @@ import { Migration0026CastBallot } from './0026-cast-ballot.ts';
 import { Migration0027RememberedGuests } from './0027-remembered-guests.ts';
 import { Migration0028SaferHelp } from './0028-safer-help.ts';
 import { Migration0029StepsMove } from './0029-steps-move.ts';
+import { Migration0030MovingItems } from './0030-moving-items.ts';
+import { Migration0031QuestionsTakenDown } from './0031-questions-taken-down.ts';
 import { Migration0032OptionsFromProposals } from './0032-options-from-proposals.ts';
 
 /** Forward-only, in this order, never edited after they land. */
@@ -60,5 +62,7 @@ export const migrations = [
   { name: '0027-remembered-guests', class: Migration0027RememberedGuests },
   { name: '0028-safer-help', class: Migration0028SaferHelp },
   { name: '0029-steps-move', class: Migration0029StepsMove },
+  { name: '0030-moving-items', class: Migration0030MovingItems },
+  { name: '0031-questions-taken-down', class: Migration0031QuestionsTakenDown },
   { name: '0032-options-from-proposals', class: Migration0032OptionsFromProposals },
 ];

@@ -175,6 +175,11 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
     subjectId: await eventOf(town, await published()),
     locale: 'ar',
   }),
+  'Query.consultationTranslations': async ({ opened }) => ({
+    consultationId: (await opened()).id,
+    locale: 'ar',
+    first: 2,
+  }),
   'Mutation.saveTranslation': async ({ published }) => ({
     subjectKind: 'EVENT',
     subjectId: await eventOf(town, await published()),

@@ -3,7 +3,7 @@ import { newId } from '../../server/src/platform/ids.ts';
 import { placeholderAddress } from '../../server/src/platform/sessions/placeholder-address.ts';
 import { act, addMaterial, addShift, addTask, openAction, propose } from '../testkit/actions.ts';
 import { insertDecision } from '../testkit/decisions.ts';
-import { askAssembly, assemblyOf, openAssembly, planAssembly } from '../testkit/assemblies.ts';
+import { askAssembly, assemblyOf, openAssembly } from '../testkit/assemblies.ts';
 import { draftConsultation, inHours, openConsultation, statementIds } from '../testkit/consultations.ts';
 import { insertEvent } from '../testkit/events.ts';
 import { photo, send } from '../testkit/files.ts';
@@ -227,11 +227,9 @@ async function assembledBy(town: Town, staff: Person, organisationId: string): P
   // It has begun already: the clock of the world stays where it is, since other steps would end.
   const { now } = town;
   const times = { opensAt: inHours(town, -1), closesAt: inHours(town, 48) };
-  const { phaseId } = await openAssembly(town, staff, organisationId, {
-    phases: [{ kind: 'DECIDE', method: 'ASSEMBLY', ...times }],
-  });
+  const phases = [{ kind: 'DECIDE', method: 'ASSEMBLY', ...times }];
+  const { phaseId } = await openAssembly(town, staff, organisationId, { phases }, [{ title: 'Il parco' }]);
   town.now = now;
-  await planAssembly(staff, phaseId, 1, [{ title: 'Il parco' }]);
   const { items, version } = await assemblyOf(staff, phaseId);
   const asked = await askAssembly(await town.member(), phaseId, 'Quando?');
   return { phaseId, version, itemId: items[0]?.id ?? '', questionId: asked.data.askAssembly.id };

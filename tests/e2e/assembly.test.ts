@@ -31,10 +31,25 @@ test('from the agenda to signed minutes, with a question in Arabic from a phone 
 
   await fatima.goto(path);
   await fatima.getByText(words('ar', 'consultations.assemblyMinutesPlanned', { count: 20 })).waitFor();
+  const missing = words('ar', 'translations.note.MISSING', { language: 'الإيطالية' });
+  const item = fatima.getByRole('listitem').filter({ has: fatima.getByRole('heading', { name: 'Il parco' }) });
+  await item.getByText(missing).waitFor();
+  await staff.goto(`/consultations/${open.id}/languages?into=ar`);
+  const about = words('it', 'consultations.part.item', { number: 1 });
+  const title = staff.getByLabel(words('it', 'translations.of', { field: about, language: 'العربية' }));
+  await title.fill('الحديقة');
+  await press(staff, 'it', 'translations.save');
+  await staff.getByText(words('it', 'translations.saved')).waitFor();
+  expect(await title.inputValue()).toBe('الحديقة');
+  await fatima.goto(path);
+  await fatima.getByRole('heading', { name: 'الحديقة' }).waitFor();
+  await fatima.getByText(words('ar', 'translations.note.APPROVED', { language: 'الإيطالية' })).waitFor();
   await field(fatima, 'ar', 'consultations.assemblyAsk').fill('متى يبدأ العمل؟');
   await press(fatima, 'ar', 'consultations.assemblyAskSend');
   await fatima.getByText('متى يبدأ العمل؟').waitFor();
+  await fatima.getByRole('link', { name: words('ar', 'ui.report') }).waitFor();
 
+  await staff.goto(`${path}/run`);
   await staff
     .getByRole('button', { name: words('it', 'consultations.assemblySetNowThis', { words: 'Il parco' }) })
     .click();

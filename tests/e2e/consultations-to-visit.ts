@@ -4,7 +4,6 @@ import {
   hideQuestion,
   noteHands,
   openAssembly,
-  planAssembly,
   setItemState,
   signMinutes,
   writeMinutes,
@@ -53,6 +52,7 @@ import {
   takeProposals,
 } from '../testkit/proposals.ts';
 import type { Person, Town } from '../testkit/town.ts';
+import { translate } from '../testkit/translations.ts';
 
 /** A step with proposals that is over, and one with proposals in every state. */
 async function proposalsToVisit(town: Town, association: string, { staff, member }: { staff: Person; member: Person }) {
@@ -74,7 +74,8 @@ async function proposalsToVisit(town: Town, association: string, { staff, member
   fine(await comment(other, id, 'AGAINST', 'لا يوجد ماء كافٍ.'));
   const accepted = fine(await amend(other, id, 1, 'Sei aiuole e un rubinetto.')).amendProposal.id;
   fine(await decideAmendment(member, accepted, true));
-  fine(await amend(other, id, 2, 'Sei aiuole, un rubinetto e una panchina.'));
+  const offered = fine(await amend(other, id, 2, 'Sei aiuole, un rubinetto e una panchina.')).amendProposal.id;
+  fine(await translate(staff, 'PROPOSAL_AMENDMENT', offered, 'ar', { text: 'ستة أحواض وصنبور ومقعد.' }));
   await insertSupports(town, open.id, id, 7);
   fine(await estimate(staff, id, 80_000, 80_000));
   fine(await addProposal(staff, open.phaseId, 'Una tettoia'));
@@ -82,7 +83,7 @@ async function proposalsToVisit(town: Town, association: string, { staff, member
   const out = fine(await makeProposal(member, open.phaseId, { title: 'Orto, tavolo e musica' })).makeProposal.id;
   fine(await decideProposal(staff, out, 'SEVERAL_IDEAS'));
   const list = `/consultations/${open.id}/proposals/${open.phaseId}`;
-  return { over: over.id, list, one: `${list}/${id}`, rejected: `${list}/${out}` };
+  return { of: open.id, over: over.id, list, one: `${list}/${id}`, rejected: `${list}/${out}` };
 }
 
 /** A budget whose proposals can be taken over, in every standing, and one that is being voted on. */
@@ -113,8 +114,7 @@ async function assembliesToVisit(town: Town, association: string, staff: Person)
   const agenda = [{ title: 'Il parco di via Staffetta', minutes: 20 }, { title: 'Chi se ne prende cura' }];
   const pathOf = ({ id, phaseId }: { id: string; phaseId: string }) => `/consultations/${id}/assembly/${phaseId}`;
   const begin = async (question: string) => {
-    const open = await openAssembly(town, staff, association, { question });
-    fine(await planAssembly(staff, open.phaseId, 1, agenda));
+    const open = await openAssembly(town, staff, association, { question }, agenda);
     const { items } = await assemblyOf(staff, open.phaseId);
     return { ...open, items: items.map(({ id }) => id) };
   };
@@ -134,6 +134,8 @@ async function assembliesToVisit(town: Town, association: string, staff: Person)
   const asked = fine(await askAssembly(await town.member(), open.phaseId, 'Chi chiude il cancello la sera?'));
   fine(await hideQuestion(staff, asked.askAssembly.id, true));
   fine(await askAssembly(await town.member(), open.phaseId, 'Quanto costa un cestino?'));
+  fine(await translate(staff, 'AGENDA_ITEM', open.items[0] ?? '', 'ar', { title: 'حديقة شارع ستافيتا' }));
+  fine(await translate(staff, 'AGENDA_ITEM', over.items[0] ?? '', 'ar', { record: 'نبدأ في شهر مارس.' }));
   return { open: pathOf(open), over: pathOf(over), of: open.id };
 }
 

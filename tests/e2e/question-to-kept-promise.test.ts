@@ -130,6 +130,7 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await fatima.goto(`${path}/results`);
   await sees(fatima, 'ar', 'consultations.voteBallots', { count: 6 });
   await sees(fatima, 'ar', 'consultations.voteElected', { options: 'Fontanella' });
+  await sees(fatima, 'ar', 'translations.note.MISSING', { language: 'الإيطالية' });
 
   // The decision: what it follows, what it does not, and a promise.
   await desk.goto(path);
@@ -161,6 +162,9 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await fatima.goto(`${path}/decision`);
   await sees(fatima, 'ar', 'decisions.stance.DEPARTS');
   await sees(fatima, 'ar', 'decisions.standing.PLANNED');
+  const untranslated = words('ar', 'translations.note.MISSING', { language: 'الإيطالية' });
+  const promise = fatima.getByRole('article').filter({ hasText: 'Una fontanella in piazza' });
+  await promise.getByText(untranslated).waitFor();
 
   // The promise begins an action that she joins; its day passes, and in the end it is kept.
   await desk.locator('summary', { hasText: words('it', 'decisions.beginTitle') }).click();

@@ -267,7 +267,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('staff', '/consultations/[id]/questions/[phaseId]', `${consultations.questions}?new=MATRIX`);
   alsoAs('staff', '/consultations/[id]/questions/[phaseId]', `${consultations.questions}?new=SCALE`);
   alsoAs('staff', '/consultations/[id]/questions/[phaseId]', consultations.surveyTexts);
-  const { list: proposals, one: proposal, rejected, over } = consultations.proposals;
+  const { list: proposals, one: proposal, rejected, over, of: proposed } = consultations.proposals;
   const route = '/consultations/[id]/proposals/[phaseId]';
   alsoAs('visitor', '/consultations/[id]', `/consultations/${over}`);
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${over}/results`);
@@ -298,6 +298,8 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('staff', '/consultations/[id]/edit', `/consultations/${consultations.open}/edit`);
   look('staff', '/consultations/[id]/languages', { path: `/consultations/${consultations.open}/languages` });
   alsoAs('staff', '/consultations/[id]/languages', `/consultations/${consultations.open}/languages?into=ar`);
+  alsoAs('staff', '/consultations/[id]/languages', `/consultations/${proposed}/languages?into=ar`);
+  alsoAs('staff', '/consultations/[id]/languages', `/consultations/${assemblies.of}/languages?into=it`);
   look('staff', '/consultations/new');
   alsoAs('member', '/consultations/new');
   look('staff', '/consultations/mine');

@@ -1,8 +1,14 @@
 import { changeConsultation, type Draft, draftConsultation, fine, inHours } from './consultations.ts';
 import { newKey, type Person, type Town } from './town.ts';
+import { type Shown, shownWords } from './translations.ts';
 
-/** A consultation with an assembly that is open, for two days. */
-export async function openAssembly(
+export interface GivenItem {
+  title: string;
+  minutes?: number;
+}
+
+/** A draft with an assembly from in an hour for two days, without its agenda. */
+export async function draftAssembly(
   town: Town,
   staff: Person,
   organisationId: string,
@@ -13,13 +19,26 @@ export async function openAssembly(
     phases: [{ kind: 'DECIDE', method: 'ASSEMBLY', opensAt: inHours(town, 1), closesAt: inHours(town, 49) }],
     ...changes,
   });
-  fine(await changeConsultation(staff, 'publishConsultation', draft.id));
-  town.now = new Date(town.now.getTime() + 2 * 3_600_000);
   const { rows } = await town.pool.query<{ id: string }>(
     `select id from consultation_phase where consultation_id = $1`,
     [draft.id],
   );
   return { ...draft, phaseId: rows[0]?.id ?? '' };
+}
+
+/** A consultation with an assembly that is open, for two days; its agenda was planned once. */
+export async function openAssembly(
+  town: Town,
+  staff: Person,
+  organisationId: string,
+  changes: Record<string, unknown> = {},
+  agenda: GivenItem[] = [{ title: 'Il parco', minutes: 20 }, { title: 'La festa' }],
+): Promise<Draft> {
+  const draft = await draftAssembly(town, staff, organisationId, changes);
+  fine(await planAssembly(staff, draft.phaseId, 1, agenda));
+  fine(await changeConsultation(staff, 'publishConsultation', draft.id));
+  town.now = new Date(town.now.getTime() + 2 * 3_600_000);
+  return draft;
 }
 
 export interface SeenAssembly {
@@ -31,10 +50,10 @@ export interface SeenAssembly {
   viewerCanRun: boolean;
   items: {
     id: string;
-    title: string;
+    title: Shown;
     minutes: number | null;
     state: string;
-    record: string | null;
+    record: Shown | null;
     hands: { inFavour: number; against: number; abstained: number }[];
   }[];
 }
@@ -43,7 +62,7 @@ export const assemblyOf = async (person: Person, phaseId: string): Promise<SeenA
   fine(
     await person.query<{ assembly: SeenAssembly }>(
       `query ($phaseId: UUID!) { assembly(phaseId: $phaseId) { version dateId attendance signedAt signatures viewerCanRun
-         items { id title minutes state record hands { inFavour against abstained } } } }`,
+         items { id title ${shownWords} minutes state record ${shownWords} hands { inFavour against abstained } } } }`,
       { phaseId },
     ),
   ).assembly;
@@ -52,7 +71,7 @@ export const planAssembly = (
   staff: Person,
   phaseId: string,
   version: number,
-  items: { title: string; minutes?: number }[],
+  items: GivenItem[],
   dateId: string | null = null,
 ) =>
   staff.query(

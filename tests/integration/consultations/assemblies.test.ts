@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   askAssembly,
   assemblyOf,
+  draftAssembly,
   hideQuestion,
   noteHands,
   openAssembly,
@@ -11,9 +12,11 @@ import {
   supportQuestion,
   writeMinutes,
 } from '../../testkit/assemblies.ts';
-import { fine } from '../../testkit/consultations.ts';
+import { changeConsultation, fine } from '../../testkit/consultations.ts';
 import { insertEvent } from '../../testkit/events.ts';
+import { answerAppeal, appeal, caseOf, decide, report } from '../../testkit/moderation.ts';
 import { createTown, type Person, type Town } from '../../testkit/town.ts';
+import { toTranslate } from '../../testkit/translations.ts';
 
 let town: Town;
 let association: string;
@@ -30,16 +33,15 @@ afterAll(() => town.close());
 const agenda = [{ title: 'Il parco', minutes: 20 }, { title: 'La festa' }];
 
 async function planned() {
-  const open = await openAssembly(town, giulia, association);
-  fine(await planAssembly(giulia, open.phaseId, 1, agenda));
+  const open = await openAssembly(town, giulia, association, {}, agenda);
   const [park, feast] = (await assemblyOf(giulia, open.phaseId)).items;
   return { ...open, park: park?.id ?? '', feast: feast?.id ?? '' };
 }
 
 const questions = async (person: Person, phaseId: string) =>
   fine(
-    await person.query<{ assemblyQuestions: { nodes: { id: string; text: string; supports: number | null }[] } }>(
-      `query ($phaseId: UUID!) { assemblyQuestions(phaseId: $phaseId) { nodes { id text supports } } }`,
+    await person.query<{ assemblyQuestions: { nodes: { id: string; supports: number | null }[] } }>(
+      `query ($phaseId: UUID!) { assemblyQuestions(phaseId: $phaseId) { nodes { id supports } } }`,
       { phaseId },
     ),
   ).assemblyQuestions.nodes;
@@ -52,19 +54,41 @@ describe('an agenda', () => {
     fine(await setItemState(giulia, park, 'NOW'));
     fine(await setItemState(giulia, feast, 'NOW'));
     const seen = await assemblyOf(town.visitor, phaseId);
-    expect(seen.items.map(({ title, minutes, state }) => ({ title, minutes, state }))).toEqual([
+    expect(seen.items.map(({ title, minutes, state }) => ({ title: title.words, minutes, state }))).toEqual([
       { title: 'Il parco', minutes: 20, state: 'DONE' },
       { title: 'La festa', minutes: null, state: 'NOW' },
     ]);
     expect((await planAssembly(giulia, phaseId, 2, agenda)).codes).toEqual(['WRONG_STATE']);
   });
 
+  test('is there before everybody sees the consultation, and is never empty from then on', async () => {
+    const { id, phaseId } = await draftAssembly(town, giulia, association);
+    const missing = async () =>
+      fine(
+        await giulia.query<{ consultation: { missing: string[] } }>(
+          `query ($id: UUID!) { consultation(id: $id) { missing } }`,
+          {
+            id,
+          },
+        ),
+      ).consultation.missing;
+    expect(await missing()).toEqual(['AGENDA']);
+    expect((await changeConsultation(giulia, 'publishConsultation', id)).codes).toEqual(['NOT_READY']);
+    fine(await planAssembly(giulia, phaseId, 1, agenda));
+    expect(await missing()).toEqual([]);
+    fine(await planAssembly(giulia, phaseId, 2, []));
+    expect(await missing()).toEqual(['AGENDA']);
+    fine(await planAssembly(giulia, phaseId, 3, agenda));
+    fine(await changeConsultation(giulia, 'publishConsultation', id));
+    expect((await planAssembly(giulia, phaseId, 4, [])).codes).toEqual(['REQUIRED']);
+  });
+
   test('is linked to a date of the same organisation; how many came is not told under five', async () => {
     const { phaseId } = await openAssembly(town, giulia, association);
     const foreign = await insertEvent(town, await town.organisation());
-    expect((await planAssembly(giulia, phaseId, 1, agenda, foreign)).codes).toEqual(['INVALID_INPUT']);
+    expect((await planAssembly(giulia, phaseId, 2, agenda, foreign)).codes).toEqual(['INVALID_INPUT']);
     const dateId = await insertEvent(town, association);
-    fine(await planAssembly(giulia, phaseId, 1, agenda, dateId));
+    fine(await planAssembly(giulia, phaseId, 2, agenda, dateId));
     expect(await assemblyOf(town.visitor, phaseId)).toMatchObject({ dateId, attendance: null });
   });
 });
@@ -88,6 +112,33 @@ describe('people ask the assembly', () => {
     expect((await questions(rosa, phaseId)).map(({ id }) => id)).toEqual([first]);
     expect(await questions(marco, phaseId)).toHaveLength(2);
     expect((await supportQuestion(rosa, second)).codes).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('a question that is reported', () => {
+  test('and taken down is gone for everybody, organisers too, until an appeal brings it back; its author is told', async () => {
+    const { id, phaseId } = await planned();
+    const rude = await town.member();
+    const question = fine(await askAssembly(rude, phaseId, 'Parole che feriscono?')).askAssembly.id;
+    expect((await report(rude, 'ASSEMBLY_QUESTION', question)).codes).toEqual(['OWN_CONTENT']);
+    fine(await report(await town.member(), 'ASSEMBLY_QUESTION', question));
+    const moderator = await town.member({ townRole: 'ADMINISTRATOR' });
+    const { id: caseId } = await caseOf(moderator, 'Parole che feriscono?');
+    fine(await decide(moderator, caseId));
+    for (const one of [rude, giulia]) expect(await questions(one, phaseId)).toEqual([]);
+    expect((await hideQuestion(giulia, question, false)).codes).toEqual(['NOT_FOUND']);
+    expect((await supportQuestion(giulia, question)).codes).toEqual(['NOT_FOUND']);
+    expect((await report(await town.member(), 'ASSEMBLY_QUESTION', question)).codes).toEqual(['NOT_FOUND']);
+    expect(fine(await toTranslate(giulia, id, 'ar')).consultationTranslations.nodes).not.toContainEqual(
+      expect.objectContaining({ kind: 'ASSEMBLY_QUESTION' }),
+    );
+    const { rows } = await town.pool.query<{ kind: string }>('select kind from notification where member_id = $1', [
+      rude.id,
+    ]);
+    expect(rows).toEqual([{ kind: 'MODERATION_DECIDED' }]);
+    fine(await appeal(rude, caseId));
+    fine(await answerAppeal(await town.member({ townRole: 'COORDINATOR' }), caseId));
+    expect((await questions(giulia, phaseId)).map((one) => one.id)).toEqual([question]);
   });
 });
 
@@ -115,7 +166,7 @@ describe('minutes', () => {
     const seen = await assemblyOf(town.visitor, phaseId);
     expect(seen.signedAt).not.toBeNull();
     expect(seen.items[0]).toMatchObject({
-      record: 'Si fa la fontana, in primavera.',
+      record: { words: 'Si fa la fontana, in primavera.' },
       hands: [{ inFavour: 12, against: 4, abstained: 1 }],
     });
     expect((await writeMinutes(giulia, park, seen.version, 'No.')).codes).toEqual(['WRONG_STATE']);

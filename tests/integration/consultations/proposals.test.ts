@@ -229,11 +229,11 @@ describe('organisers merge proposals that say the same', () => {
 describe('people say why', () => {
   const comments = async (proposalId: string, side: string) =>
     fine(
-      await town.visitor.query<{ proposalComments: { nodes: { id: string; text: string }[] } }>(
-        `query ($proposalId: UUID!, $side: CommentSide!) { proposalComments(proposalId: $proposalId, side: $side) { nodes { id text } } }`,
+      await town.visitor.query<{ proposalComments: { nodes: { text: { words: string } }[] } }>(
+        `query ($proposalId: UUID!, $side: CommentSide!) { proposalComments(proposalId: $proposalId, side: $side) { nodes { text { words } } } }`,
         { proposalId, side },
       ),
-    ).proposalComments.nodes.map(({ text }) => text);
+    ).proposalComments.nodes.map(({ text }) => text.words);
 
   test('for and against; five each at most; the author takes one away, and nobody else does', async () => {
     const id = await published('Chiudere la strada la domenica');

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { townDay } from '../../platform/time.ts';
 import { languagesOf } from '../translations/index.ts';
+import { AgendaItem } from './assembly/assembly.entity.ts';
 import type { Consultation, ConsultationPhase } from './consultation.entity.ts';
 import { phasesOf } from './consultation.reading.ts';
 import { translatableFields } from './consultation-words.ts';
@@ -10,7 +11,10 @@ import { collectedBefore } from './votes/taking.service.ts';
 import { Statement } from './statements/statement.entity.ts';
 import { questionsOf } from './surveys/questions.reading.ts';
 
-/** What a draft still lacks before everybody may see it, in the order of its form; empty: it is ready. */
+/**
+ * What a draft still lacks before everybody may see it, in the order of its form; empty: it is ready. A step with proposals lacks
+ * nothing: people bring what is in it.
+ */
 export async function needsOf(ctx: RequestContext, consultation: Consultation): Promise<ConsultationNeed[]> {
   const phases = await phasesOf(ctx, consultation);
   const lacks = new Map<ConsultationNeed, boolean>([
@@ -27,6 +31,7 @@ export async function needsOf(ctx: RequestContext, consultation: Consultation): 
     ['RULE', lacksRule(consultation, phases)],
     ['OPTIONS', await lacksOptions(ctx, consultation, phases)],
     ['QUESTIONS', await lacksQuestions(ctx, phases)],
+    ['AGENDA', await lacksAgenda(ctx, phases)],
     ['TRANSLATIONS', await lacksTranslations(ctx, consultation)],
   ]);
   return [...lacks].filter(([, isLacking]) => isLacking).map(([need]) => need);
@@ -74,6 +79,12 @@ async function lacksOptions(
 async function lacksQuestions(ctx: RequestContext, phases: readonly ConsultationPhase[]): Promise<boolean> {
   for (const { id, method } of phases)
     if (method === 'SURVEY' && (await questionsOf(ctx, id)).length === 0) return true;
+  return false;
+}
+
+async function lacksAgenda(ctx: RequestContext, phases: readonly ConsultationPhase[]): Promise<boolean> {
+  for (const { id, method } of phases)
+    if (method === 'ASSEMBLY' && (await ctx.em.count(AgendaItem, { assembly: { phase: id } })) === 0) return true;
   return false;
 }
 

@@ -1,7 +1,7 @@
 import { can } from '../../platform/authorization/rule.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
+import { readAsAsked, type Translatable, type TranslatableSource } from '../../platform/translatable.ts';
 import { Consultation } from './consultation.entity.ts';
 import { subjectOf } from './consultation.reading.ts';
 import { consultationPolicy, isPublic } from './consultations.policy.ts';
@@ -35,5 +35,11 @@ export const translatableConsultation: Translatable = {
     const actorWrites = writesAs(ctx, consultation);
     if (!isPublic(consultation) && !actorWrites) throw notFound();
     return { language: consultation.language, fields: translatableFields(consultation), actorWrites };
+  },
+  async within(ctx, consultationId, asked) {
+    const [after, page] = readAsAsked(asked);
+    const where = { $and: [{ id: consultationId, language: { $ne: asked.locale } }, after] };
+    const found = await ctx.em.find(Consultation, where, page);
+    return found.map((one) => ({ id: one.id, language: one.language, fields: translatableFields(one) }));
   },
 };

@@ -3,6 +3,7 @@ import type { Reportable } from '../../platform/reportable.ts';
 import { staffOf } from '../organisations/index.ts';
 import { Consultation } from './consultation.entity.ts';
 import { getConsultation } from './consultation.reading.ts';
+import { Participant } from './participation/participant.entity.ts';
 
 /** A consultation, for those who may see it. Its words are the organisation's. */
 export const consultationReportable: Reportable = {
@@ -16,6 +17,16 @@ export const consultationReportable: Reportable = {
   hide: (ctx, id) => setHidden(ctx, id, ctx.clock.now()),
   restore: (ctx, id) => setHidden(ctx, id, null),
 };
+
+/** Who answers for what somebody wrote who takes part: without an account, the organisation that gave out the code. */
+export async function ownerOf(
+  ctx: RequestContext,
+  { organisation }: Consultation,
+  authorId: string | undefined,
+): Promise<string | undefined> {
+  const author = authorId ? await ctx.em.findOne(Participant, authorId) : null;
+  return author?.member?.id ?? (await staffOf(ctx, organisation.id))[0];
+}
 
 async function setHidden(ctx: RequestContext, id: string, hiddenAt: Date | null): Promise<void> {
   await ctx.em.nativeUpdate(Consultation, { id }, { hiddenAt });

@@ -45,6 +45,7 @@ export const consultationNeeds = [
   'RULE',
   'OPTIONS',
   'QUESTIONS',
+  'AGENDA',
   'TRANSLATIONS',
 ] as const;
 export type ConsultationNeed = (typeof consultationNeeds)[number];

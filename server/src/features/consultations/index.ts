@@ -1,10 +1,12 @@
 import { AgendaItem, Assembly, AssemblyQuestion, ShowOfHands } from './assembly/assembly.entity.ts';
+import { assemblyQuestionReportable } from './assembly/assembly.reportable.ts';
 import {
   AgendaItemResolver,
   AssemblyPartResolver,
   AssemblyQuestionResolver,
   AssemblyResolver,
 } from './assembly/assembly.resolver.ts';
+import { translatableAssemblyQuestion, translatableItem } from './assembly/assembly-words.ts';
 import { Consultation, ConsultationPhase } from './consultation.entity.ts';
 import {
   ConsultationFieldsResolver,
@@ -31,7 +33,7 @@ import { ProposalAmendmentResolver } from './proposals/proposal-amendment.resolv
 import { ProposalComment } from './proposals/proposal-comment.entity.ts';
 import { ProposalCommentResolver } from './proposals/proposal-comment.resolver.ts';
 import { ProposalEstimateResolver, ProposalPartResolver, ProposalResolver } from './proposals/proposal.resolver.ts';
-import { translatableProposal } from './proposals/proposal-words.ts';
+import { translatableAmendment, translatableComment, translatableProposal } from './proposals/proposal-words.ts';
 import { amendmentReportable, commentReportable, proposalReportable } from './proposals/proposals.reportable.ts';
 import { OpinionRelease } from './statements/opinion-release.entity.ts';
 import { weighStatements } from './statements/opinions.jobs.ts';
@@ -158,13 +160,23 @@ export const consultations = {
     AssemblyPartResolver,
   ],
   jobs: [weighStatements, countVotes, countSurveys],
-  reportables: [consultationReportable, proposalReportable, commentReportable, amendmentReportable],
+  reportables: [
+    consultationReportable,
+    proposalReportable,
+    commentReportable,
+    amendmentReportable,
+    assemblyQuestionReportable,
+  ],
   translatables: [
     translatableConsultation,
     translatableStatement,
     translatableOption,
     translatableQuestion,
     translatableProposal,
+    translatableComment,
+    translatableAmendment,
+    translatableItem,
+    translatableAssemblyQuestion,
   ],
   personalData: consultationsPersonalData,
 };

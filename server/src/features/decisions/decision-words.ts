@@ -1,11 +1,17 @@
 import { notFound } from '../../platform/errors.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Locale } from '../../platform/locales.ts';
-import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
+import {
+  type AskedWithin,
+  readAsAsked,
+  type Translatable,
+  type TranslatableField,
+  type TranslatableSource,
+} from '../../platform/translatable.ts';
 import { writesAs } from '../consultations/index.ts';
 import { Commitment, CommitmentStep } from './commitment.entity.ts';
-import { DecisionGround } from './decision.entity.ts';
-import { decisionById, type ReadDecision } from './decision.reading.ts';
+import { type Decision, DecisionGround } from './decision.entity.ts';
+import { commitmentsOf, decisionById, decisionInSight, groundsOf, type ReadDecision } from './decision.reading.ts';
 import { longest } from './decisions.words.ts';
 
 /** Other languages need more room for the same. */
@@ -16,22 +22,47 @@ const of = (
   decision: ReadDecision,
   language: Locale,
   fields: TranslatableSource['fields'],
-): TranslatableSource => ({
-  language,
-  fields: fields.filter(({ words }) => words).map((one) => ({ ...one, longest: roomier(one.longest) })),
-  actorWrites: writesAs(ctx, decision.consultation.$),
-});
+): TranslatableSource => ({ language, fields, actorWrites: writesAs(ctx, decision.consultation.$) });
+
+const filled = (fields: TranslatableField[]): TranslatableSource['fields'] =>
+  fields.filter(({ words }) => words).map((one) => ({ ...one, longest: roomier(one.longest) }));
+
+const wordsOfDecision = ({ words, reasons }: Decision) =>
+  filled([
+    { name: 'words', words, longest: longest.words },
+    { name: 'reasons', words: reasons, longest: longest.reasons },
+  ]);
+const wordsOfGround = ({ why }: DecisionGround) => filled([{ name: 'why', words: why, longest: longest.why }]);
+const wordsOfCommitment = ({ words }: Commitment) => filled([{ name: 'words', words, longest: longest.commitment }]);
+const wordsOfStep = ({ words }: CommitmentStep) => filled([{ name: 'words', words, longest: longest.step }]);
+
+/** The decision about a consultation, where the reader sees it; null where it is written in the language asked for. */
+async function decisionInto(ctx: RequestContext, consultationId: string, { locale }: AskedWithin) {
+  const decision = await decisionInSight(ctx, consultationId);
+  return decision?.language === locale ? null : decision;
+}
+
+/** Of a list that is short: those asked for. */
+const asAsked = <One extends { id: string }>(all: readonly One[], { afterId, limit }: AskedWithin): One[] =>
+  all
+    .filter(({ id }) => !afterId || id > afterId)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, limit);
 
 /** A decision, for those who translate its consultation; likewise what belongs to it. */
 const translatableDecision: Translatable = {
   kind: 'DECISION',
   async find(ctx, id) {
     const decision = await decisionById(ctx, id);
-    const { words, reasons, language } = decision;
-    return of(ctx, decision, language, [
-      { name: 'words', words, longest: longest.words },
-      { name: 'reasons', words: reasons, longest: longest.reasons },
-    ]);
+    return of(ctx, decision, decision.language, wordsOfDecision(decision));
+  },
+  async within(ctx, consultationId, asked) {
+    const decision = await decisionInto(ctx, consultationId, asked);
+    return asAsked(decision ? [decision] : [], asked).map((one) => ({
+      id: one.id,
+      language: one.language,
+      fields: wordsOfDecision(one),
+    }));
   },
 };
 
@@ -41,7 +72,14 @@ const translatableGround: Translatable = {
     const ground = await ctx.em.findOne(DecisionGround, id);
     if (!ground) throw notFound();
     const decision = await decisionById(ctx, ground.decision.id);
-    return of(ctx, decision, decision.language, [{ name: 'why', words: ground.why, longest: longest.why }]);
+    return of(ctx, decision, decision.language, wordsOfGround(ground));
+  },
+  async within(ctx, consultationId, asked) {
+    const decision = await decisionInto(ctx, consultationId, asked);
+    if (!decision) return [];
+    const grounds = (await groundsOf(ctx, decision)).filter(({ why }) => why);
+    const { language } = decision;
+    return asAsked(grounds, asked).map((one) => ({ id: one.id, language, fields: wordsOfGround(one) }));
   },
 };
 
@@ -51,8 +89,17 @@ const translatableCommitment: Translatable = {
     const commitment = await ctx.em.findOne(Commitment, id);
     if (!commitment) throw notFound();
     const decision = await decisionById(ctx, commitment.decision.id);
-    const { words } = commitment;
-    return of(ctx, decision, decision.language, [{ name: 'words', words, longest: longest.commitment }]);
+    return of(ctx, decision, decision.language, wordsOfCommitment(commitment));
+  },
+  async within(ctx, consultationId, asked) {
+    const decision = await decisionInto(ctx, consultationId, asked);
+    if (!decision) return [];
+    const { language } = decision;
+    return asAsked(await commitmentsOf(ctx, decision), asked).map((one) => ({
+      id: one.id,
+      language,
+      fields: wordsOfCommitment(one),
+    }));
   },
 };
 
@@ -62,7 +109,15 @@ const translatableStep: Translatable = {
     const step = await ctx.em.findOne(CommitmentStep, id, { populate: ['commitment'] });
     if (!step) throw notFound();
     const decision = await decisionById(ctx, step.commitment.$.decision.id);
-    return of(ctx, decision, step.language, [{ name: 'words', words: step.words, longest: longest.step }]);
+    return of(ctx, decision, step.language, wordsOfStep(step));
+  },
+  async within(ctx, consultationId, asked) {
+    const decision = await decisionInSight(ctx, consultationId);
+    if (!decision) return [];
+    const [after, page] = readAsAsked(asked);
+    const where = { commitment: { decision: decision.id }, language: { $ne: asked.locale }, ...after };
+    const found = await ctx.em.find(CommitmentStep, where, page);
+    return found.map((one) => ({ id: one.id, language: one.language, fields: wordsOfStep(one) }));
   },
 };
 

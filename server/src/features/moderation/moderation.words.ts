@@ -8,6 +8,7 @@ export const reportKinds = [
   'PROPOSAL',
   'PROPOSAL_COMMENT',
   'PROPOSAL_AMENDMENT',
+  'ASSEMBLY_QUESTION',
   'MESSAGE',
   'MEMBER',
   'FEEDBACK',

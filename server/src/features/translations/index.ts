@@ -2,7 +2,7 @@ import type { PersonalData } from '../../platform/personal-data.ts';
 import { Translation } from './translation.entity.ts';
 import { TranslationResolver } from './translation.resolver.ts';
 
-export { chainOf, choose, type KeptTranslation, translated } from './reading.ts';
+export { chainOf, choose, type KeptTranslation, translated, type TranslatedText } from './reading.ts';
 export { sourceHash } from './source-hash.ts';
 export { Translation } from './translation.entity.ts';
 export { copyTranslations, forgetTranslations, languagesOf, lendTranslations } from './translation.service.ts';

@@ -10,6 +10,8 @@ export interface TranslatedText {
   words: string;
   language: Locale;
   state: ShownTranslationState;
+  /** In which they were written. */
+  source: Locale;
 }
 
 /** A translation as it is kept, at hand where a list brought it along. */
@@ -45,17 +47,26 @@ export function choose(
   for (const wanted of chainOf(locale)) {
     if (wanted === source.language) break;
     const found = kept.find((one) => one.locale === wanted);
-    if (found) return shown(found, source.words);
+    if (found) return shown(found, source);
   }
   return original(source.words, source.language);
 }
 
-const original = (words: string, language: Locale): TranslatedText => ({ words, language, state: 'ORIGINAL' });
+const original = (words: string, language: Locale): TranslatedText => ({
+  words,
+  language,
+  state: 'ORIGINAL',
+  source: language,
+});
 
-const shown = ({ words, locale, state, sourceHash: mark }: KeptTranslation, source: string): TranslatedText => ({
+const shown = (
+  { words, locale, state, sourceHash: mark }: KeptTranslation,
+  source: { words: string; language: Locale },
+): TranslatedText => ({
   words,
   language: locale,
-  state: mark === sourceHash(source) ? state : 'OUTDATED',
+  state: mark === sourceHash(source.words) ? state : 'OUTDATED',
+  source: source.language,
 });
 
 async function translationsOf(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Translation[]>> {

@@ -1,12 +1,12 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Guarded } from '../../platform/graphql/api-type.ts';
-import { Key } from '../../platform/graphql/arguments.ts';
+import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { IdScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { translationPolicy } from './translation.policy.ts';
-import { compareTranslation, saveTranslation } from './translation.service.ts';
-import { TranslationFieldType, TranslationInput } from './translation.type.ts';
+import { compareTranslation, compareWithin, saveTranslation } from './translation.service.ts';
+import { TranslationFieldType, TranslationInput, TranslationSubjectConnectionType } from './translation.type.ts';
 
 @Resolver()
 export class TranslationResolver {
@@ -21,6 +21,21 @@ export class TranslationResolver {
     @Into() locale: Locale,
   ) {
     return compareTranslation(ctx, subjectKind, subjectId, locale);
+  }
+
+  @Query(() => TranslationSubjectConnectionType, {
+    description:
+      'All that a consultation holds in other languages beside its words in this one, the oldest first. Who may translate it.',
+  })
+  @Guarded(translationPolicy.compare)
+  consultationTranslations(
+    @Ctx() ctx: RequestContext,
+    @Arg('consultationId', () => IdScalar, { description: 'Of which consultation.' }) consultationId: string,
+    @Into() locale: Locale,
+    @First() first: number,
+    @After() after: string | null,
+  ) {
+    return compareWithin(ctx, consultationId, locale, first, after);
   }
 
   @Mutation(() => [TranslationFieldType], {

@@ -1,4 +1,5 @@
 import { AppError, notFound } from '../../platform/errors.ts';
+import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { type Locale, locales } from '../../platform/locales.ts';
@@ -6,7 +7,7 @@ import type { Translatable, TranslatableSource } from '../../platform/translatab
 import { sourceHash } from './source-hash.ts';
 import { Translation } from './translation.entity.ts';
 import { translationPolicy } from './translation.policy.ts';
-import type { LanguageStateType, TranslationFieldType } from './translation.type.ts';
+import type { LanguageStateType, TranslationFieldType, TranslationSubjectType } from './translation.type.ts';
 import type { KeptTranslationState, ShownTranslationState } from './translation.words.ts';
 
 /** The worst first: a language is as far as its least field. */
@@ -22,11 +23,52 @@ export async function compareTranslation(
   const source = await sourceOf(ctx, kind, id);
   authorize(ctx, translationPolicy.compare, { mayTranslate: source.actorWrites !== null });
   const kept = await ctx.em.find(Translation, { subjectId: id, subjectKind: kind, locale });
-  return source.fields.map(({ name, words }) => {
-    const found = kept.find(({ field }) => field === name);
-    return { name, source: words, words: found?.words ?? null, state: found ? stateOf(found, words) : null };
-  });
+  return beside(source, kept);
 }
+
+/**
+ * All that a consultation holds in other languages than `locale`, itself too, beside the words in `locale`: by their ids, which
+ * is the order in which it was written. One statement for each kind, and one for all translations.
+ */
+export async function compareWithin(
+  ctx: RequestContext,
+  consultationId: string,
+  locale: Locale,
+  first: number,
+  after: string | null,
+): Promise<Connection<TranslationSubjectType>> {
+  const { actorWrites } = await sourceOf(ctx, 'CONSULTATION', consultationId);
+  authorize(ctx, translationPolicy.compare, { mayTranslate: actorWrites !== null });
+  const asked = page(first, after);
+  const within = { locale, afterId: asked.afterId, limit: asked.limit + 1 };
+  const ofKinds = await Promise.all(
+    ctx.translatables.map(async ({ kind, within: list }) =>
+      ((await list?.(ctx, consultationId, within)) ?? []).map((one) => ({ ...one, kind })),
+    ),
+  );
+  const sources = ofKinds
+    .flat()
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, within.limit);
+  const kept = await ctx.em.find(Translation, { subjectId: { $in: sources.map(({ id }) => id) }, locale });
+  const bySubject = Map.groupBy(kept, ({ subjectId }) => subjectId);
+  const rows = sources.map((source) => ({
+    id: source.id,
+    kind: source.kind,
+    fields: beside(source, bySubject.get(source.id) ?? []).filter(({ language }) => language !== locale),
+  }));
+  return connection(rows, asked);
+}
+
+const beside = (
+  source: Pick<TranslatableSource, 'language' | 'fields'>,
+  kept: readonly Translation[],
+): TranslationFieldType[] =>
+  source.fields.map(({ name, words, longest, language = source.language }) => {
+    const found = kept.find(({ field }) => field === name);
+    const state = found ? stateOf(found, words) : null;
+    return { name, source: words, language, longest, words: found?.words ?? null, state };
+  });
 
 /** Keeps the words of a subject in another language; empty words take a field's translation away. */
 export async function saveTranslation(
@@ -38,11 +80,11 @@ export async function saveTranslation(
 ): Promise<TranslationFieldType[]> {
   const source = await sourceOf(ctx, kind, id);
   authorize(ctx, translationPolicy.save, { mayTranslate: source.actorWrites !== null });
-  if (locale === source.language) throw new AppError('INVALID_INPUT', {}, 'locale');
   const state = source.actorWrites as KeptTranslationState;
   for (const { name, words } of given) {
     const field = source.fields.find((one) => one.name === name);
     if (!field) throw new AppError('INVALID_INPUT', {}, 'fields');
+    if (locale === (field.language ?? source.language)) throw new AppError('INVALID_INPUT', {}, 'locale');
     const said = words.trim();
     if (said.length > field.longest) throw new AppError('TOO_LONG', { max: field.longest }, `fields.${name}`);
     const at = { subjectId: id, field: name, locale };

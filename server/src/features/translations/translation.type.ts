@@ -1,8 +1,9 @@
 import { Allow, MaxLength } from 'class-validator';
-import { Field, InputType } from 'type-graphql';
+import { Field, InputType, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
-import { LocaleScalar } from '../../platform/graphql/scalars.ts';
+import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
+import { IdScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { type ShownTranslationState, shownTranslationStates } from './translation.words.ts';
 
@@ -24,6 +25,9 @@ export class TranslatedTextType {
     description: 'ORIGINAL as it was written; OUTDATED where the original changed since.',
   })
   state!: ShownTranslationState;
+
+  @Field(() => LocaleScalar, { description: 'Language in which they were written.' })
+  source!: Locale;
 }
 
 @ApiType('TranslationField', 'translations', 'A field to translate, with what there is.')
@@ -34,11 +38,38 @@ export class TranslationFieldType {
   @Field(() => String, { description: 'The original words.' })
   source!: string;
 
+  @Field(() => LocaleScalar, { description: 'Language of the original words.' })
+  language!: Locale;
+
+  @Field(() => Int, { description: 'How many characters the translation may have.' })
+  longest!: number;
+
   @Field(() => String, { nullable: true, description: 'The words in the language asked for.' })
   words!: string | null;
 
   @Field(() => TranslationStateEnum, { nullable: true, description: 'How they came to be; null while missing.' })
   state!: ShownTranslationState | null;
+}
+
+@ApiType('TranslationSubject', 'translations', 'Something with words of its own to translate.')
+export class TranslationSubjectType {
+  @Field(() => IdScalar, { description: 'Stable identifier.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What kind of thing, such as "STATEMENT".' })
+  kind!: string;
+
+  @Field(() => [TranslationFieldType], { description: 'Its fields that are written in other languages.' })
+  fields!: TranslationFieldType[];
+}
+
+@ApiType('TranslationSubjectConnection', 'translations', 'A page of what there is to translate.')
+export class TranslationSubjectConnectionType {
+  @Field(() => [TranslationSubjectType], { description: 'What is on this page.' })
+  nodes!: TranslationSubjectType[];
+
+  @Field(() => PageInfoType, { description: 'Where it ends.' })
+  pageInfo!: PageInfoType;
 }
 
 @ApiType('LanguageState', 'translations', 'How far a translation into one language is.')

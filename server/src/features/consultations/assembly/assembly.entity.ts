@@ -93,7 +93,10 @@ const AssemblyQuestionSchema = defineEntity({
     text: p.text(),
     language: p.text().$type<Locale>(),
     createdAt: p.datetime(),
+    /** By those who run the assembly, who still see it. */
     hiddenAt: p.datetime().nullable(),
+    /** By moderators: for nobody any more. */
+    takenDownAt: p.datetime().nullable(),
   },
 });
 

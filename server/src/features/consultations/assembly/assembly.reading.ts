@@ -1,8 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
 import { can } from '../../../platform/authorization/rule.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
+import { batched } from '../../../platform/graphql/batched.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { peopleWhoCame } from '../../events/index.ts';
+import { translated, type TranslatedText } from '../../translations/index.ts';
 import { type Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
@@ -20,6 +22,9 @@ export interface AssemblyShown extends AssemblyPlace {
   assembly: Assembly | null;
   canRun: boolean;
 }
+
+/** Questions that everybody reads. */
+export const shown = { hiddenAt: null, takenDownAt: null };
 
 /** A step with an assembly, of a consultation that the reader may see. */
 export async function assemblyPhase(ctx: RequestContext, phaseId: string): Promise<AssemblyPlace> {
@@ -74,19 +79,22 @@ export const itemsOf = (ctx: RequestContext, { assembly }: AssemblyShown): Promi
 
 /** Counts of the hands about an item, the newest first: all for those who run it; of signed minutes the last, for everybody. */
 export async function handsOf(ctx: RequestContext, item: AgendaItem): Promise<ShowOfHands[]> {
-  const { assembly, canRun } = await shownOf(ctx, item);
-  if (!assembly?.signedAt && !canRun) return [];
-  return ctx.em.find(
-    ShowOfHands,
-    { item: item.id },
-    { orderBy: { id: 'desc' }, ...(canRun ? {} : { limit: 1 }), populate: ['notedBy'] },
-  );
+  const { signed, canRun } = await standingOf(ctx, item);
+  if (!signed && !canRun) return [];
+  const hands = (await batched(ctx, handsOfAll, item.id)) ?? [];
+  return canRun ? hands : hands.slice(0, 1);
 }
 
 /** What was said and decided about an item: for everybody once it is signed, before that for those who run it. */
-export async function recordOf(ctx: RequestContext, item: AgendaItem): Promise<string | null> {
-  const { assembly, canRun } = await shownOf(ctx, item);
-  return assembly?.signedAt || canRun ? item.record : null;
+export async function recordOf(ctx: RequestContext, item: AgendaItem): Promise<TranslatedText | null> {
+  const { signed, canRun } = await standingOf(ctx, item);
+  const { id, record, recordLanguage: language } = item;
+  return signed || canRun ? translated(ctx, { id, language }, 'record', record) : null;
+}
+
+/** An item as it was written, for those who run the assembly. */
+export async function writtenItem(ctx: RequestContext, item: AgendaItem): Promise<AgendaItem | null> {
+  return (await standingOf(ctx, item)).canRun ? item : null;
 }
 
 /** How many people were let in at the door; null under five, and where no date is named. */
@@ -103,7 +111,26 @@ export async function signaturesOf(ctx: RequestContext, assembly: Assembly | nul
   return rows.length;
 }
 
-async function shownOf(ctx: RequestContext, item: AgendaItem): Promise<AssemblyShown> {
-  const assembly = await item.assembly.loadOrFail();
-  return getAssembly(ctx, assembly.phase.id);
+interface ItemStanding {
+  signed: boolean;
+  canRun: boolean;
+}
+
+/** How the reader stands to an item; whole agendas in one statement. */
+const standingOf = async (ctx: RequestContext, { assembly }: AgendaItem): Promise<ItemStanding> =>
+  (await batched(ctx, standingsOfAll, assembly.id)) ?? { signed: false, canRun: false };
+
+async function standingsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, ItemStanding>> {
+  const found = await ctx.em.find(Assembly, { id: { $in: [...ids] } }, { populate: ['phase.consultation'] });
+  return new Map(
+    found.map(({ id, signedAt, phase }) => {
+      const canRun = can(ctx.actor, consultationPolicy.runAssembly, subjectOf(phase.$.consultation.$));
+      return [id, { signed: Boolean(signedAt), canRun }];
+    }),
+  );
+}
+
+async function handsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, ShowOfHands[]>> {
+  const found = await ctx.em.find(ShowOfHands, { item: { $in: [...ids] } }, { orderBy: { id: 'desc' } });
+  return Map.groupBy(found, ({ item }) => item.id);
 }

@@ -4,6 +4,7 @@ import { AlwaysFresh, Guarded } from '../../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
+import { translated, TranslatedTextType } from '../../translations/index.ts';
 import { ConsultationPhaseType } from '../consultation.type.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { PartToken } from '../participation/part-token.ts';
@@ -17,8 +18,10 @@ import {
   itemsOf,
   recordOf,
   signaturesOf,
+  writtenItem,
 } from './assembly.reading.ts';
 import {
+  AgendaItemSourceType,
   AgendaItemType,
   AssemblyPartType,
   AssemblyQuestionConnectionType,
@@ -160,7 +163,20 @@ export class AgendaItemResolver {
     return writeRecord(ctx, id, version, record);
   }
 
-  @FieldResolver(() => String, {
+  @FieldResolver(() => TranslatedTextType, { description: 'What it is.' })
+  title(@Root() item: AgendaItem, @Ctx() ctx: RequestContext) {
+    return translated(ctx, item, 'title', item.title);
+  }
+
+  @FieldResolver(() => AgendaItemSourceType, {
+    nullable: true,
+    description: 'The words as they were written, for those who run it; null for others.',
+  })
+  source(@Root() item: AgendaItem, @Ctx() ctx: RequestContext) {
+    return writtenItem(ctx, item);
+  }
+
+  @FieldResolver(() => TranslatedTextType, {
     nullable: true,
     description: 'What was said and decided; null for everybody else until two have signed.',
   })
@@ -225,6 +241,11 @@ export class AssemblyQuestionResolver {
     @Arg('hidden', () => Boolean, { description: 'Whether from now on.' }) hidden: boolean,
   ) {
     return hideQuestion(ctx, id, hidden);
+  }
+
+  @FieldResolver(() => TranslatedTextType, { description: 'The question.' })
+  text(@Root() question: AssemblyQuestion, @Ctx() ctx: RequestContext) {
+    return translated(ctx, question, 'text', question.text);
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'How many would like it answered; null under five.' })

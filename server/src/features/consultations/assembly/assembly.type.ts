@@ -2,8 +2,7 @@ import { Field, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
 import { enumOf } from '../../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../../platform/graphql/page-info.type.ts';
-import { IdScalar, InstantScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
-import type { Locale } from '../../../platform/locales.ts';
+import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
 import type { Standing } from '../consultations.words.ts';
 import { StandingEnum } from '../statements/statement.type.ts';
 import { type ItemState, itemStates } from './assembly.words.ts';
@@ -21,20 +20,20 @@ export class AgendaItemType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
-  @Field(() => String, { description: 'What it is.' })
-  title!: string;
-
-  @Field(() => LocaleScalar, { description: 'Language of the title.' })
-  language!: Locale;
-
   @Field(() => Int, { nullable: true, description: 'How many minutes are planned.' })
   minutes!: number | null;
 
   @Field(() => ItemStateEnum, { description: 'Whether it comes, is talked of now, or is done.' })
   state!: ItemState;
+}
 
-  @Field(() => LocaleScalar, { description: 'Language of the record.' })
-  recordLanguage!: Locale;
+@ApiType('AgendaItemSource', 'consultations', 'An item of an agenda as it was written.')
+export class AgendaItemSourceType {
+  @Field(() => String, { description: 'What it is.' })
+  title!: string;
+
+  @Field(() => String, { description: 'What was said and decided.' })
+  record!: string;
 }
 
 @ApiType('ShowOfHands', 'consultations', 'Hands that staff counted.')
@@ -59,12 +58,6 @@ export class ShowOfHandsType {
 export class AssemblyQuestionType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
-
-  @Field(() => String, { description: 'The question.' })
-  text!: string;
-
-  @Field(() => LocaleScalar, { description: 'In which language.' })
-  language!: Locale;
 }
 
 @ApiType('AssemblyQuestionConnection', 'consultations', 'A page of questions.')

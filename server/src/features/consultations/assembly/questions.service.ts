@@ -12,7 +12,7 @@ import { minimumCell } from '../methods/suppression/releases.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import { plainLine } from '../readable-words.ts';
 import { Assembly, AssemblyQuestion } from './assembly.entity.ts';
-import { assemblyPhase, getAssembly } from './assembly.reading.ts';
+import { assemblyPhase, getAssembly, shown } from './assembly.reading.ts';
 import { longestSaid, mostAt } from './assembly.words.ts';
 
 /** How somebody stands to an assembly. */
@@ -55,7 +55,7 @@ export async function listQuestions(
     `with listed as (
        select q.id, -(select case when count(*) < ${minimumCell} then 0 else count(*) end
                         from question_support s where s.question_id = q.id) as place
-         from assembly_question q where q.assembly_id = ?::uuid and (q.hidden_at is null or ?))
+         from assembly_question q where q.assembly_id = ?::uuid and q.taken_down_at is null and (q.hidden_at is null or ?))
      select l.id from listed l
       where ?::uuid is null or (l.place, l.id) > (select place, id from listed where id = ?::uuid)
       order by l.place, l.id limit ?`,
@@ -108,7 +108,7 @@ export async function supportQuestion(
   token: string | null,
 ): Promise<AssemblyQuestion> {
   authorize(ctx, consultationPolicy.takePart);
-  const question = await ctx.em.findOne(AssemblyQuestion, { id, hiddenAt: null });
+  const question = await ctx.em.findOne(AssemblyQuestion, { id, ...shown });
   if (!question) throw notFound();
   const { phase: of } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
   const { consultation, phase } = await assemblyPhase(ctx, of.id);
@@ -128,7 +128,7 @@ export async function supportQuestion(
 /** Those who run the assembly take a question out of everybody's sight, or show it again. */
 export async function hideQuestion(ctx: RequestContext, id: string, hidden: boolean): Promise<AssemblyQuestion> {
   signedIn(ctx);
-  const question = await ctx.em.findOne(AssemblyQuestion, id);
+  const question = await ctx.em.findOne(AssemblyQuestion, { id, takenDownAt: null });
   if (!question) throw notFound();
   const { phase } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
   const { consultation } = await assemblyPhase(ctx, phase.id);

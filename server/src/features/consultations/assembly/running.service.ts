@@ -3,6 +3,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { getDate } from '../../events/index.ts';
 import { Member } from '../../members/index.ts';
+import { forgetTranslations } from '../../translations/index.ts';
 import { plainLine, plainWords } from '../readable-words.ts';
 import { AgendaItem, type Assembly, ShowOfHands } from './assembly.entity.ts';
 import { type AssemblyShown, getAssembly, holdAssembly, holdItem } from './assembly.reading.ts';
@@ -29,14 +30,17 @@ export async function planAssembly(
   if (begun) throw new AppError('WRONG_STATE', { state: begun.state });
   assembly.changeFrom(version);
   const items = given.items.map(readItem);
+  if (items.length === 0 && consultation.state === 'PUBLISHED') throw new AppError('REQUIRED', {}, 'items');
   if (items.length > mostAt.items) throw new AppError('TOO_MUCH', { max: mostAt.items }, 'items');
   const date = given.dateId ? await getDate(ctx, given.dateId) : null;
   if (date && date.event.$.organisation.id !== consultation.organisation.id)
     throw new AppError('INVALID_INPUT', {}, 'dateId');
   ctx.em.assign(assembly, { date });
+  const rows = rowsOf(known, items);
   items.forEach((fields, position) => {
-    const item = known[position];
-    if (item) ctx.em.assign(item, { ...fields, language: ctx.locale });
+    const item = rows[position];
+    if (item?.title === fields.title) ctx.em.assign(item, { ...fields, position });
+    else if (item) ctx.em.assign(item, { ...fields, position, language: ctx.locale });
     else
       ctx.em.create(AgendaItem, {
         ...fields,
@@ -48,7 +52,10 @@ export async function planAssembly(
         recordLanguage: ctx.locale,
       });
   });
-  for (const item of known.slice(items.length)) ctx.em.remove(item);
+  for (const item of known.filter((one) => !rows.includes(one))) {
+    ctx.em.remove(item);
+    await forgetTranslations(ctx, item.id);
+  }
   await changed(ctx, assembly, 'consultations.planAssembly');
   return getAssembly(ctx, phaseId);
 }
@@ -101,7 +108,7 @@ export async function writeRecord(
   assembly.changeFrom(version);
   const record = plainWords(words);
   if (record.length > longestSaid.record) throw new AppError('TOO_LONG', { max: longestSaid.record }, 'record');
-  ctx.em.assign(item, { record, recordLanguage: ctx.locale });
+  if (record !== item.record) ctx.em.assign(item, { record, recordLanguage: ctx.locale });
   await changed(ctx, assembly, 'consultations.writeRecord');
   return item;
 }
@@ -139,6 +146,14 @@ async function changed(ctx: RequestContext, assembly: Assembly, action: string):
   await ctx.em.execute(`delete from assembly_signature where assembly_id = ?`, [assembly.id]);
   audit(ctx, action, assembly.id);
   await ctx.em.flush();
+}
+
+/** The row of each item: its words take it along wherever they go, other words in the same place outdate what was translated. */
+function rowsOf(known: readonly AgendaItem[], items: readonly { title: string }[]): (AgendaItem | undefined)[] {
+  const left = new Set(known);
+  const take = (item: AgendaItem | undefined) => (item && left.delete(item) ? item : undefined);
+  const kept = items.map(({ title }) => take([...left].find((one) => one.title === title)));
+  return kept.map((item, position) => item ?? take(known[position]));
 }
 
 function readItem({ title, minutes }: GivenItem) {

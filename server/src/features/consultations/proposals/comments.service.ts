@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { type Connection, connection, page } from '../../../platform/graphql/arguments.ts';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
+import { forgetTranslations } from '../../translations/index.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { noteHelp, partOf, takePart } from '../participation/part.ts';
 import { ProposalComment } from './proposal-comment.entity.ts';
@@ -75,5 +76,6 @@ export async function removeComment(ctx: RequestContext, id: string, token: stri
   const { consultation } = await getProposal(ctx, comment.proposal.id, token);
   if (!wrote(await partOf(ctx, consultation, token), comment.author)) throw notFound();
   await ctx.em.nativeDelete(ProposalComment, { id });
+  await forgetTranslations(ctx, id);
   return true;
 }

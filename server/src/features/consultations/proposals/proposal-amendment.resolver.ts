@@ -2,7 +2,9 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { Guarded } from '../../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { loaded } from '../../../platform/graphql/loaded.ts';
 import { IdScalar } from '../../../platform/graphql/scalars.ts';
+import { translated, TranslatedTextType } from '../../translations/index.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { PartToken } from '../participation/part-token.ts';
 import { changesOf, decideAmendment, listAmendments, makeAmendment } from './amendments.service.ts';
@@ -56,6 +58,22 @@ export class ProposalAmendmentResolver {
     @PartToken() token: string | null,
   ) {
     return decideAmendment(ctx, id, { accepted, answer }, token);
+  }
+
+  @FieldResolver(() => TranslatedTextType, { description: 'The text.' })
+  async text(@Root() { id, text, proposal }: ProposalAmendment, @Ctx() ctx: RequestContext) {
+    const { language } = await loaded(proposal);
+    return translated(ctx, { id, language }, 'text', text);
+  }
+
+  @FieldResolver(() => TranslatedTextType, { description: 'Why.' })
+  why(@Root() amendment: ProposalAmendment, @Ctx() ctx: RequestContext) {
+    return translated(ctx, amendment, 'why', amendment.why);
+  }
+
+  @FieldResolver(() => TranslatedTextType, { description: 'What was said when it was decided; may be empty.' })
+  answer(@Root() { id, answer, answerLanguage: language }: ProposalAmendment, @Ctx() ctx: RequestContext) {
+    return translated(ctx, { id, language }, 'answer', answer);
   }
 
   @FieldResolver(() => [TextDifferenceType], { description: 'What it changes, word by word.' })

@@ -2,8 +2,7 @@ import { Field, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
 import { enumOf } from '../../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../../platform/graphql/page-info.type.ts';
-import { IdScalar, InstantScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
-import type { Locale } from '../../../platform/locales.ts';
+import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
 import { type AmendmentState, amendmentStates } from './proposals.words.ts';
 import { type DifferencePart, textChanges } from './text-difference.ts';
 
@@ -29,21 +28,6 @@ export class ProposalAmendmentType {
 
   @Field(() => Int, { description: 'From which text of the proposal it was made.' })
   baseVersion!: number;
-
-  @Field(() => String, { description: 'The text, in the language of the proposal.' })
-  text!: string;
-
-  @Field(() => String, { description: 'Why.' })
-  why!: string;
-
-  @Field(() => LocaleScalar, { description: 'Language of the reason.' })
-  language!: Locale;
-
-  @Field(() => String, { description: 'What was said when it was decided; may be empty.' })
-  answer!: string;
-
-  @Field(() => LocaleScalar, { description: 'Language of that.' })
-  answerLanguage!: Locale;
 
   @Field(() => InstantScalar, { description: 'When it was written.' })
   createdAt!: Date;

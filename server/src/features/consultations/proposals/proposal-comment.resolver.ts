@@ -1,11 +1,13 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AlwaysFresh, Guarded } from '../../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { IdScalar } from '../../../platform/graphql/scalars.ts';
+import { translated, TranslatedTextType } from '../../translations/index.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { PartToken } from '../participation/part-token.ts';
 import { addComment, listComments, ownCommentIds, removeComment } from './comments.service.ts';
+import type { ProposalComment } from './proposal-comment.entity.ts';
 import { CommentSideEnum, ProposalCommentConnectionType, ProposalCommentType } from './proposal-comment.type.ts';
 import type { CommentSide } from './proposals.words.ts';
 
@@ -53,6 +55,11 @@ export class ProposalCommentResolver {
     @PartToken() token: string | null,
   ) {
     return removeComment(ctx, id, token);
+  }
+
+  @FieldResolver(() => TranslatedTextType, { description: 'What it says.' })
+  text(@Root() comment: ProposalComment, @Ctx() ctx: RequestContext) {
+    return translated(ctx, comment, 'text', comment.text);
   }
 }
 

@@ -2,8 +2,7 @@ import { Field } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
 import { enumOf } from '../../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../../platform/graphql/page-info.type.ts';
-import { IdScalar, InstantScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
-import type { Locale } from '../../../platform/locales.ts';
+import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
 import { type CommentSide, commentSides } from './proposals.words.ts';
 
 export const CommentSideEnum = enumOf('CommentSide', 'What a comment speaks for.', commentSides);
@@ -15,12 +14,6 @@ export class ProposalCommentType {
 
   @Field(() => CommentSideEnum, { description: 'For or against.' })
   side!: CommentSide;
-
-  @Field(() => String, { description: 'What it says.' })
-  text!: string;
-
-  @Field(() => LocaleScalar, { description: 'In which language.' })
-  language!: Locale;
 
   @Field(() => InstantScalar, { description: 'When it was written.' })
   createdAt!: Date;

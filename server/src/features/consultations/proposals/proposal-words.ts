@@ -1,9 +1,12 @@
+import type { Loaded } from '@mikro-orm/core';
 import { notFound } from '../../../platform/errors.ts';
-import type { Translatable, TranslatableSource } from '../../../platform/translatable.ts';
+import { readAsAsked, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { Proposal } from './proposal.entity.ts';
-import { isShown } from './proposal.reading.ts';
+import { ProposalAmendment } from './proposal-amendment.entity.ts';
+import { ProposalComment } from './proposal-comment.entity.ts';
+import { getProposal, isShown } from './proposal.reading.ts';
 import { longestIn } from './proposals.words.ts';
 
 /** What of a proposal is translated. */
@@ -27,4 +30,69 @@ export const translatableProposal: Translatable = {
       actorWrites,
     };
   },
+  async within(ctx, consultationId, asked) {
+    const [after, page] = readAsAsked(asked);
+    const where = { ...shownIn(consultationId), language: { $ne: asked.locale }, ...after };
+    const found = await ctx.em.find(Proposal, where, page);
+    return found.map((one) => ({ id: one.id, language: one.language, fields: translatableWords(one) }));
+  },
 };
+
+/** A comment on a proposal, for those who translate its consultation. */
+export const translatableComment: Translatable = {
+  kind: 'PROPOSAL_COMMENT',
+  async find(ctx, id) {
+    const comment = await ctx.em.findOne(ProposalComment, { id, hiddenAt: null });
+    if (!comment) throw notFound();
+    const { consultation } = await getProposal(ctx, comment.proposal.id, null);
+    return { language: comment.language, fields: wordsOfComment(comment), actorWrites: writesAs(ctx, consultation) };
+  },
+  async within(ctx, consultationId, asked) {
+    const [after, page] = readAsAsked(asked);
+    const where = { proposal: shownIn(consultationId), hiddenAt: null, language: { $ne: asked.locale }, ...after };
+    const found = await ctx.em.find(ProposalComment, where, page);
+    return found.map((one) => ({ id: one.id, language: one.language, fields: wordsOfComment(one) }));
+  },
+};
+
+/** Another text for a proposal, why, and what was answered, for those who translate its consultation. */
+export const translatableAmendment: Translatable = {
+  kind: 'PROPOSAL_AMENDMENT',
+  async find(ctx, id) {
+    const amendment = await ctx.em.findOne(ProposalAmendment, { id, hiddenAt: null }, { populate: ['proposal'] });
+    if (!amendment) throw notFound();
+    const { consultation } = await getProposal(ctx, amendment.proposal.id, null);
+    return {
+      language: amendment.language,
+      fields: wordsOfAmendment(amendment),
+      actorWrites: writesAs(ctx, consultation),
+    };
+  },
+  async within(ctx, consultationId, asked) {
+    const [after, page] = readAsAsked(asked);
+    const other = { $ne: asked.locale };
+    const where = {
+      proposal: shownIn(consultationId),
+      hiddenAt: null,
+      $or: [{ language: other }, { proposal: { language: other } }, { answer: { $ne: '' }, answerLanguage: other }],
+      ...after,
+    };
+    const found = await ctx.em.find(ProposalAmendment, where, { ...page, populate: ['proposal'] });
+    return found.map((one) => ({ id: one.id, language: one.language, fields: wordsOfAmendment(one) }));
+  },
+};
+
+const shownIn = (consultationId: string) => ({
+  phase: { consultation: consultationId },
+  state: 'PUBLISHED' as const,
+  hiddenAt: null,
+});
+
+const wordsOfComment = ({ text }: ProposalComment) => [{ name: 'text', words: text, longest: longestIn.commentInto }];
+
+const wordsOfAmendment = ({ text, why, answer, answerLanguage, proposal }: Loaded<ProposalAmendment, 'proposal'>) =>
+  [
+    { name: 'text', words: text, longest: longestIn.textInto, language: proposal.$.language },
+    { name: 'why', words: why, longest: longestIn.whyInto },
+    { name: 'answer', words: answer, longest: longestIn.answerInto, language: answerLanguage },
+  ].filter(({ words }) => words);

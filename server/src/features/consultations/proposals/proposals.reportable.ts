@@ -1,8 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import type { Reportable } from '../../../platform/reportable.ts';
-import { staffOf } from '../../organisations/index.ts';
-import { Participant } from '../participation/participant.entity.ts';
+import { ownerOf } from '../consultations.reportable.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalAmendment } from './proposal-amendment.entity.ts';
 import { ProposalComment } from './proposal-comment.entity.ts';
@@ -43,11 +42,9 @@ export const amendmentReportable: Reportable = {
   ...hiding(ProposalAmendment),
 };
 
-/** Who has no account is spoken for by the organisation that gave out the code. */
 async function reported(ctx: RequestContext, proposal: Proposal, authorId: string | undefined, excerpt: string) {
-  const author = authorId ? await ctx.em.findOne(Participant, authorId) : null;
   const { consultation } = await getProposal(ctx, proposal.id, null);
-  const ownerId = author?.member?.id ?? (await staffOf(ctx, consultation.organisation.id))[0];
+  const ownerId = await ownerOf(ctx, consultation, authorId);
   return ownerId ? { ownerId, excerpt: excerpt.slice(0, 1000), path: pathOf(consultation.id, proposal) } : null;
 }
 

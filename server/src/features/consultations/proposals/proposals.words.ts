@@ -19,8 +19,11 @@ export const longestIn = {
   text: 3000,
   textInto: 4500,
   comment: 500,
+  commentInto: 750,
   why: 500,
+  whyInto: 750,
   answer: 500,
+  answerInto: 750,
   estimate: 500,
 } as const;
 

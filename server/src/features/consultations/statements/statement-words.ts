@@ -1,5 +1,5 @@
 import { notFound } from '../../../platform/errors.ts';
-import type { Translatable } from '../../../platform/translatable.ts';
+import { readAsAsked, type Translatable } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
@@ -16,8 +16,21 @@ export const translatableStatement: Translatable = {
     if (statement.state !== 'ACCEPTED' && !actorWrites) throw notFound();
     return {
       language: statement.language,
-      fields: [{ name: 'text', words: statement.text, longest: longest.statementInto }],
+      fields: fieldsOf(statement),
       actorWrites,
     };
   },
+  async within(ctx, consultationId, asked) {
+    const [after, page] = readAsAsked(asked);
+    const where = {
+      phase: { consultation: consultationId },
+      state: 'ACCEPTED' as const,
+      language: { $ne: asked.locale },
+      ...after,
+    };
+    const found = await ctx.em.find(Statement, where, page);
+    return found.map((one) => ({ id: one.id, language: one.language, fields: fieldsOf(one) }));
+  },
 };
+
+const fieldsOf = ({ text }: Statement) => [{ name: 'text', words: text, longest: longest.statementInto }];

@@ -1,5 +1,5 @@
 import { notFound } from '../../../platform/errors.ts';
-import type { Translatable, TranslatableSource } from '../../../platform/translatable.ts';
+import { readAsAsked, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
@@ -14,12 +14,23 @@ export const translatableQuestion: Translatable = {
     if (!question) throw notFound();
     const consultation = await getConsultation(ctx, question.phase.$.consultation.id);
     const summary = await ctx.em.findOne(SurveySummary, { question: id });
-    const told = summary ? [{ name: 'summary', words: summary.words, longest: longest.surveySummaryInto }] : [];
     return {
       language: question.language,
-      fields: [...fieldsOf(question), ...told],
+      fields: [...fieldsOf(question), ...toldOf(summary)],
       actorWrites: writesAs(ctx, consultation),
     };
+  },
+  async within(ctx, consultationId, asked) {
+    const [after, page] = readAsAsked(asked);
+    const where = { phase: { consultation: consultationId }, language: { $ne: asked.locale }, ...after };
+    const found = await ctx.em.find(SurveyQuestion, where, page);
+    const summaries = await ctx.em.find(SurveySummary, { question: { $in: found.map(({ id }) => id) } });
+    const told = new Map(summaries.map((summary) => [summary.question.id, summary]));
+    return found.map((question) => ({
+      id: question.id,
+      language: question.language,
+      fields: [...fieldsOf(question), ...toldOf(told.get(question.id) ?? null)],
+    }));
   },
 };
 
@@ -28,6 +39,9 @@ export const wordsField = {
   choice: (place: number) => `choice${place}`,
   row: (place: number) => `row${place}`,
 };
+
+const toldOf = (summary: SurveySummary | null) =>
+  summary ? [{ name: 'summary', words: summary.words, longest: longest.surveySummaryInto }] : [];
 
 function fieldsOf({ text, choices, rows, low, high }: SurveyQuestion): TranslatableSource['fields'] {
   const short = (name: string, words: string) => ({ name, words, longest: longest.surveyChoiceInto });

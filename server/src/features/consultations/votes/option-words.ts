@@ -1,5 +1,5 @@
 import { notFound } from '../../../platform/errors.ts';
-import type { Translatable } from '../../../platform/translatable.ts';
+import { readAsAsked, type Translatable } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
@@ -14,8 +14,16 @@ export const translatableOption: Translatable = {
     const consultation = await getConsultation(ctx, option.phase.$.consultation.id);
     return {
       language: option.language,
-      fields: [{ name: 'text', words: option.text, longest: longest.optionInto }],
+      fields: fieldsOf(option),
       actorWrites: writesAs(ctx, consultation),
     };
   },
+  async within(ctx, consultationId, asked) {
+    const [after, page] = readAsAsked(asked);
+    const where = { phase: { consultation: consultationId }, language: { $ne: asked.locale }, ...after };
+    const found = await ctx.em.find(BallotOption, where, page);
+    return found.map((one) => ({ id: one.id, language: one.language, fields: fieldsOf(one) }));
+  },
 };
+
+const fieldsOf = ({ text }: BallotOption) => [{ name: 'text', words: text, longest: longest.optionInto }];

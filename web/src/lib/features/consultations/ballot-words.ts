@@ -1,4 +1,4 @@
-import type { BoardBallotQuery, RuleMethod, ShownOptionFragment } from '#schema';
+import type { BoardBallotQuery, RuleMethod } from '#schema';
 import type { Translate } from '#lib/i18n/translate.ts';
 
 /** What somebody looked for on the board, and the ballot with that code. */
@@ -15,15 +15,4 @@ export function chosenWords(method: RuleMethod, value: string | number | null | 
   if (value === null || value === undefined) return t('consultations.voteNone');
   if (isRanked(method)) return t('consultations.votePlace', { number: Number(value) });
   return method === 'SCORE' ? t('consultations.votePoints', { count: Number(value) }) : '✓';
-}
-
-/** The translation state of the options that is furthest from the source, with the languages it is about. */
-export function furthest(options: readonly ShownOptionFragment[]) {
-  const one =
-    options.find(({ text, language }) => text.state !== 'ORIGINAL' || text.language !== language) ?? options[0];
-  return {
-    state: one?.text.state ?? 'ORIGINAL',
-    language: one?.text.language ?? '',
-    source: one?.language ?? '',
-  } as const;
 }

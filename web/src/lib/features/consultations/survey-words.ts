@@ -44,9 +44,9 @@ export function conditionWords(
   });
 }
 
-/** The state of the words of a question that is furthest from its source. */
-export const stateOf = ({ text, choices, rows }: Question) =>
-  [text, ...choices, ...rows].map(({ state }) => state).find((state) => state !== 'ORIGINAL') ?? 'ORIGINAL';
+/** All words of a question. */
+export const wordsOf = ({ text, choices, rows, low, high }: Question) =>
+  [text, ...choices, ...rows, low, high].filter((words) => words !== null);
 
 /** What the ends of a scale mean, in one line, each in its own direction; null where nothing is said. */
 export function endsWords({ low, high, fromValue, toValue }: Question): string | null {

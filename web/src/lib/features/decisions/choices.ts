@@ -5,9 +5,6 @@ export const groundKinds: GroundKind[] = ['OPTION', 'QUESTION', 'PROPOSAL', 'STA
 export const stances: GroundStance[] = ['FOLLOWS', 'DEPARTS'];
 export const commitmentStates: CommitmentState[] = ['PLANNED', 'UNDER_WAY', 'DONE', 'DROPPED'];
 
-/** Other languages need more room for the same. */
-export const roomier = (length: number): number => Math.ceil(length * 1.5);
-
 /** Longest texts, in characters, as the API has them. */
 export const longest = {
   words: 1200,

@@ -22,6 +22,7 @@ export const reportKinds: ReportKind[] = [
   'PROPOSAL',
   'PROPOSAL_COMMENT',
   'PROPOSAL_AMENDMENT',
+  'ASSEMBLY_QUESTION',
   'MESSAGE',
   'MEMBER',
   'FEEDBACK',

@@ -1,0 +1,25 @@
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import type { Reportable } from '../../../platform/reportable.ts';
+import { ownerOf } from '../consultations.reportable.ts';
+import { Assembly, AssemblyQuestion } from './assembly.entity.ts';
+import { assemblyPhase, shown } from './assembly.reading.ts';
+
+/** A question to an assembly. */
+export const assemblyQuestionReportable: Reportable = {
+  kind: 'ASSEMBLY_QUESTION',
+  async find(ctx, id) {
+    const question = await ctx.em.findOne(AssemblyQuestion, { id, ...shown });
+    if (!question) return null;
+    const { phase } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
+    const { consultation } = await assemblyPhase(ctx, phase.id);
+    const ownerId = await ownerOf(ctx, consultation, question.author?.id);
+    const path = `/consultations/${consultation.id}/assembly/${phase.id}`;
+    return ownerId ? { ownerId, excerpt: question.text, path } : null;
+  },
+  hide: (ctx, id) => setTakenDown(ctx, id, ctx.clock.now()),
+  restore: (ctx, id) => setTakenDown(ctx, id, null),
+};
+
+async function setTakenDown(ctx: RequestContext, id: string, takenDownAt: Date | null): Promise<void> {
+  await ctx.em.nativeUpdate(AssemblyQuestion, { id }, { takenDownAt });
+}

@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  askAssembly,
+  assemblyOf,
+  hideQuestion,
+  openAssembly,
+  planAssembly,
+  setItemState,
+  signMinutes,
+  writeMinutes,
+} from '../../testkit/assemblies.ts';
+import { addStatements, fine, openConsultation } from '../../testkit/consultations.ts';
+import { dayIn } from '../../testkit/actions.ts';
+import { countStatements } from '../../testkit/count-statements.ts';
+import {
+  addCommitment,
+  addGround,
+  decisionWords,
+  moveCommitment,
+  publishDecision,
+  readDecision,
+  saveDecision,
+} from '../../testkit/decisions.ts';
+import { amend, comment, decideAmendment, openForProposals, publishedProposal } from '../../testkit/proposals.ts';
+import { openSurvey } from '../../testkit/surveys.ts';
+import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { type Shown, shownWords, toTranslate, translate } from '../../testkit/translations.ts';
+import { endVote, insertBallots, openVote } from '../../testkit/votes.ts';
+
+let town: Town;
+let association: string;
+let giulia: Person;
+let marco: Person;
+let mediator: Person;
+let fatima: Person;
+beforeAll(async () => {
+  town = await createTown();
+  association = await town.organisation();
+  giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+  marco = await town.member({ in: { organisationId: association, role: 'STAFF' } });
+  mediator = await town.member({ in: { organisationId: association, role: 'MEDIATOR' } });
+  fatima = await town.member({ locale: 'ar' });
+});
+afterAll(() => town.close());
+
+const agenda = [{ title: 'Il parco' }, { title: 'La festa' }];
+async function planned() {
+  const open = await openAssembly(town, giulia, association, {}, agenda);
+  const [park, feast] = (await assemblyOf(giulia, open.phaseId)).items;
+  return { ...open, park: park?.id ?? '', feast: feast?.id ?? '' };
+}
+const version = async (phaseId: string) => (await assemblyOf(giulia, phaseId)).version;
+const titles = async (phaseId: string) => (await assemblyOf(fatima, phaseId)).items.map(({ title }) => title);
+const original = (words: string) => ({ words, language: 'it', state: 'ORIGINAL', source: 'it' });
+
+describe('an assembly in the reader’s language', () => {
+  test('an agenda is read with the state of its translation, which stays with its words', async () => {
+    const { phaseId, park, feast } = await planned();
+    fine(await translate(mediator, 'AGENDA_ITEM', park, 'ar', { title: 'الحديقة' }));
+    fine(await translate(giulia, 'AGENDA_ITEM', feast, 'ar', { title: 'الحفلة' }));
+    const translated = { language: 'ar', source: 'it' };
+    const parkShown = { words: 'الحديقة', state: 'REVIEWED', ...translated };
+    const feastShown = { words: 'الحفلة', state: 'APPROVED', ...translated };
+    expect(await titles(phaseId)).toEqual([parkShown, feastShown]);
+    expect((await assemblyOf(town.visitor, phaseId)).items[0]?.title).toEqual(original('Il parco'));
+
+    const turned = [{ title: 'La festa', minutes: 5 }, { title: 'Il parco' }];
+    fine(await planAssembly(marco, phaseId, await version(phaseId), turned));
+    expect(await titles(phaseId)).toEqual([feastShown, parkShown]);
+    const longer = [{ title: 'La festa di maggio' }, { title: 'Il parco' }];
+    fine(await planAssembly(marco, phaseId, await version(phaseId), longer));
+    expect(await titles(phaseId)).toEqual([{ ...feastShown, state: 'OUTDATED' }, parkShown]);
+    fine(await planAssembly(marco, phaseId, await version(phaseId), [{ title: 'Il parco' }]));
+    expect(await titles(phaseId)).toEqual([parkShown]);
+    const { rows } = await town.pool.query(`select 1 from translation where subject_id = $1`, [feast]);
+    expect(rows).toEqual([]);
+  });
+
+  test('words keep the language in which they were written, whoever saves them again', async () => {
+    const { phaseId, park } = await planned();
+    const english = await town.member({ locale: 'en', in: { organisationId: association, role: 'STAFF' } });
+    const more = [...agenda, { title: 'The bins' }];
+    fine(await planAssembly(english, phaseId, await version(phaseId), more));
+    fine(await writeMinutes(giulia, park, await version(phaseId), 'Si fa.'));
+    fine(await writeMinutes(english, park, await version(phaseId), 'Si fa.'));
+    const { items } = await assemblyOf(giulia, phaseId);
+    expect(items.map(({ title }) => title.language)).toEqual(['it', 'it', 'en']);
+    expect(items[0]?.record).toEqual(original('Si fa.'));
+  });
+
+  test('minutes are translated by those who may read them, and read once they are signed', async () => {
+    const { id, phaseId, park, feast } = await planned();
+    fine(await writeMinutes(marco, park, await version(phaseId), 'Si fa la fontana.'));
+    const record = { record: 'سنبني النافورة.' };
+    expect((await translate(mediator, 'AGENDA_ITEM', park, 'ar', record)).codes).toEqual(['INVALID_INPUT']);
+    const fieldsOf = async (person: Person) =>
+      fine(await toTranslate(person, id, 'ar'))
+        .consultationTranslations.nodes.filter((one) => one.id === park)
+        .flatMap(({ fields }) => fields.map(({ name }) => name));
+    expect(await fieldsOf(mediator)).toEqual(['title']);
+    expect(await fieldsOf(giulia)).toEqual(['title', 'record']);
+    fine(await translate(giulia, 'AGENDA_ITEM', park, 'ar', record));
+    expect((await assemblyOf(fatima, phaseId)).items[0]?.record).toBeNull();
+    for (const item of [park, feast]) fine(await setItemState(giulia, item, 'DONE'));
+    for (const one of [giulia, marco]) fine(await signMinutes(one, phaseId, await version(phaseId)));
+    expect(await fieldsOf(mediator)).toEqual(['title', 'record']);
+    expect((await assemblyOf(fatima, phaseId)).items[0]?.record).toEqual({
+      words: record.record,
+      language: 'ar',
+      state: 'APPROVED',
+      source: 'it',
+    });
+  });
+
+  test('a question written in Arabic is read in Italian, and no longer to be translated once it is hidden', async () => {
+    const { id, phaseId } = await planned();
+    const question = fine(await askAssembly(fatima, phaseId, 'متى؟')).askAssembly.id;
+    const seen = async (person: Person) =>
+      fine(
+        await person.query<{ assemblyQuestions: { nodes: { text: Shown }[] } }>(
+          `query ($phaseId: UUID!) { assemblyQuestions(phaseId: $phaseId) { nodes { text ${shownWords} } } }`,
+          { phaseId },
+        ),
+      ).assemblyQuestions.nodes.map(({ text }) => text);
+    const asked = { words: 'متى؟', language: 'ar', state: 'ORIGINAL', source: 'ar' };
+    expect(await seen(town.visitor)).toEqual([asked]);
+    const waiting = async () => fine(await toTranslate(mediator, id, 'it')).consultationTranslations.nodes;
+    expect(await waiting()).toMatchObject([{ id: question, kind: 'ASSEMBLY_QUESTION' }]);
+    fine(await translate(mediator, 'ASSEMBLY_QUESTION', question, 'it', { text: 'Quando?' }));
+    expect((await translate(fatima, 'ASSEMBLY_QUESTION', question, 'it', { text: 'No.' })).codes).toEqual([
+      'NOT_ALLOWED',
+    ]);
+    expect(await seen(town.visitor)).toEqual([{ words: 'Quando?', language: 'it', state: 'REVIEWED', source: 'ar' }]);
+    fine(await hideQuestion(marco, question, true));
+    expect(await waiting()).toEqual([]);
+    expect((await translate(mediator, 'ASSEMBLY_QUESTION', question, 'it', { text: 'No.' })).codes).toEqual([
+      'NOT_FOUND',
+    ]);
+  });
+});
+
+describe('what is said about a proposal, in the reader’s language', () => {
+  test('comments and other texts are read with the state of their translation, each part in its own language', async () => {
+    const { id: consultationId, phaseId } = await openForProposals(town, giulia, association);
+    const rosa = await town.member();
+    const id = await publishedProposal({ staff: giulia, author: rosa, phaseId }, { title: 'Panchine' });
+    const said = fine(await comment(fatima, id, 'FOR', 'مكان للراحة.')).addProposalComment.id;
+    const offered = fine(await amend(fatima, id, 1, 'Tre panchine all’ombra.')).amendProposal.id;
+    fine(await decideAmendment(rosa, offered, true));
+    const kinds = async (locale: string) =>
+      fine(await toTranslate(mediator, consultationId, locale)).consultationTranslations.nodes.map(
+        ({ kind, fields }) => `${kind} ${fields.map(({ name, language }) => `${name}:${language}`).join(' ')}`,
+      );
+    expect(await kinds('ar')).toEqual([
+      'CONSULTATION question:it explanation:it description:it',
+      'PROPOSAL title:it text:it',
+      'PROPOSAL_AMENDMENT text:it answer:it',
+    ]);
+    expect(await kinds('it')).toEqual(['PROPOSAL_COMMENT text:ar', 'PROPOSAL_AMENDMENT why:ar']);
+    fine(await translate(mediator, 'PROPOSAL_COMMENT', said, 'it', { text: 'Un posto per riposare.' }));
+    fine(await translate(mediator, 'PROPOSAL_AMENDMENT', offered, 'ar', { text: 'ثلاثة مقاعد.', answer: 'شكراً.' }));
+    expect((await translate(mediator, 'PROPOSAL_AMENDMENT', offered, 'ar', { why: 'لا' })).codes).toEqual([
+      'INVALID_INPUT',
+    ]);
+    const talk = async (person: Person) => {
+      const { proposalComments, proposalAmendments } = fine(
+        await person.query<{
+          proposalComments: { nodes: { text: Shown }[] };
+          proposalAmendments: { nodes: { text: Shown; why: Shown; answer: Shown }[] };
+        }>(
+          `query ($id: UUID!) { proposalComments(proposalId: $id, side: FOR) { nodes { text ${shownWords} } }
+             proposalAmendments(proposalId: $id) { nodes { text ${shownWords} why ${shownWords} answer ${shownWords} } } }`,
+          { id },
+        ),
+      );
+      return { comment: proposalComments.nodes[0]?.text, ...proposalAmendments.nodes[0] };
+    };
+    expect(await talk(town.visitor)).toMatchObject({
+      comment: { words: 'Un posto per riposare.', state: 'REVIEWED', source: 'ar' },
+      text: original('Tre panchine all’ombra.'),
+      why: { language: 'ar', state: 'ORIGINAL' },
+    });
+    expect(await talk(fatima)).toMatchObject({
+      comment: { words: 'مكان للراحة.', state: 'ORIGINAL' },
+      text: { words: 'ثلاثة مقاعد.', state: 'REVIEWED', source: 'it' },
+      answer: { words: 'شكراً.', language: 'ar' },
+    });
+    fine(
+      await fatima.query(`mutation ($key: UUID!, $id: UUID!) { removeProposalComment(key: $key, id: $id) }`, {
+        key: newKey(),
+        id: said,
+      }),
+    );
+    const { rows } = await town.pool.query(`select 1 from translation where subject_id = $1`, [said]);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('what there is to translate', () => {
+  test('comes page by page, each thing once, with as few statements for many as for few', async () => {
+    const open = await openConsultation(town, giulia, association);
+    fine(
+      await addStatements(
+        giulia,
+        open.phaseId,
+        Array.from({ length: 76 }, (_, at) => `Frase numero ${at}.`),
+      ),
+    );
+    const ids: string[] = [];
+    let after: string | null = null;
+    let pages = 0;
+    do {
+      const answer = await toTranslate(giulia, open.id, 'ar', 30, after);
+      const { nodes, pageInfo } = fine(answer).consultationTranslations;
+      ids.push(...nodes.map(({ id }) => id));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      pages += 1;
+    } while (after);
+    expect(ids).toHaveLength(81);
+    expect(new Set(ids).size).toBe(81);
+    expect(ids[0]).toBe(open.id);
+    expect(pages).toBe(3);
+    const count = (first: number) => countStatements(() => toTranslate(giulia, open.id, 'ar', first));
+    const few = await count(2);
+    expect(await count(50)).toBe(few);
+    expect(few).toBeLessThan(30);
+  });
+
+  test('is of every kind; what is not for everybody yet is for those only who write it', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    await insertBallots(town, vote, [[1, null, null, null]]);
+    await endVote(town);
+    fine(await saveDecision(giulia, vote.id, decisionWords(town)));
+    const why = 'È la più votata.';
+    fine(await addGround(giulia, vote.id, { kind: 'OPTION', subjectId: vote.optionIds[0], stance: 'FOLLOWS', why }));
+    fine(await addCommitment(giulia, vote.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayIn(town, 9) }));
+    const kinds = async (person: Person) =>
+      fine(await toTranslate(person, vote.id, 'ar')).consultationTranslations.nodes.map(({ kind }) => kind);
+    const ofVote = ['CONSULTATION', ...vote.optionIds.map(() => 'BALLOT_OPTION')];
+    const decided = ['DECISION', 'DECISION_GROUND', 'COMMITMENT'];
+    expect(await kinds(mediator)).toEqual(ofVote);
+    expect(await kinds(giulia)).toEqual([...ofVote, ...decided]);
+    fine(await publishDecision(giulia, vote.id));
+    const promise = (await readDecision(giulia, vote.id))?.commitments[0]?.id ?? '';
+    fine(await moveCommitment(giulia, promise, { state: 'UNDER_WAY', words: 'Arrivano a maggio.' }));
+    expect(await kinds(mediator)).toEqual([...ofVote, ...decided, 'COMMITMENT_STEP']);
+
+    const survey = await openSurvey(town, giulia, association);
+    const { nodes } = fine(await toTranslate(mediator, survey.id, 'en')).consultationTranslations;
+    expect(nodes.map(({ id }) => id)).toEqual([survey.id, ...survey.questionIds]);
+  });
+
+  test('is for those who may translate', async () => {
+    const { id } = await openConsultation(town, giulia, association);
+    expect((await toTranslate(fatima, id, 'ar')).codes).toEqual(['NOT_FOUND']);
+    expect((await toTranslate(town.visitor, id, 'ar')).codes).toEqual(['SIGN_IN_REQUIRED']);
+  });
+
+  test('an agenda of many items is read with as few statements as one of two', async () => {
+    const read = async (items: number) => {
+      const many = Array.from({ length: items }, (_, at) => ({ title: `Argomento ${at}` }));
+      const { phaseId } = await openAssembly(town, giulia, association, {}, many);
+      return countStatements(() => assemblyOf(fatima, phaseId));
+    };
+    expect(await read(20)).toBe(await read(2));
+  });
+});
