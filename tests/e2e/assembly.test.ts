@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openAssembly } from '../testkit/assemblies.ts';
+import { askAssembly, openAssembly } from '../testkit/assemblies.ts';
 import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { type Locale, words } from '../testkit/words.ts';
@@ -77,4 +77,27 @@ test('from the agenda to signed minutes, with a question in Arabic from a phone 
   await fatima.getByText('Si comincia a marzo.').waitFor();
   await fatima.getByText(words('ar', 'consultations.assemblyHands', { for: 12, against: 3, abstained: 1 })).waitFor();
   for (const page of [staff, second, fatima]) await page.context().close();
+});
+
+test('a phone in the room shows new questions by itself, but does not take away what is being written', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const open = await openAssembly(town, giulia, organisationId);
+  const fatima = await site.windowOf(await town.member(), { locale: 'ar', width: 360 });
+  const listens = fatima.waitForResponse((answer) => answer.url().includes('/graphql/stream'));
+  await fatima.goto(`/consultations/${open.id}/assembly/${open.phaseId}`);
+  await listens;
+  const again = fatima.waitForResponse((answer) => answer.url().includes('/graphql/stream'));
+  await askAssembly(await town.member(), open.phaseId, 'Chi chiude il cancello?');
+  await fatima.getByText('Chi chiude il cancello?').waitFor();
+  await again;
+  const writing = field(fatima, 'ar', 'consultations.assemblyAsk');
+  await writing.fill('كم تكلفة السلة؟');
+  await askAssembly(await town.member(), open.phaseId, 'Quanto dura?');
+  await fatima.getByText(words('ar', 'consultations.assemblyNews')).waitFor();
+  expect(await writing.inputValue()).toBe('كم تكلفة السلة؟');
+  await press(fatima, 'ar', 'consultations.assemblyAskSend');
+  for (const question of ['كم تكلفة السلة؟', 'Quanto dura?']) await fatima.getByText(question).waitFor();
+  await fatima.context().close();
 });

@@ -1,5 +1,6 @@
 import { openStream } from './live-stream.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askAssembly, assemblyOf, openAssembly, setItemState } from '../testkit/assemblies.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
 import { createTown, newKey, type Person, type Town } from '../testkit/town.ts';
 
@@ -52,6 +53,25 @@ describe('open pages hear what happens', () => {
     expect(await stream.next()).toEqual({
       data: { helpChanged: { state: 'MATCHED', placesLeft: 0, matches: [{ state: 'ACCEPTED' }] } },
     });
+  });
+
+  test('a room hears of a question and of the next point of its agenda; a hidden consultation tells nothing more', async () => {
+    const organisation = await town.organisation();
+    const staff = await town.member({ in: { organisationId: organisation, role: 'COORDINATOR' } });
+    const { id, phaseId } = await openAssembly(town, staff, organisation);
+    const changed = 'subscription ($id: UUID!) { assemblyChanged(phaseId: $id) { viewerCanRun items { state } } }';
+    await using stream = await openStream(otherAddress, town.visitor, changed, { id: phaseId });
+    await askAssembly(await town.member(), phaseId, 'Quando si comincia?');
+    const seen = (...states: string[]) => ({
+      data: { assemblyChanged: { viewerCanRun: false, items: states.map((state) => ({ state })) } },
+    });
+    expect(await stream.next()).toEqual(seen('COMING', 'COMING'));
+    const [item] = (await assemblyOf(staff, phaseId)).items;
+    await setItemState(staff, item?.id ?? '', 'NOW');
+    expect(await stream.next()).toEqual(seen('NOW', 'COMING'));
+    await town.pool.query('update consultation set hidden_at = now() where id = $1', [id]);
+    await setItemState(staff, item?.id ?? '', 'DONE');
+    expect(await stream.next()).toBeNull();
   });
 
   test('outsiders and visitors hear nothing', async () => {

@@ -81,6 +81,7 @@ export const errorCodes = [
   'CHOICE_SAME_RANK',
   'CHOSEN_TOO_MANY',
   'TOO_MANY_OPTIONS',
+  'SEATS_OF_SERIES',
   'SURVEY_SENT',
   'QUESTION_NEEDED',
   'PROPOSAL_OF_MANY',

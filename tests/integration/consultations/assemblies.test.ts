@@ -160,8 +160,12 @@ describe('minutes', () => {
     expect((await signMinutes(giulia, phaseId, await version())).codes).toEqual(['ALREADY_DECIDED']);
     fine(await writeMinutes(marco, park, await version(), 'Si fa la fontana, in primavera.'));
     expect(await assemblyOf(giulia, phaseId)).toMatchObject({ signatures: 0, signedAt: null });
+    const rosa = await town.member();
+    const asked = fine(await askAssembly(rosa, phaseId, 'E la panchina?')).askAssembly.id;
     fine(await signMinutes(giulia, phaseId, await version()));
     fine(await signMinutes(marco, phaseId, await version()));
+    expect((await askAssembly(rosa, phaseId, 'E il gioco?')).codes).toEqual(['NOT_OPEN']);
+    expect((await supportQuestion(rosa, asked)).codes).toEqual(['NOT_OPEN']);
 
     const seen = await assemblyOf(town.visitor, phaseId);
     expect(seen.signedAt).not.toBeNull();

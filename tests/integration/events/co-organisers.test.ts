@@ -90,6 +90,18 @@ test('until it agrees, it is not shown and reads nobody; its staff are told in t
   ]);
 });
 
+test('it edits with the organisers, but calls no date off: not by another rule either', async () => {
+  const times = { startsAt: hourIn(town, 6, '18:00'), endsAt: hourIn(town, 6, '20:00'), rule: 'FREQ=WEEKLY;COUNT=3' };
+  const dateId = await publishEvent(town, giulia, association, { input: named('Prove'), times });
+  const [ask] = await askFor('Prove');
+  await answer(marta, ask?.eventId ?? '', 'ACCEPTED');
+  const one = { version: 2, input: named('Prove'), times: { ...times, rule: 'FREQ=WEEKLY;COUNT=2' } };
+  expect((await editEvent(town, marta, dateId, one)).codes).toEqual(['NOT_ALLOWED']);
+  const more = { ...one, times: { ...times, rule: 'FREQ=WEEKLY;COUNT=4' } };
+  expect((await editEvent(town, marta, dateId, more)).codes).toEqual([]);
+  expect((await editEvent(town, giulia, dateId, { ...one, version: 3 })).codes).toEqual([]);
+});
+
 test('a draft is asked about by its title alone; nobody answers for another organisation', async () => {
   const dateId = await draftEvent(town, giulia, association, { input: named('Sagra') });
   const [ask] = await askFor('Sagra');

@@ -72,11 +72,18 @@ describe('places', () => {
     expect((await register(town.visitor, await event({}))).codes).toEqual(['SIGN_IN_REQUIRED']);
   });
 
-  test('one registration for a whole series', async () => {
-    const dateId = await event(
-      { mode: 'SERIES', places: 1 },
-      { times: { startsAt: hourIn(town, 5, '18:00'), endsAt: hourIn(town, 5, '20:00'), rule: 'FREQ=WEEKLY;COUNT=3' } },
-    );
+  test('one registration for a whole series, whose places change for all dates or for none', async () => {
+    const times = { startsAt: hourIn(town, 5, '18:00'), endsAt: hourIn(town, 5, '20:00'), rule: 'FREQ=WEEKLY;COUNT=3' };
+    const dateId = await event({ mode: 'SERIES', places: 5 }, { times });
+    const change = (scope: string, registration: Record<string, unknown>) =>
+      editEvent(town, giulia, dateId, { version: 2, scope, times, registration });
+    expect((await change('ONE', { mode: 'SERIES', places: 60 })).codes).toEqual(['SEATS_OF_SERIES']);
+    expect((await change('FOLLOWING', { mode: 'SERIES', places: 60 })).codes).toEqual([]); // the first date: that is all
+    expect((await change('ONE', { mode: 'DATE', places: 5 })).codes).toEqual(['CHANGED_MEANWHILE']);
+    const one = { version: 3, scope: 'ONE', times, registration: { mode: 'DATE', places: 60 } };
+    expect((await editEvent(town, giulia, dateId, one)).codes).toEqual(['SEATS_OF_SERIES']);
+    const all = { version: 3, scope: 'ALL', times, registration: { mode: 'SERIES', places: 1 } };
+    expect((await editEvent(town, giulia, dateId, all)).codes).toEqual([]);
     const { rows } = await town.pool.query<{ id: string }>(
       'select o.id from event_date d join event_date o on o.event_id = d.event_id where d.id = $1 order by o.starts_at',
       [dateId],

@@ -51,7 +51,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   const others = await coOrganisersOf(ctx, change.input, target.organisation.id);
   await keepPicture(ctx, target, change.input);
   const alike = siblings.filter((sibling) => sameSettings(sibling.event, before)).flatMap((sibling) => sibling.dates);
-  await changeSeats(ctx, target, [...dates, ...alike], registrationOf(change.registration));
+  await changeSeats(ctx, target, [...dates, ...alike], registrationOf(change.registration), change.scope);
   const moved = await giveOtherTimes(ctx, part, date, siblings, change);
   for (const { event: sibling, dates: own } of siblings)
     if (follow(sibling, before, target) || own.some((one) => moved.has(one))) sibling.version += 1;

@@ -1,11 +1,13 @@
 import type { Loaded } from '@mikro-orm/core';
-import type { RequestContext } from '../../platform/graphql/context.ts';
+import { authorize, type RequestContext } from '../../platform/graphql/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { townDay } from '../../platform/time.ts';
 import type { Event } from './event.entity.ts';
 import { EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
+import { subjectOf } from './event.reading.ts';
+import { eventPolicy } from './events.policy.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
 import type { EventPart } from './event-siblings.ts';
@@ -128,6 +130,8 @@ async function follow(
     else if (span.endsAt > now && !taken.has(dayOf(span))) fresh.push(span);
   }
   const moved = await moveTo(ctx, wanted);
+  // A date that falls out is called off: for those who may do that.
+  if (coming.some((one) => !wanted.has(one))) authorize(ctx, eventPolicy.cancel, await subjectOf(ctx, event));
   for (const one of coming) {
     if (wanted.has(one)) continue;
     if (await isCountedOn(ctx, one)) {

@@ -71,13 +71,16 @@ export class Live {
     await em.execute(`select pg_notify('vicinia_live', ?)`, [JSON.stringify([topic, payload])]);
   }
 
-  /** Payloads published on a topic from this call on, until the signal ends it. Slow consumers lose the oldest beyond 100. */
+  /**
+   * Payloads published on a topic from this call on, until the signal ends it. One that waits already is told once; slow
+   * consumers lose the oldest beyond 100.
+   */
   subscribe(topic: string, signal: AbortSignal): AsyncGenerator<string, void> {
     const waiting: string[] = [];
     const waker = { wake: () => undefined as void };
     const off = this.on('vicinia_live', (raw) => {
       const [to, payload] = JSON.parse(raw) as [string, string];
-      if (to !== topic) return;
+      if (to !== topic || waiting.includes(payload)) return;
       waiting.push(payload);
       if (waiting.length > 100) waiting.shift();
       waker.wake();

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import type { Reportable } from '../../../platform/reportable.ts';
 import { ownerOf } from '../consultations.reportable.ts';
+import { tellAssemblyChanged } from './assembly-news.ts';
 import { Assembly, AssemblyQuestion } from './assembly.entity.ts';
 import { assemblyPhase, shown } from './assembly.reading.ts';
 
@@ -21,5 +22,7 @@ export const assemblyQuestionReportable: Reportable = {
 };
 
 async function setTakenDown(ctx: RequestContext, id: string, takenDownAt: Date | null): Promise<void> {
+  const { assembly } = await ctx.em.findOneOrFail(AssemblyQuestion, id, { populate: ['assembly'] });
   await ctx.em.nativeUpdate(AssemblyQuestion, { id }, { takenDownAt });
+  await tellAssemblyChanged(ctx, assembly.$.phase.id);
 }

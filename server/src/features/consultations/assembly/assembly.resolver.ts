@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { AppError } from '../../../platform/errors.ts';
 import { AlwaysFresh, Guarded } from '../../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../../platform/graphql/arguments.ts';
@@ -9,6 +9,7 @@ import { ConsultationPhaseType } from '../consultation.type.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { PartToken } from '../participation/part-token.ts';
 import type { AgendaItem, AssemblyQuestion } from './assembly.entity.ts';
+import { watchAssembly } from './assembly-news.ts';
 import { AgendaItemInput, HandsInput } from './assembly.input.ts';
 import {
   type AssemblyShown,
@@ -82,6 +83,15 @@ export class AssemblyResolver {
   ) {
     await signMinutes(ctx, phaseId, version);
     return true;
+  }
+
+  @Subscription(() => AssemblyType, {
+    description: 'An assembly each time its agenda, its minutes or its questions change.',
+    subscribe: ({ args, context }) => watchAssembly(context as RequestContext, String(args['phaseId'])),
+  })
+  @Guarded(consultationPolicy.see)
+  assemblyChanged(@Root() assembly: AssemblyShown, @PhaseId() _phaseId: string) {
+    return assembly;
   }
 
   @FieldResolver(() => ConsultationPhaseType, { description: 'The step.' })

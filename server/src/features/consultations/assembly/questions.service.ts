@@ -11,6 +11,7 @@ import { countsById } from '../counts-by-id.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import { plainLine } from '../readable-words.ts';
+import { tellAssemblyChanged } from './assembly-news.ts';
 import { Assembly, AssemblyQuestion } from './assembly.entity.ts';
 import { assemblyPhase, getAssembly, shown } from './assembly.reading.ts';
 import { longestSaid, mostAt } from './assembly.words.ts';
@@ -96,6 +97,7 @@ export async function askAssembly(
     createdAt: ctx.clock.now(),
   });
   await ctx.em.flush();
+  await tellAssemblyChanged(ctx, phaseId);
   await noteHelp(ctx, part);
   return question;
 }
@@ -110,9 +112,9 @@ export async function supportQuestion(
   authorize(ctx, consultationPolicy.takePart);
   const question = await ctx.em.findOne(AssemblyQuestion, { id, ...shown });
   if (!question) throw notFound();
-  const { phase: of } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
+  const { phase: of, signedAt } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
   const { consultation, phase } = await assemblyPhase(ctx, of.id);
-  if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
+  if (signedAt || !phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
   const part = await takePart(ctx, consultation, token);
   const row = [id, part.participant.id];
   if (supports)
@@ -121,6 +123,7 @@ export async function supportQuestion(
       row,
     );
   else await ctx.em.execute(`delete from question_support where question_id = ? and participant_id = ?`, row);
+  await tellAssemblyChanged(ctx, phase.id);
   await noteHelp(ctx, part);
   return question;
 }
@@ -136,6 +139,7 @@ export async function hideQuestion(ctx: RequestContext, id: string, hidden: bool
   question.hiddenAt = hidden ? ctx.clock.now() : null;
   audit(ctx, 'consultations.hideQuestion', id);
   await ctx.em.flush();
+  await tellAssemblyChanged(ctx, phase.id);
   return question;
 }
 

@@ -5,6 +5,7 @@ import { getDate } from '../../events/index.ts';
 import { Member } from '../../members/index.ts';
 import { forgetTranslations } from '../../translations/index.ts';
 import { plainLine, plainWords } from '../readable-words.ts';
+import { tellAssemblyChanged } from './assembly-news.ts';
 import { AgendaItem, type Assembly, ShowOfHands } from './assembly.entity.ts';
 import { type AssemblyShown, getAssembly, holdAssembly, holdItem } from './assembly.reading.ts';
 import { type ItemState, longestSaid, mostAt } from './assembly.words.ts';
@@ -72,6 +73,7 @@ export async function setItemState(ctx: RequestContext, itemId: string, state: I
   item.state = state;
   audit(ctx, 'consultations.setItemState', itemId);
   await ctx.em.flush();
+  await tellAssemblyChanged(ctx, assembly.phase.id);
   return item;
 }
 
@@ -138,6 +140,7 @@ export async function signMinutes(ctx: RequestContext, phaseId: string, version:
   if (signed.length === 1) assembly.close(now);
   audit(ctx, 'consultations.signMinutes', assembly.id);
   await ctx.em.flush();
+  await tellAssemblyChanged(ctx, phaseId);
   return getAssembly(ctx, phaseId);
 }
 
@@ -146,6 +149,7 @@ async function changed(ctx: RequestContext, assembly: Assembly, action: string):
   await ctx.em.execute(`delete from assembly_signature where assembly_id = ?`, [assembly.id]);
   audit(ctx, action, assembly.id);
   await ctx.em.flush();
+  await tellAssemblyChanged(ctx, assembly.phase.id);
 }
 
 /** The row of each item: its words take it along wherever they go, other words in the same place outdate what was translated. */

@@ -42,7 +42,7 @@ export function sourceDates(event: CalendarEvent, now: Date): SourceDate[] | Imp
     throw error;
   }
   const coming = dates.filter(({ endsAt }) => endsAt > now);
-  if (coming.length === 0) return dates.length === 0 && event.recurrence ? 'too_far' : 'over';
+  if (coming.length === 0) return instantOf(event.start, event) > until ? 'too_far' : 'over';
   if (coming.every(({ startsAt }) => startsAt > until)) return 'too_far';
   if (coming.some(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() > longestDays * day))
     return 'too_long';

@@ -26,8 +26,9 @@ export function jsonLd(date: EventDateQuery['eventDate'], origin: string): strin
     name: event.title.words,
     description: plainWords(event.description.words, 500),
     inLanguage: event.description.language === 'it-x-facile' ? 'it' : event.description.language,
-    startDate: event.allDay ? date.startsAt.slice(0, 10) : date.startsAt,
-    endDate: event.allDay ? date.endsAt.slice(0, 10) : date.endsAt,
+    startDate: event.allDay ? dayOf(Date.parse(date.startsAt), date.timeZone) : date.startsAt,
+    // The last day: whole days end at the midnight after it.
+    endDate: event.allDay ? dayOf(Date.parse(date.endsAt) - 1, date.timeZone) : date.endsAt,
     eventStatus: `https://schema.org/${status}`,
     eventAttendanceMode: `https://schema.org/${attendance}`,
     location: event.onlineOnly ? { '@type': 'VirtualLocation', url: `${origin}/events/${date.id}` } : place,
@@ -48,3 +49,6 @@ export function jsonLd(date: EventDateQuery['eventDate'], origin: string): strin
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+const dayOf = (instant: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant);
