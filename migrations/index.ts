@@ -30,6 +30,7 @@ import { Migration0029StepsMove } from './0029-steps-move.ts';
 import { Migration0030MovingItems } from './0030-moving-items.ts';
 import { Migration0031QuestionsTakenDown } from './0031-questions-taken-down.ts';
 import { Migration0032OptionsFromProposals } from './0032-options-from-proposals.ts';
+import { Migration0033Documents } from './0033-documents.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   { name: '0030-moving-items', class: Migration0030MovingItems },
   { name: '0031-questions-taken-down', class: Migration0031QuestionsTakenDown },
   { name: '0032-options-from-proposals', class: Migration0032OptionsFromProposals },
+  { name: '0033-documents', class: Migration0033Documents },
 ];

@@ -92,11 +92,12 @@ export const reportables: Reportable[] = [
   ...events.reportables,
   ...consultations.reportables,
 ];
-/** What photos and voice notes may be part of. */
+/** What photos, voice notes and documents may be part of. */
 export const attachmentSubjects = [
   ...help.attachmentSubjects,
   ...actions.attachmentSubjects,
   ...events.attachmentSubjects,
+  ...consultations.attachmentSubjects,
 ];
 /** What may be translated; see platform/translatable.ts. */
 export const translatables: Translatable[] = [

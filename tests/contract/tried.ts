@@ -240,6 +240,14 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
     version: 1,
     input: { explanation: 'Breve', description: 'Lungo', documents: [], languages: ['it'] },
   }),
+  'Mutation.attachConsultationFile': async ({ draftedConsultation }) => ({
+    id: await draftedConsultation(),
+    input: { fileId: newKey(), title: 'Il progetto', language: 'it' },
+  }),
+  'Mutation.removeConsultationFile': async ({ draftedConsultation }) => ({
+    id: await draftedConsultation(),
+    fileId: newKey(),
+  }),
   'Mutation.publishConsultation': async ({ draftedConsultation }) => ({ id: await draftedConsultation() }),
   'Mutation.reopenConsultation': async ({ draftedConsultation }) => ({ id: await draftedConsultation() }),
   'Mutation.removeConsultationDraft': async ({ draftedConsultation }) => ({ id: await draftedConsultation() }),

@@ -9,6 +9,7 @@ import {
   writeMinutes,
 } from '../testkit/assemblies.ts';
 import {
+  addFile,
   answer,
   decide as decideStatement,
   draftConsultation,
@@ -227,6 +228,9 @@ export async function consultationsToVisit(
     explanation: '',
     answerBy: inHours(town, 24).slice(0, 10),
   });
+  await addFile(town, staff, draft.id, { title: 'Le misure delle rastrelliere', bytes: 340_000 });
+  await addFile(town, staff, open.id, { title: 'Il progetto del giardino con tutti i disegni', bytes: 1_300_000 });
+  await addFile(town, staff, open.id, { title: 'مشروع الحديقة', language: 'ar' });
   const voteOf = (vote: { id: string; phaseId: string }, page: string) =>
     `/consultations/${vote.id}/${page}/${vote.phaseId}`;
   return {

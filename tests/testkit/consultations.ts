@@ -1,4 +1,5 @@
 import { weighStatements } from '../../server/src/features/consultations/index.ts';
+import { pdf, send } from './files.ts';
 import { type Answer, newKey, type Person, type Town } from './town.ts';
 
 const hour = 3_600_000;
@@ -93,6 +94,33 @@ export function changeConsultation(
     id,
   });
 }
+
+/** Makes an upload a document of a consultation. */
+export const attachFile = (staff: Person, id: string, fileId: string, changes: Record<string, unknown> = {}) =>
+  staff.query<{ attachConsultationFile: { files: { id: string; title: string; url: string }[] } }>(
+    `mutation ($key: UUID!, $id: UUID!, $input: ConsultationFileInput!) {
+       attachConsultationFile(key: $key, id: $id, input: $input) { files { id title language bytes url } } }`,
+    { key: newKey(), id, input: { fileId, title: 'Il progetto', language: 'it', ...changes } },
+  );
+
+/** Uploads a document and makes it one of a consultation. */
+export async function addFile(
+  town: Town,
+  staff: Person,
+  id: string,
+  { bytes, ...changes }: { title?: string; language?: string; bytes?: number } = {},
+): Promise<{ id: string; url: string }> {
+  const sent = await send(town, staff, pdf(bytes), { type: 'application/pdf' });
+  fine(await attachFile(staff, id, sent.id, changes));
+  return sent;
+}
+
+export const removeFile = (staff: Person, id: string, fileId: string) =>
+  staff.query(
+    `mutation ($key: UUID!, $id: UUID!, $fileId: UUID!) {
+       removeConsultationFile(key: $key, id: $id, fileId: $fileId) { files { id } } }`,
+    { key: newKey(), id, fileId },
+  );
 
 export const addStatements = (staff: Person, phaseId: string, texts: string[]) =>
   staff.query(

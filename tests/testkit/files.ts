@@ -100,9 +100,18 @@ export async function endlessRecording(): Promise<Buffer> {
   return bytes;
 }
 
+/** A document of one empty page, as long as is asked for. */
+export function pdf(bytes = 0): Buffer {
+  const page =
+    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj ' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj trailer<</Root 1 0 R>>';
+  const [head, end] = [`%PDF-1.4\n${page}\n%`, '\n%%EOF\n'];
+  return Buffer.from(head + 'x'.repeat(Math.max(0, bytes - head.length - end.length)) + end);
+}
+
 export interface Uploaded {
   id: string;
-  kind: 'PHOTO' | 'VOICE';
+  kind: 'PHOTO' | 'VOICE' | 'DOCUMENT';
   url: string;
   width: number | null;
   height: number | null;

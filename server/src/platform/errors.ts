@@ -45,6 +45,7 @@ export const errorCodes = [
   'PHOTO_TOO_LARGE',
   'NOT_A_RECORDING',
   'RECORDING_TOO_LONG',
+  'NOT_A_PDF',
   'FILE_TOO_LARGE',
   'FILE_GONE',
   'FILE_EMPTY',

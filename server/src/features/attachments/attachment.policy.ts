@@ -1,15 +1,20 @@
 import type { Actor } from '../../platform/authorization/actor.ts';
 import { isMember, rule, sightRule } from '../../platform/authorization/rule.ts';
+import type { AttachmentKind } from './attachment.words.ts';
 
 interface SomeAttachment {
-  owner: { id: string };
+  kind: AttachmentKind;
+  owner?: { id: string } | null | undefined;
+  subjectId?: string | null | undefined;
 }
 interface SeenAttachment extends SomeAttachment {
   /** Whether the actor may see what it is attached to. */
   subjectReadable: boolean;
 }
 
-const isOwner = (actor: Actor, attachment: SomeAttachment) => isMember(actor) && actor.id === attachment.owner.id;
+/** A document that is part of something is no longer in the hands of whoever uploaded it. */
+const isOwner = (actor: Actor, { kind, owner, subjectId }: SomeAttachment) =>
+  isMember(actor) && actor.id === owner?.id && !(kind === 'DOCUMENT' && subjectId);
 
 export const attachmentPolicy = {
   upload: rule('attachments.upload', 'help:write', isMember),

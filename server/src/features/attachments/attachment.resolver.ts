@@ -26,7 +26,9 @@ export class AttachmentResolver {
     return describeAttachment(ctx, id, alt);
   }
 
-  @Mutation(() => Boolean, { description: 'Removes one’s own photo or voice note for good.' })
+  @Mutation(() => Boolean, {
+    description: 'Removes one’s own photo or voice note for good. Documents of a consultation are not one’s own.',
+  })
   @Guarded(attachmentPolicy.remove)
   removeAttachment(
     @Ctx() ctx: RequestContext,
@@ -36,7 +38,7 @@ export class AttachmentResolver {
     return removeAttachment(ctx, id);
   }
 
-  @FieldResolver(() => String, { description: 'Path on this server of the sound, or of the large photo.' })
+  @FieldResolver(() => String, { description: 'Path on this server of the sound, the document or the large photo.' })
   url(@Root() { id, kind }: Attachment): string {
     return filePath(id, variantsOf[kind][0]);
   }

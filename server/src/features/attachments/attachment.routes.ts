@@ -51,9 +51,10 @@ function readUpload({ headers }: FastifyRequest): { kind: AttachmentKind; key: s
   return { kind, key: key.toLowerCase() };
 }
 
-/** Which of the two it claims to be; what it really is shows when it is decoded. Recorders call sound video, too. */
+/** Which of them it claims to be; what it really is shows when it is read. Recorders call sound video, too. */
 function kindOf(contentType: string): AttachmentKind | null {
   if (/^image\//i.test(contentType)) return 'PHOTO';
+  if (/^application\/pdf\b/i.test(contentType)) return 'DOCUMENT';
   return /^(audio|video)\//i.test(contentType) ? 'VOICE' : null;
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { Member } from '../members/index.ts';
-import { Attachment } from './attachment.entity.ts';
+import { Attachment, type DocumentTitle } from './attachment.entity.ts';
 import { attachmentPolicy } from './attachment.policy.ts';
 import { type AttachmentKind, maxAlt, unattachedFor } from './attachment.words.ts';
 
@@ -17,8 +17,9 @@ export interface Attaching {
   owner?: string;
   /** How many of this kind the subject may have in all. */
   max: number;
-  /** Only these; without it, of either kind. */
-  kind?: AttachmentKind;
+  kind: AttachmentKind;
+  /** For documents, and only for them. */
+  titled?: DocumentTitle;
   /** The input a refusal speaks of. */
   field?: string;
 }
@@ -29,12 +30,11 @@ export interface Attaching {
  * the reader's, was attached before, is of another kind or waited too long, and TOO_MANY_FILES.
  */
 export async function attach(ctx: RequestContext, attaching: Attaching): Promise<void> {
-  const { subjectKind, subjectId, max, kind, field } = attaching;
+  const { subjectKind, subjectId, max, kind, titled, field } = attaching;
   const { id: reader } = signedIn(ctx);
   const ids = [...new Set(attaching.ids)];
   if (ids.length === 0) return;
-  const ofKind = kind ? { kind } : {};
-  const there = await ctx.em.count(Attachment, { subjectId, subjectKind, removedAt: null, ...ofKind });
+  const there = await ctx.em.count(Attachment, { subjectId, subjectKind, removedAt: null, kind });
   if (there + ids.length > max) throw new AppError('TOO_MANY_FILES', { max }, field);
   const free = {
     id: { $in: ids },
@@ -43,17 +43,17 @@ export async function attach(ctx: RequestContext, attaching: Attaching): Promise
     removedAt: null,
     storedAt: { $ne: null },
     createdAt: { $gt: new Date(ctx.clock.now().getTime() - unattachedFor) },
-    ...ofKind,
+    kind,
   };
   const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } } as const;
   const found = await ctx.em.find(Attachment, free, locked);
   if (found.length < ids.length) throw new AppError('FILE_GONE', {}, field);
   const owner = ctx.em.getReference(Member, attaching.owner ?? reader);
-  for (const attachment of found) attachment.attachTo({ subjectKind, subjectId, owner });
+  for (const attachment of found) attachment.attachTo({ subjectKind, subjectId, owner, titled });
   await ctx.em.flush();
 }
 
-/** The photos and voice notes of a subject that the reader may see, oldest first; for whole lists in one statement. */
+/** The photos, voice notes and documents of a subject that the reader may see, oldest first; for whole lists in one statement. */
 export async function attachmentsOf(ctx: RequestContext, subjectId: string): Promise<Attachment[]> {
   return (await batched(ctx, ofSubjects, subjectId)) ?? [];
 }
@@ -69,7 +69,7 @@ export async function describeAttachment(ctx: RequestContext, id: string, alt: s
   return attachment;
 }
 
-/** Removes one's own photo or voice note: at once for everybody, its bytes soon after. */
+/** Removes one's own photo, voice note or forgotten document: at once for everybody, its bytes soon after. */
 export async function removeAttachment(ctx: RequestContext, id: string): Promise<boolean> {
   signedIn(ctx);
   const attachment = authorizeFound(ctx, attachmentPolicy.remove, await findKept(ctx, id));

@@ -1,11 +1,12 @@
-export const attachmentKinds = ['PHOTO', 'VOICE'] as const;
+export const attachmentKinds = ['PHOTO', 'VOICE', 'DOCUMENT'] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
 /** Which bytes of each kind can be fetched, the one to show first. */
-export const variantsOf = { PHOTO: ['large', 'small'], VOICE: ['sound'] } as const satisfies Record<
-  AttachmentKind,
-  readonly string[]
->;
+export const variantsOf = {
+  PHOTO: ['large', 'small'],
+  VOICE: ['sound'],
+  DOCUMENT: ['file'],
+} as const satisfies Record<AttachmentKind, readonly string[]>;
 
 /** Longest words about a photo, in characters. */
 export const maxAlt = 300;

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rangeOf } from '../../platform/files/byte-range.ts';
+import type { Attachment } from './attachment.entity.ts';
 import type { Readable } from './reading.service.ts';
 
-/** Answers with the bytes, or with 304 to whoever has them, or with the part of a sound that is asked for. */
+/** Answers with the bytes, or with 304 to whoever has them, or with the part of a sound or document that is asked for. */
 export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -12,7 +13,7 @@ export async function sendFile(
   const etag = `"${attachment.id}-${variant}"`;
   void reply
     .header('content-type', attachment.mime)
-    .header('content-disposition', 'inline')
+    .header('content-disposition', dispositionOf(attachment))
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cross-origin-resource-policy', 'same-origin')
     .header('referrer-policy', 'no-referrer')
@@ -26,7 +27,21 @@ export async function sendFile(
   return sendPart(reply.header('accept-ranges', 'bytes'), whole, request.headers.range);
 }
 
-/** The part of a sound that a player asks for. */
+/** A document is saved and never shown as one of our pages: nobody knows what is in it. */
+const dispositionOf = ({ kind, title }: Attachment): string =>
+  kind === 'DOCUMENT' ? `attachment; filename*=UTF-8''${inHeader(fileName(title ?? ''))}` : 'inline';
+
+/** A title as the name of a file, on every system. */
+function fileName(title: string): string {
+  const words = title.replace(/\.pdf$/i, '').replace(/[\p{Cc}\s/\\:*?"<>|]+/gu, ' ');
+  return `${words.replace(/^[. ]+|[. ]+$/g, '') || 'document'}.pdf`;
+}
+
+/** As RFC 8187 writes words in headers. */
+const inHeader = (words: string): string =>
+  encodeURIComponent(words).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** The part that a player, or a download that goes on, asks for. */
 function sendPart(reply: FastifyReply, whole: Buffer, range: string | undefined): FastifyReply {
   const part = rangeOf(range, whole.length);
   if (!part) return reply.send(whole);

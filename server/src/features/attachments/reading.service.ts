@@ -8,7 +8,7 @@ import { attachmentPolicy } from './attachment.policy.ts';
 import { findKept } from './attachment.service.ts';
 import { variantsOf } from './attachment.words.ts';
 
-/** A kind of thing that photos and voice notes can be part of, and who may see it. Each feature names its own. */
+/** A kind of thing that photos, voice notes and documents can be part of, and who may see it. Each feature names its own. */
 export interface AttachmentSubject {
   /** As given to `attach`, such as HELP_REQUEST. */
   kind: string;
@@ -24,7 +24,7 @@ export interface Readable {
   bytes(): Promise<Uint8Array>;
 }
 
-/** One variant of a photo or voice note. What one may not see is NOT_FOUND, for visitors too. */
+/** One variant of a photo, voice note or document. What one may not see is NOT_FOUND, for visitors too. */
 export async function readFile(
   ctx: RequestContext,
   { storage, subjects }: { storage: FileStorage; subjects: readonly AttachmentSubject[] },
@@ -32,11 +32,11 @@ export async function readFile(
 ): Promise<Readable> {
   const attachment = await findKept(ctx, id);
   if (!attachment || !variantsOf[attachment.kind].some((known) => known === variant)) throw notFound();
-  const { subjectKind, subjectId } = attachment;
-  const subject = subjects.find(({ kind }) => kind === subjectKind);
+  const { kind, owner, subjectKind, subjectId } = attachment;
+  const subject = subjects.find((known) => known.kind === subjectKind);
   const seenBy = async (reader: RequestContext) => Boolean(subjectId && (await subject?.mayRead(reader, subjectId)));
   const subjectReadable = await seenBy(ctx);
-  if (!can(ctx.actor, attachmentPolicy.read, { owner: attachment.owner, subjectReadable })) throw notFound();
+  if (!can(ctx.actor, attachmentPolicy.read, { kind, owner, subjectId, subjectReadable })) throw notFound();
   return {
     attachment,
     isPublic: isMember(ctx.actor) ? await seenBy({ ...ctx, actor: visitor }) : true,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { LockMode } from '@mikro-orm/core';
 import { AppError } from '../../platform/errors.ts';
+import { maxPdfBytes, readPdf } from '../../platform/files/pdf.ts';
 import { maxPhotoBytes, readPhoto } from '../../platform/files/photo.ts';
 import { receive, type Received } from '../../platform/files/received.ts';
 import { maxRecordingBytes, readRecording } from '../../platform/files/recording.ts';
@@ -13,7 +14,11 @@ import { attachmentPolicy } from './attachment.policy.ts';
 import type { AttachmentKind } from './attachment.words.ts';
 
 /** Longest body of each kind, in bytes. */
-export const maxBytes: Record<AttachmentKind, number> = { PHOTO: maxPhotoBytes, VOICE: maxRecordingBytes };
+export const maxBytes: Record<AttachmentKind, number> = {
+  PHOTO: maxPhotoBytes,
+  VOICE: maxRecordingBytes,
+  DOCUMENT: maxPdfBytes,
+};
 
 type Measures = Pick<Attachment, 'kind' | 'mime' | 'width' | 'height' | 'seconds' | 'bytes'>;
 
@@ -23,7 +28,7 @@ interface Kept {
   variants: [variant: string, bytes: Uint8Array][];
 }
 
-/** Keeps a photo or a voice note of the reader. The same key again, with the same bytes, gives the first one. */
+/** Keeps a photo, a voice note or a document of the reader. The same key again, with the same bytes, gives the first one. */
 export async function upload(
   ctx: RequestContext,
   storage: FileStorage,
@@ -36,7 +41,7 @@ export async function upload(
   return receive(body, maxBytes[kind], async (received) => {
     const known = await ctx.em.findOne(Attachment, { owner, key, storedAt: { $ne: null } });
     if (known) return sameAs(known, received);
-    return store(ctx, storage, { key, received, kept: await (kind === 'PHOTO' ? keepPhoto : keepVoice)(received) });
+    return store(ctx, storage, { key, received, kept: await keepers[kind](received) });
   });
 }
 
@@ -51,6 +56,19 @@ async function keepVoice({ path }: Received): Promise<Kept> {
   const measures = { kind: 'VOICE', mime, width: null, height: null, seconds, bytes: bytes.length } as const;
   return { measures, variants: [['sound', bytes]] };
 }
+
+async function keepDocument({ path }: Received): Promise<Kept> {
+  const bytes = await readPdf(path);
+  const none = { width: null, height: null, seconds: null };
+  const measures = { kind: 'DOCUMENT', mime: 'application/pdf', ...none, bytes: bytes.length } as const;
+  return { measures, variants: [['file', bytes]] };
+}
+
+const keepers: Record<AttachmentKind, (received: Received) => Promise<Kept>> = {
+  PHOTO: keepPhoto,
+  VOICE: keepVoice,
+  DOCUMENT: keepDocument,
+};
 
 /** The row first and for good, then the bytes: whatever breaks in between, the row knows what may lie there. */
 async function store(

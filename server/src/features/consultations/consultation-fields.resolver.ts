@@ -43,7 +43,9 @@ export class ConsultationFieldsResolver {
     return translated(ctx, consultation, 'description', consultation.description);
   }
 
-  @FieldResolver(() => [ConsultationDocumentType], { description: 'Documents to read before one answers.' })
+  @FieldResolver(() => [ConsultationDocumentType], {
+    description: 'Documents to read before one answers whose pages are elsewhere.',
+  })
   documents(@Root() { documents }: Consultation) {
     return documents;
   }

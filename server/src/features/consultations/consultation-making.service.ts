@@ -3,6 +3,7 @@ import { audit } from '../../platform/audit.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import type { Rule } from '../../platform/authorization/rule.ts';
+import { attachmentsOf } from '../attachments/index.ts';
 import { Organisation } from '../organisations/index.ts';
 import { forgetTranslations } from '../translations/index.ts';
 import { Consultation, ConsultationPhase } from './consultation.entity.ts';
@@ -100,6 +101,7 @@ export async function reopenConsultation(ctx: RequestContext, id: string): Promi
 export async function removeConsultationDraft(ctx: RequestContext, id: string): Promise<boolean> {
   const consultation = await lockConsultation(ctx, id, consultationPolicy.remove);
   consultation.assertState('DRAFT');
+  for (const file of await attachmentsOf(ctx, id)) file.remove(ctx.clock.now());
   audit(ctx, 'consultations.remove', id);
   await ctx.em.flush();
   await ctx.em.nativeDelete(Consultation, { id });
@@ -108,7 +110,11 @@ export async function removeConsultationDraft(ctx: RequestContext, id: string): 
 }
 
 /** A consultation, held until the transaction ends, for somebody who may do this to it. */
-async function lockConsultation(ctx: RequestContext, id: string, entry: Rule<SomeConsultation>): Promise<Consultation> {
+export async function lockConsultation(
+  ctx: RequestContext,
+  id: string,
+  entry: Rule<SomeConsultation>,
+): Promise<Consultation> {
   signedIn(ctx);
   const found = await ctx.em.findOne(Consultation, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!found) throw notFound();

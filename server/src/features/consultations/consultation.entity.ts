@@ -15,7 +15,7 @@ import type {
   TieRule,
 } from './consultations.words.ts';
 
-/** A document to read before one answers; its page is elsewhere. */
+/** A document to read before one answers; its page is elsewhere. Those that are files here are attachments. */
 export interface ConsultationDocument {
   title: string;
   url: string;

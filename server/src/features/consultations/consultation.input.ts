@@ -45,6 +45,21 @@ export class ConsultationDocumentInput {
   url!: string;
 }
 
+@InputType({ description: 'A document that is a file here.' })
+export class ConsultationFileInput {
+  @Field(() => IdScalar, { description: 'A PDF that the reader uploaded within a day.' })
+  @Allow()
+  fileId!: string;
+
+  @Field(() => String, { description: `What it is called, at most ${longest.documentTitle} characters.` })
+  @MaxLength(longest.documentTitle, { context: { max: longest.documentTitle } })
+  title!: string;
+
+  @Field(() => LocaleScalar, { description: 'Language of the document and its title.' })
+  @Allow()
+  language!: Locale;
+}
+
 @InputType({ description: 'What of a consultation may change as long as it is there.' })
 export class ConsultationWordsInput {
   @Field(() => String, { description: `In easy words, at most ${longest.explanation} characters.` })

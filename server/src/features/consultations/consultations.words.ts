@@ -104,6 +104,8 @@ export const longest = {
 export const most = {
   phases: 6,
   documents: 6,
+  /** Documents that are files here. */
+  files: 4,
   quorum: 1_000_000,
   /** How many statements there are to begin with, at least. */
   seeds: 3,

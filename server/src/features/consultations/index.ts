@@ -13,6 +13,8 @@ import {
   ConsultationPhaseResolver,
   ViewerConsultationsResolver,
 } from './consultation-fields.resolver.ts';
+import { documentSubject } from './consultation-files.service.ts';
+import { ConsultationFilesResolver } from './consultation-files.resolver.ts';
 import { ConsultationResolver } from './consultation.resolver.ts';
 import { translatableConsultation } from './consultation-words.ts';
 import { consultationsPersonalData } from './consultations.personal-data.ts';
@@ -126,6 +128,7 @@ export const consultations = {
   resolvers: [
     ConsultationResolver,
     ConsultationFieldsResolver,
+    ConsultationFilesResolver,
     ConsultationPhaseResolver,
     ViewerConsultationsResolver,
     StatementResolver,
@@ -167,6 +170,7 @@ export const consultations = {
     amendmentReportable,
     assemblyQuestionReportable,
   ],
+  attachmentSubjects: [documentSubject],
   translatables: [
     translatableConsultation,
     translatableStatement,

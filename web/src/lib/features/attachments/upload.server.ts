@@ -74,8 +74,9 @@ async function upload(
   throw new ApiError(typeof code === 'string' ? code : 'UNREACHABLE', field, numbersIn(params));
 }
 
-/** Some phones do not know the type of what they record; what it really is shows when it is read. */
+/** Some phones do not know the type of what they record, and a document may be called anything; what it really is shows when it is read. */
 function typeOf({ type }: File, field: string): string {
+  if (field.startsWith('document')) return 'application/pdf';
   if (/^(image|audio|video)\/[\w.+-]+/.test(type)) return type;
   return field.startsWith('voice') ? 'audio/unknown' : 'image/unknown';
 }

@@ -50,4 +50,8 @@ export const longest = {
   assemblyQuestion: 300,
   assemblyRecord: 4000,
 };
-export const most = { phases: 5, documents: 4, codes: 100 };
+/** The field of a form for a file that becomes a document. */
+export const documentField = 'document-file';
+/** Problems that are shown beside it. */
+export const fileErrors = [documentField, 'fileId', 'fileTitle'];
+export const most = { phases: 5, documents: 4, files: 4, codes: 100 };
