@@ -71,3 +71,16 @@ test('nobody confirms a place at something that was called off, and those half r
   const confirmed = await useToken(town.visitor, 'confirmRegistration', token);
   expect(confirmed.errors[0]?.extensions).toMatchObject({ code: 'WRONG_STATE' });
 });
+
+test('an address is written in one way: none with a list, a name or a comment around it is taken', async () => {
+  const dateId = await event();
+  for (const contact of [
+    'x1,olha@people.example',
+    'x2;olha@people.example',
+    'Bob<olha@people.example',
+    'olha@people.example;',
+  ]) {
+    const answer = await registerGuest(town, dateId, { name: 'Olha', contact });
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'guest.contact' });
+  }
+});
