@@ -84,3 +84,21 @@ test('an address is written in one way: none with a list, a name or a comment ar
     expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'guest.contact' });
   }
 });
+
+test('who registers with a contact that is registered gets the same answer; its owner reads what is kept', async () => {
+  const dateId = await event();
+  const contact = `${newKey()}@people.example`;
+  await registerGuest(town, dateId, { name: 'Amina', contact });
+  await useToken(town.visitor, 'confirmRegistration', await lastToken());
+  const again = await registerGuest(town, dateId, { name: 'Nonna Fatima', contact }, { adults: 2, children: 3 });
+  expect(again.data.registerGuest).toBe(true);
+  await town.app.deliver();
+  const { rows } = await town.pool.query<{ text: string }>(
+    `select text from outbox_message where recipient = $1 and subject = 'L’iscrizione c’è già'`,
+    [contact],
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.text).toContain('Adulti: 1, bambini: 0. Quello che è stato scritto adesso non vale.');
+  expect(rows[0]?.text).toContain(`/r/${(await tokensTo(town, 'EVENT_REGISTERED_BEFORE')).at(-1)}`);
+  expect(rows[0]?.text).not.toContain('Fatima');
+});
