@@ -9,7 +9,7 @@ export async function eventsToVisit(
   { staff, member }: { staff: Person; member: Person },
 ) {
   const start = (days: number) => ({ startsAt: hourIn(town, days, '18:00'), endsAt: hourIn(town, days, '20:00') });
-  const publish = (title: string, days: number, more: { rule?: string; places?: number } = {}) =>
+  const publish = (title: string, days: number, more: { rule?: string; places?: number; mode?: string } = {}) =>
     publishEvent(town, staff, association, {
       input: {
         title,
@@ -23,7 +23,7 @@ export async function eventsToVisit(
         contact: '081 000 0000',
       },
       times: { ...start(days), ...(more.rule ? { rule: more.rule } : {}) },
-      registration: { mode: 'DATE', places: more.places ?? 20 },
+      registration: { mode: more.mode ?? 'DATE', places: more.places ?? 20 },
     });
   const coming = await publish('Caffè delle lingue', 4, { rule: 'FREQ=WEEKLY;COUNT=3' });
   await staff.query(
@@ -58,8 +58,11 @@ export async function eventsToVisit(
   );
   const confirmed = await publish('Sportello scuola', 5);
   const own = (await register(member, confirmed, { needs })).data.registerForEvent;
+  const course = await publish('Corso di cucito', 7, { rule: 'FREQ=WEEKLY;COUNT=4', mode: 'SERIES' });
+  const ofSeries = (await register(member, course)).data.registerForEvent;
   const draft = await draftEvent(town, staff, association);
   await registerGuest(town, confirmed, { name: 'Samira', contact: 'samira@people.example' });
   const [held = ''] = (await tokensTo(town, 'EVENT_CONFIRM')).slice(-1);
-  return { coming, full, cancelled, over, draft, held, confirmed: own.token ?? '', came: came.token ?? '' };
+  const tokens = { confirmed: own.token ?? '', came: came.token ?? '', series: ofSeries.token ?? '' };
+  return { coming, full, cancelled, over, draft, held, ...tokens };
 }

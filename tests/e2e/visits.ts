@@ -164,6 +164,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('visitor', '/r/[token]', { path: `/r/${events.confirmed}`, dark: true });
   alsoAs('visitor', '/r/[token]', `/r/${events.held}`);
   alsoAs('visitor', '/r/[token]', `/r/${events.came}`);
+  alsoAs('visitor', '/r/[token]', `/r/${events.series}`);
   look('visitor', '/r/[token]/certificate', { path: `/r/${events.came}/certificate` });
   look('visitor', '(no page)', { path: '/nowhere', status: 404 });
   for (const route of ['/language', '/accessibility', '/privacy', '/legal']) look('visitor', route);

@@ -29,6 +29,8 @@ export interface NoticeParams {
   until?: string;
   /** Six digits that prove that the message arrived. */
   code?: string;
+  /** How many dates it is about, where there are several; `at` is the first. */
+  dates?: number;
   /** How many come. */
   adults?: number;
   children?: number;

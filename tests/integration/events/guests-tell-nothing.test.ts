@@ -71,3 +71,34 @@ test('nobody confirms a place at something that was called off, and those half r
   const confirmed = await useToken(town.visitor, 'confirmRegistration', token);
   expect(confirmed.errors[0]?.extensions).toMatchObject({ code: 'WRONG_STATE' });
 });
+
+test('an address is written in one way: none with a list, a name or a comment around it is taken', async () => {
+  const dateId = await event();
+  for (const contact of [
+    'x1,olha@people.example',
+    'x2;olha@people.example',
+    'Bob<olha@people.example',
+    'olha@people.example;',
+  ]) {
+    const answer = await registerGuest(town, dateId, { name: 'Olha', contact });
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'guest.contact' });
+  }
+});
+
+test('who registers with a contact that is registered gets the same answer; its owner reads what is kept', async () => {
+  const dateId = await event();
+  const contact = `${newKey()}@people.example`;
+  await registerGuest(town, dateId, { name: 'Amina', contact });
+  await useToken(town.visitor, 'confirmRegistration', await lastToken());
+  const again = await registerGuest(town, dateId, { name: 'Nonna Fatima', contact }, { adults: 2, children: 3 });
+  expect(again.data.registerGuest).toBe(true);
+  await town.app.deliver();
+  const { rows } = await town.pool.query<{ text: string }>(
+    `select text from outbox_message where recipient = $1 and subject = 'L’iscrizione c’è già'`,
+    [contact],
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.text).toContain('Adulti: 1, bambini: 0. Quello che è stato scritto adesso non vale.');
+  expect(rows[0]?.text).toContain(`/r/${(await tokensTo(town, 'EVENT_REGISTERED_BEFORE')).at(-1)}`);
+  expect(rows[0]?.text).not.toContain('Fatima');
+});

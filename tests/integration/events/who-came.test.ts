@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EventWords, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
-import { register } from '../../testkit/registrations.ts';
+import { register, stateOf, useToken } from '../../testkit/registrations.ts';
 import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
@@ -11,6 +11,10 @@ afterAll(() => town.close());
 
 const event = (registration: Record<string, unknown>, more: EventWords = {}) =>
   publishEvent(town, giulia, association, { ...more, registration: { mode: 'DATE', ...registration } });
+
+const tomorrow = (rule: string | null = null) => ({
+  times: { startsAt: hourIn(town, 1, '18:00'), endsAt: hourIn(town, 1, '20:00'), rule },
+});
 
 describe('who came', () => {
   test('two phones at the door and a retry: each registration counts once; names are for organisers', async () => {
@@ -44,6 +48,53 @@ describe('who came', () => {
       await town.member()
     ).query('query ($id: UUID!) { eventPeople(dateId: $id) { came } }', { id: dateId });
     expect(peek.codes).toEqual(['NOT_FOUND']);
+  });
+
+  test('a few more than were registered, no crowd; and who was let in has no place to give back', async () => {
+    const dateId = await event({ places: 20 }, tomorrow());
+    const rosa = await town.member();
+    const { code, token, id } = (await register(rosa, dateId)).data.registerForEvent;
+    town.now = new Date(hourIn(town, 1, '17:30'));
+    const letIn = (people: number) =>
+      giulia.query(
+        'mutation ($key: UUID!, $dateId: UUID!, $entries: [CheckInInput!]!) { checkIn(key: $key, dateId: $dateId, entries: $entries) { outcome } }',
+        { key: newKey(), dateId, entries: [{ code, people }] },
+      );
+    expect((await letIn(5)).codes).toEqual(['OUT_OF_RANGE']);
+    expect((await letIn(4)).codes).toEqual([]);
+    expect((await useToken(rosa, 'cancelRegistration', token ?? '')).codes).toEqual(['WRONG_STATE']);
+    expect(await stateOf(town, id)).toBe('CONFIRMED');
+  });
+
+  test('who came once and gives the other dates of a series back counts where they came', async () => {
+    const dateId = await publishEvent(town, giulia, association, {
+      ...tomorrow('FREQ=DAILY;COUNT=3'),
+      registration: { mode: 'SERIES', places: 20 },
+    });
+    const rosa = await town.member();
+    const { code, token } = (await register(rosa, dateId)).data.registerForEvent;
+    town.now = new Date(hourIn(town, 1, '17:30'));
+    await giulia.query(
+      'mutation ($key: UUID!, $dateId: UUID!, $code: String!) { checkIn(key: $key, dateId: $dateId, entries: [{ code: $code }]) { outcome } }',
+      { key: newKey(), dateId, code },
+    );
+    expect((await useToken(rosa, 'cancelRegistration', token ?? '')).codes).toEqual([]);
+    const people = await giulia.query('query ($id: UUID!) { eventPeople(dateId: $id) { registered came cancelled } }', {
+      id: dateId,
+    });
+    expect(people.data).toEqual({ eventPeople: { registered: 1, came: 1, cancelled: 0 } });
+  });
+
+  test('once it is over nobody is taken off the list', async () => {
+    const dateId = await event({ places: 20 }, tomorrow());
+    const { id } = (await register(await town.member(), dateId)).data.registerForEvent;
+    town.now = new Date(hourIn(town, 1, '20:00'));
+    const removed = await giulia.query(
+      'mutation ($key: UUID!, $id: UUID!) { removeRegistration(key: $key, id: $id) { id } }',
+      { key: newKey(), id },
+    );
+    expect(removed.errors[0]?.extensions).toMatchObject({ code: 'WRONG_STATE', params: { state: 'PAST' } });
+    expect(await stateOf(town, id)).toBe('CONFIRMED');
   });
 
   test('afterwards: how it was in three faces, shown from five answers on; a certificate for who came', async () => {

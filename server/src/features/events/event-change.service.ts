@@ -19,6 +19,7 @@ import { getDate, tellDateChanged } from './event.service.ts';
 import { splitRule } from './event-times.ts';
 import { eventPolicy } from './events.policy.ts';
 import type { ChangeScope } from './events.words.ts';
+import type { About } from './registrations/registration-dates.ts';
 import { tellCancelled, tellChanged } from './registrations/registration-notices.ts';
 import { lockSeats, type SeatingContext, settleSeats } from './registrations/seating.ts';
 import { tellHelpers } from './support/support-notices.ts';
@@ -62,7 +63,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   await ctx.em.flush();
   for (const { event: one } of await namedAlike(ctx, target, siblings)) await nameCoOrganisers(ctx, one, others);
   await nameCoOrganisers(ctx, target, others);
-  for (const one of news) await tellNews(ctx, one.event, one.dates, moved, one.changes);
+  await tellNews(ctx, news, moved);
   for (const one of parts.flatMap((each) => each.dates)) await tellDateChanged(ctx, one.id);
   // A new rule may have no place for the date that was edited.
   return dates.includes(date) ? date : (dates.find(({ endsAt }) => endsAt > ctx.clock.now()) ?? dates[0] ?? date);
@@ -112,10 +113,11 @@ export async function cancelEvent(
     audit(ctx, 'events.cancel', part.id);
   }
   await ctx.em.flush();
-  for (const one of meant) {
-    await tellDateCancelled(ctx, one.event.$, one);
-    await tellDateChanged(ctx, one.id);
-  }
+  await tellCalledOff(
+    ctx,
+    meant.map((one) => ({ date: one, event: one.event.$ })),
+  );
+  for (const one of meant) await tellDateChanged(ctx, one.id);
   return date;
 }
 
@@ -215,29 +217,38 @@ export function noteChange(
   }
 }
 
-/** Those who count on a date hear what changed for them; places that came free go to those who wait. */
-export async function tellNews(
-  ctx: SeatingContext,
-  event: Event,
-  dates: readonly EventDate[],
-  moved: ReadonlySet<EventDate>,
-  changes: readonly EventChange[],
-): Promise<void> {
-  if (event.state !== 'PUBLISHED') return;
-  const now = ctx.clock.now();
-  for (const date of dates) {
-    if (date.endsAt <= now) continue;
-    const ofDate = moved.has(date) ? (['WHEN', ...changes] as const) : changes;
-    if (date.cancelledAt && moved.has(date)) await tellDateCancelled(ctx, event, date);
-    else if (!date.cancelledAt && ofDate.length > 0) {
-      await tellChanged(ctx, { date, event }, ofDate);
-      await tellHelpers(ctx, date, event, 'EVENT_CHANGED', { reason: changeReasons(ofDate) });
-    }
-    if (date.seats) await settleSeats(ctx, await lockSeats(ctx, date.seats.id));
-  }
+/** An event that was changed, and what is different there but for the time. */
+export interface News extends EventPart {
+  changes: readonly EventChange[];
 }
 
-async function tellDateCancelled(ctx: SeatingContext, event: Event, date: EventDate): Promise<void> {
-  await tellCancelled(ctx, { date, event });
-  await tellHelpers(ctx, date, event, 'EVENT_CANCELLED');
+/** Those who count on dates hear once what changed for them; places that came free go to those who wait. */
+export async function tellNews(
+  ctx: SeatingContext,
+  news: readonly News[],
+  moved: ReadonlySet<EventDate>,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const told = news
+    .filter(({ event }) => event.state === 'PUBLISHED')
+    .flatMap(({ event, dates, changes }) =>
+      dates
+        .filter(({ endsAt }) => endsAt > now)
+        .map((date) => ({ date, event, changes: moved.has(date) ? (['WHEN', ...changes] as const) : changes })),
+    );
+  await tellCalledOff(
+    ctx,
+    told.filter(({ date }) => date.cancelledAt && moved.has(date)),
+  );
+  const changed = told.filter(({ date, changes }) => !date.cancelledAt && changes.length > 0);
+  await tellChanged(ctx, changed);
+  for (const { date, event, changes } of changed)
+    await tellHelpers(ctx, date, event, 'EVENT_CHANGED', { reason: changeReasons(changes) });
+  for (const id of new Set(told.flatMap(({ date }) => (date.seats ? [date.seats.id] : []))))
+    await settleSeats(ctx, await lockSeats(ctx, id));
+}
+
+async function tellCalledOff(ctx: SeatingContext, off: readonly About[]): Promise<void> {
+  await tellCancelled(ctx, off);
+  for (const { date, event } of off) await tellHelpers(ctx, date, event, 'EVENT_CANCELLED');
 }

@@ -1,11 +1,11 @@
 import { can, isMember } from '../../platform/authorization/rule.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import { loaded } from '../../platform/graphql/loaded.ts';
 import { viewerMissing } from '../checks/index.ts';
 import { type AnyDate, eventOf, subjectOf } from './event.reading.ts';
 import { eventPolicy } from './events.policy.ts';
 import { isHolder } from './registrations/holder.ts';
+import { datesOf, nextOf } from './registrations/registration-dates.ts';
 import type { Registration } from './registrations/registration.entity.ts';
 import { viewerRegistration } from './registrations/registration.service.ts';
 import { slotsOf, viewerClaim } from './support/support.service.ts';
@@ -25,12 +25,11 @@ export async function readOnlineUrl(ctx: RequestContext, date: AnyDate): Promise
   return (await batched(ctx, urlsOf, event.id)) ?? null;
 }
 
-/** The same for who has a place without an account, once it is sure and until it is over. */
+/** The same for who has a place without an account, once it is sure and until the last date is over. */
 export async function onlineUrlFor(ctx: RequestContext, registration: Registration): Promise<string | null> {
   if (registration.state !== 'CONFIRMED' || !isHolder(ctx, registration)) return null;
-  const date = await loaded(registration.date);
-  if (date.cancelledAt || date.endsAt <= ctx.clock.now()) return null;
-  return (await batched(ctx, urlsOf, date.event.id)) ?? null;
+  const next = nextOf(await datesOf(ctx, registration), ctx.clock.now(), 'endsAt');
+  return next && ((await batched(ctx, urlsOf, next.event.id)) ?? null);
 }
 
 async function interprets(ctx: RequestContext, date: AnyDate): Promise<boolean> {

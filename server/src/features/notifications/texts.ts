@@ -88,7 +88,7 @@ export function smsOf(locale: Locale, message: Message): string {
 }
 
 function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> {
-  const { somebody, something, comma, party, categories, rules, reasons } = words[locale];
+  const { somebody, something, comma, party, firstOf, categories, rules, reasons } = words[locale];
   const when = whenOf(locale, params);
   const category = wordOf(categories, params.category);
   const what = params.title ?? (category || something);
@@ -97,7 +97,9 @@ function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> 
     name: params.name || somebody,
     what,
     when,
-    about: [what, zone, when].filter(Boolean).join(comma),
+    about: [what, zone, when, params.dates ? filled(firstOf, { dates: String(params.dates) }) : '']
+      .filter(Boolean)
+      .join(comma),
     rule: wordOf(rules, params.rule),
     until: params.until ? inTown(locale, params.until) : '',
     code: params.code ?? '',

@@ -9,9 +9,10 @@ export function sendBySmtp(url: string, from: string) {
     createTransport({ url, connectionTimeout: 10_000, socketTimeout: 20_000 }, { from }),
   );
   return {
-    async send({ id, ...mail }: Mail): Promise<void> {
+    async send({ id, to, ...mail }: Mail): Promise<void> {
       const messageId = id ? { messageId: `<${id}@vicinia.invalid>` } : {};
-      await (await connecting).sendMail({ ...mail, ...messageId });
+      // As an address it is taken as it is; as text it would be read as a list with names.
+      await (await connecting).sendMail({ ...mail, to: { name: '', address: to }, ...messageId });
     },
     close: () => void connecting.then((transport) => transport.close()),
   };

@@ -1,4 +1,5 @@
 import { checkNewPassword } from './password-rules.ts';
+import { isMailAddress } from '../mail/mail-address.ts';
 import { normalisePhoneNumber } from './phone-number.ts';
 import { isPlaceholder } from './placeholder-address.ts';
 import { AppError } from '../errors.ts';
@@ -177,9 +178,7 @@ function readField(kind: string, name: string, value: unknown): string | boolean
 
 function readEmail(value: string, field: string): string {
   const email = value.trim().toLowerCase();
-  if (email.length > 254 || !/^[^\s@"<>,;]+@[^\s@"<>,;]+\.[^\s@"<>,;]+$/.test(email) || isPlaceholder(email)) {
-    throw new AppError('INVALID_INPUT', { rule: 'email' }, field);
-  }
+  if (!isMailAddress(email) || isPlaceholder(email)) throw new AppError('INVALID_INPUT', { rule: 'email' }, field);
   return email;
 }
 

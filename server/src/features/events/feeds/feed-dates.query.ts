@@ -72,6 +72,12 @@ export function narrowed(
 /** One date, of whatever time. */
 export const onlyDate = (id: string): RawBuilder<SqlBool> => sql<SqlBool>`d.id = ${id}`;
 
+/** A date, and with one registration for a series those after it. */
+export const registeredWith = (
+  id: string,
+): RawBuilder<SqlBool> => sql<SqlBool>`(${onlyDate(id)} or (d.seats_id, true) in (
+  select o.seats_id, d.planned_at >= o.planned_at from event_date o where o.id = ${id}))`;
+
 /** The dates of a feed, the first one first, some hundred at a time so that none waits for all. */
 export async function* feedRows(
   { em, locale }: FeedReader,

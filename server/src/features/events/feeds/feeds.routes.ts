@@ -10,7 +10,16 @@ import { townDay } from '../../../platform/time.ts';
 import type { CalendarEvent } from '../calendar/calendar.ts';
 import { writeCalendar } from '../calendar/write-calendar.ts';
 import { eventPolicy } from '../events.policy.ts';
-import { allRows, type FeedReader, feedRows, feedState, narrowed, namesOf, onlyDate } from './feed-dates.query.ts';
+import {
+  allRows,
+  type FeedReader,
+  feedRows,
+  feedState,
+  narrowed,
+  namesOf,
+  onlyDate,
+  registeredWith,
+} from './feed-dates.query.ts';
 import { embedPage, embedPolicy, mostEmbedded } from './embed-page.ts';
 import { feedEvent } from './feed-event.ts';
 import { etagOf, isId, isKnown, originOf, readFeedAddress } from './feed-request.ts';
@@ -36,7 +45,10 @@ export function registerFeeds(app: FastifyInstance, parts: FeedParts): void {
     const calendars = new WrittenCalendars();
     scope.get('/calendar.ics', (request, reply) => sendCalendar(parts, calendars, request, reply));
     scope.get<{ Params: { id: string } }>('/events/:id/event.ics', (request, reply) =>
-      sendDate(parts, request, reply, request.params.id),
+      sendDates(parts, request, reply, request.params.id, onlyDate),
+    );
+    scope.get<{ Params: { id: string } }>('/events/:id/dates.ics', (request, reply) =>
+      sendDates(parts, request, reply, request.params.id, registeredWith),
     );
     scope.get<{ Params: { token: string } }>('/calendar/:token(^[\\w-]+).ics', (request, reply) =>
       sendPersonal(parts, request, reply, request.params.token),
@@ -71,23 +83,26 @@ async function sendCalendar(
   return asCalendar(reply).send(Readable.from(calendars.keep(etag, writeCalendar(events, heading))));
 }
 
-async function sendDate(
+async function sendDates(
   parts: FeedParts,
   request: FastifyRequest,
   reply: FastifyReply,
   id: string,
+  which: typeof onlyDate,
 ): Promise<FastifyReply> {
   if (!isId(id)) throw notFound();
   const { locale } = readFeedAddress(request);
   const reader = visitorReader(parts, locale);
-  const { value: row } = await feedRows(reader, onlyDate(id), 1).next();
-  if (!row) throw notFound();
-  const event = feedEvent(row, { origin: originOf(request, parts.config), locale });
-  if (isKnown(request, reply, etagOf('date', JSON.stringify(event)), forEverybody)) return reply.code(304).send();
-  const heading = { name: calendarName(row.title), now: parts.clock.now() };
+  const rows = await allRows(feedRows(reader, which(id)));
+  const [first] = rows;
+  if (!first) throw notFound();
+  const origin = originOf(request, parts.config);
+  const events = rows.map((row) => feedEvent(row, { origin, locale }));
+  if (isKnown(request, reply, etagOf('dates', JSON.stringify(events)), forEverybody)) return reply.code(304).send();
+  const heading = { name: calendarName(first.title), now: parts.clock.now() };
   return asCalendar(reply)
     .header('content-disposition', 'attachment; filename="vicinia.ics"')
-    .send(Readable.from(writeCalendar([event], heading)));
+    .send(Readable.from(writeCalendar(events, heading)));
 }
 
 async function sendPersonal(

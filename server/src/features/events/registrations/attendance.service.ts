@@ -83,6 +83,10 @@ export async function attendanceOf(
   return all.find(({ date }) => date.id === dateId) ?? null;
 }
 
+/** The dates to which a registration came; whole lists in one statement. */
+export const cameTo = async (ctx: RequestContext, registrationId: string): Promise<ReadonlySet<string>> =>
+  new Set(((await batched(ctx, attendanceOfAll, registrationId)) ?? []).map(({ date }) => date.id));
+
 /** How many people were let in at the door of a date: a bare number, which whoever shows it has to round or withhold. */
 export async function peopleWhoCame(ctx: RequestContext, dateId: string): Promise<number> {
   const [row] = await ctx.em.execute<{ people: number }[]>(
@@ -109,7 +113,8 @@ async function noteOne(
   const answer = (outcome: CheckInOutcome) => ({ code, outcome, registrationId: registration.id });
   if (registration.state !== 'CONFIRMED') return answer('NO_PLACE');
   const came = people ?? registration.people;
-  if (came < 1 || came > limits.people) throw new AppError('OUT_OF_RANGE', { min: 1, max: limits.people }, 'entries');
+  const max = registration.people + limits.besides;
+  if (came < 1 || came > max) throw new AppError('OUT_OF_RANGE', { min: 1, max }, 'entries');
   const now = ctx.clock.now();
   const at = cameAt && cameAt < now && now.getTime() - cameAt.getTime() < 7 * 86_400_000 ? cameAt : now;
   const inserted = await ctx.em.execute<unknown[]>(

@@ -1,6 +1,7 @@
 import { AppError } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
-import { EventDate } from '../event-date.entity.ts';
+import type { EventDate } from '../event-date.entity.ts';
+import { datesOf } from './registration-dates.ts';
 import { registrationByToken } from './registration.service.ts';
 import { type EventFace, limits } from './registrations.words.ts';
 import type { Registration } from './registration.entity.ts';
@@ -67,9 +68,8 @@ export async function feedbackSum(ctx: RequestContext, dateId: string): Promise<
   };
 }
 
-const lastDate = (ctx: RequestContext, { seats }: Registration): Promise<EventDate | null> =>
-  ctx.em.findOne(
-    EventDate,
-    { seats: seats.id, cancelledAt: null, endsAt: { $lte: ctx.clock.now() } },
-    { orderBy: { endsAt: 'desc' } },
-  );
+/** The last date that is over, of those that the registration is for. */
+async function lastDate(ctx: RequestContext, registration: Registration): Promise<EventDate | null> {
+  const dates = await datesOf(ctx, registration);
+  return dates.findLast(({ cancelledAt, endsAt }) => !cancelledAt && endsAt <= ctx.clock.now()) ?? null;
+}

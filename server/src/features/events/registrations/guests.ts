@@ -1,6 +1,7 @@
 import { AppError } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
+import { isMailAddress } from '../../../platform/mail/mail-address.ts';
 import { normalisePhoneNumber } from '../../../platform/sessions/phone-number.ts';
 import { Guest } from './guest.entity.ts';
 import type { Registration } from './registration.entity.ts';
@@ -12,8 +13,7 @@ export type ContactGiven = { mail: string; phone: null } | { mail: null; phone: 
 export function contactOf({ contact }: GuestInput): ContactGiven {
   const given = contact.trim();
   if (!given) throw new AppError('REQUIRED', {}, 'guest.contact');
-  if (/^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/.test(given) && given.length <= 254)
-    return { mail: given.toLowerCase(), phone: null };
+  if (isMailAddress(given)) return { mail: given.toLowerCase(), phone: null };
   const phone = normalisePhoneNumber(given);
   if (!phone) throw new AppError('INVALID_INPUT', {}, 'guest.contact');
   return { mail: null, phone };

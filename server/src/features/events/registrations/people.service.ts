@@ -50,7 +50,11 @@ export async function myRegistrations(
 ): Promise<Connection<Registration>> {
   authorize(ctx, eventPolicy.listRegistrations);
   const asked = page(first, after);
-  const where = { member: signedIn(ctx).id, ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}) };
+  const where = {
+    member: signedIn(ctx).id,
+    date: { event: { hiddenAt: null } },
+    ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}),
+  };
   const rows = await ctx.em.find(Registration, where, {
     orderBy: { id: 'desc' },
     limit: asked.limit + 1,
@@ -66,25 +70,29 @@ export interface Attended {
   children: number;
   waiting: number;
   came: number;
-  /** Registrations with a place of which nobody came; counted once the date is over. */
+  /** Registrations for the date with a place of which nobody came; counted once it is over. */
   absent: number;
   cancelled: number;
   minutesGiven: number;
 }
 
+/** Whoever came had a place then, also where they gave those of later dates back. */
+const counts = `r.state = 'CONFIRMED' or a.people is not null`;
+
 /** Numbers for the organisers' report; people, but for `minutesGiven`. */
 export async function attendedAt(ctx: RequestContext, date: EventDate): Promise<Attended> {
   const [row] = await ctx.em.execute<Attended[]>(
-    `select coalesce(sum(r.people) filter (where r.state = 'CONFIRMED'), 0)::int as registered,
-        coalesce(sum(r.adults) filter (where r.state = 'CONFIRMED'), 0)::int as adults,
-        coalesce(sum(r.children) filter (where r.state = 'CONFIRMED'), 0)::int as children,
+    `select coalesce(sum(r.people) filter (where ${counts}), 0)::int as registered,
+        coalesce(sum(r.adults) filter (where ${counts}), 0)::int as adults,
+        coalesce(sum(r.children) filter (where ${counts}), 0)::int as children,
         coalesce(sum(r.people) filter (where r.state in ('WAITING', 'OFFERED')), 0)::int as waiting,
         coalesce(sum(a.people), 0)::int as came,
-        coalesce(sum(r.people) filter (where r.state = 'CONFIRMED' and a.people is null), 0)::int as absent,
-        coalesce(sum(r.people) filter (where r.state = 'CANCELLED'), 0)::int as cancelled,
+        coalesce(sum(r.people) filter (where r.state = 'CONFIRMED' and a.people is null and f.planned_at <= ?), 0)::int as absent,
+        coalesce(sum(r.people) filter (where r.state = 'CANCELLED' and a.people is null), 0)::int as cancelled,
         (select coalesce(sum(c.minutes), 0)::int from support_claim c join support_slot l on l.id = c.slot_id where l.date_id = ?) as "minutesGiven"
-       from registration r left join attendance a on a.registration_id = r.id and a.date_id = ? where r.seats_id = ?::uuid`,
-    [date.id, date.id, date.seats?.id ?? null],
+       from registration r join event_date f on f.id = r.date_id left join attendance a on a.registration_id = r.id and a.date_id = ?
+      where r.seats_id = ?::uuid`,
+    [date.plannedAt, date.id, date.id, date.seats?.id ?? null],
   );
   const isOver = date.endsAt <= ctx.clock.now();
   return { ...(row as Attended), absent: isOver ? (row?.absent ?? 0) : 0 };

@@ -5,16 +5,16 @@ import { authorize, type RequestContext, signedIn } from '../../../platform/grap
 import { newId } from '../../../platform/ids.ts';
 import { readableCode } from '../../../platform/readable-code.ts';
 import { tellDateChanged, getDate } from '../event.service.ts';
-import type { EventDate, EventSeats } from '../event-date.entity.ts';
-import type { Event } from '../event.entity.ts';
+import type { EventSeats } from '../event-date.entity.ts';
 import { eventPolicy } from '../events.policy.ts';
 import { answersOf } from './questions.service.ts';
 import { contactOf, forgetUnconfirmed, makeGuest, nameOf } from './guests.ts';
 import { openSlotsFor } from './needed-slots.ts';
 import { assertNeeds, keepNeeds } from './needs.service.ts';
 import { assertPace, mayWriteTo } from './guest-pace.ts';
+import { type About, datesOf, nextOf } from './registration-dates.ts';
 import { Registration } from './registration.entity.ts';
-import { tellRegistered, tellToConfirm } from './registration-notices.ts';
+import { tellRegistered, tellRegisteredBefore, tellToConfirm } from './registration-notices.ts';
 import { contactHash } from './registration-token.ts';
 import type { GuestInput, RegistrationInput } from './registration.input.ts';
 import { activeStates, limits } from './registrations.words.ts';
@@ -44,7 +44,7 @@ export async function register(ctx: RequestContext, dateId: string, input: Regis
     confirmedAt: ctx.clock.now(),
   });
   await openSlotsFor(ctx, registration);
-  await tellRegistered(ctx, registration, about);
+  await tellRegistered(ctx, registration, await coming(ctx, registration, about));
   await tellDateChanged(ctx, dateId);
   return registration;
 }
@@ -54,7 +54,7 @@ export async function register(ctx: RequestContext, dateId: string, input: Regis
  * the registration holds no place and moves no number: invented contacts would else hold places for as long as somebody
  * goes on inventing them, and the places left would tell whether a contact was known. The place is whose who confirms first.
  * Nobody learns here whether the contact was registered before: what was typed is looked at first, and whoever is registered
- * gets the message again. Until somebody confirms, what was typed last counts, under a link of its own: whoever reads the last
+ * hears so, with what is kept: what was typed now is not. Until somebody confirms, what was typed last counts, under a link of its own: whoever reads the last
  * message confirms what it says, and not what a stranger typed before. RATE_LIMITED, REGISTRATION_CLOSED.
  */
 export async function registerGuest(
@@ -79,7 +79,7 @@ export async function registerGuest(
   });
   const mayWrite = await mayWriteTo(ctx, hash);
   if (known?.confirmedAt) {
-    if (mayWrite) await tellRegistered(ctx, known, about);
+    if (mayWrite) await tellRegisteredBefore(ctx, known, await coming(ctx, known, about));
     return true;
   }
   if (known && !mayWrite) return true;
@@ -91,18 +91,20 @@ export async function registerGuest(
     answers,
     heldUntil: new Date(ctx.clock.now().getTime() + limits.confirmMinutes * 60_000),
   });
-  if (mayWrite) await tellToConfirm(ctx, registration, about);
+  if (mayWrite) await tellToConfirm(ctx, registration, await coming(ctx, registration, about));
   return true;
 }
 
-interface About {
-  date: EventDate;
-  event: Event;
+interface Open extends About {
   seatsId: string;
 }
 
+/** The dates for which it is, as the person is told. */
+const coming = async (ctx: RequestContext, registration: Registration, about: About): Promise<About> =>
+  nextOf(await datesOf(ctx, registration), ctx.clock.now(), 'endsAt') ?? about;
+
 /** A date for which people may register now. */
-async function open(ctx: RequestContext, dateId: string): Promise<About> {
+async function open(ctx: RequestContext, dateId: string): Promise<Open> {
   const date = await getDate(ctx, dateId);
   const event = date.event.$;
   const { seats } = date;

@@ -2,9 +2,8 @@ import type { RequestContext } from '../../../platform/graphql/context.ts';
 import type { NoticeParams } from '../../../platform/link-action.ts';
 import { type LinkKind, notify, type NotificationKind } from '../../notifications/index.ts';
 import { staffOf } from '../../organisations/index.ts';
-import { changeReasons, type EventChange } from '../changes.ts';
-import type { EventDate } from '../event-date.entity.ts';
-import type { Event } from '../event.entity.ts';
+import { changeReasons, type EventChange, eventChanges } from '../changes.ts';
+import { type About, datesBySeats, datesFrom } from './registration-dates.ts';
 import { Registration } from './registration.entity.ts';
 import { confirmationCode, registrationToken } from './registration-token.ts';
 import { activeStates, type RegistrationState } from './registrations.words.ts';
@@ -14,9 +13,10 @@ import type { SeatingContext } from './seating.ts';
 const near = 2 * 86_400_000;
 
 type Told = Pick<RequestContext, 'em' | 'clock' | 'config'>;
-interface About {
-  date: EventDate;
-  event: Event;
+
+/** What is different at a date for those who come. */
+export interface Changed extends About {
+  changes: readonly EventChange[];
 }
 
 /** The page of a registration, which needs no signing in. */
@@ -41,20 +41,26 @@ export const tellRegistered = (ctx: Told, registration: Registration, about: Abo
     link: 'EVENT_CANNOT_COME',
   });
 
+/** Says to whoever registers again what they are registered for: nothing that was typed now is taken. */
+export const tellRegisteredBefore = (ctx: Told, registration: Registration, about: About): Promise<void> =>
+  tell(ctx, registration, about, {
+    kind: 'EVENT_REGISTERED_BEFORE',
+    params: { adults: registration.adults, children: registration.children },
+    link: 'EVENT_CANNOT_COME',
+  });
+
 /** Says that a place is kept until then, to be taken or left to the next. */
 export const tellOffered = (
   ctx: SeatingContext,
   registration: Registration,
-  date: EventDate,
-  event: Event,
+  about: About,
   until: Date,
 ): Promise<void> =>
-  tell(
-    ctx,
-    registration,
-    { date, event },
-    { kind: 'EVENT_PLACE_FREE', params: { until: until.toISOString() }, link: 'EVENT_TAKE_OR_LEAVE' },
-  );
+  tell(ctx, registration, about, {
+    kind: 'EVENT_PLACE_FREE',
+    params: { until: until.toISOString() },
+    link: 'EVENT_TAKE_OR_LEAVE',
+  });
 
 /** Says that the organisers took the person off the list. */
 export const tellTakenOff = (ctx: Told, registration: Registration, about: About): Promise<void> =>
@@ -72,17 +78,19 @@ export const tellReminder = (ctx: Told, registration: Registration, about: About
 export const tellThanks = (ctx: Told, registration: Registration, about: About): Promise<void> =>
   tell(ctx, registration, about, { kind: 'EVENT_HOW_WAS_IT', onceKey: `event-after:${about.date.id}` });
 
-/** Everybody who counts on a date hears what changed. */
-export async function tellChanged(ctx: Told, about: About, changes: readonly EventChange[]): Promise<void> {
-  const reason = changeReasons(changes);
-  for (const one of await countingOn(ctx, about.date, ['CONFIRMED', 'WAITING', 'OFFERED']))
-    await tell(ctx, one, about, { kind: 'EVENT_CHANGED', params: { reason }, link: 'EVENT_CANNOT_COME' });
+/** Everybody who counts on some of these dates hears what changed, once however many they are. */
+export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promise<void> {
+  for (const { registration, mine, about } of await countingOn(ctx, changed, ['CONFIRMED', 'WAITING', 'OFFERED'])) {
+    const changes = eventChanges.filter((change) => mine.some((one) => one.changes.includes(change)));
+    const params = { reason: changeReasons(changes) };
+    await tell(ctx, registration, about, { kind: 'EVENT_CHANGED', params, link: 'EVENT_CANNOT_COME' });
+  }
 }
 
-/** Everybody who counts on a date hears that it does not take place, those too who have not confirmed yet. */
-export async function tellCancelled(ctx: Told, about: About): Promise<void> {
-  for (const one of await countingOn(ctx, about.date, activeStates))
-    await tell(ctx, one, about, { kind: 'EVENT_CANCELLED' });
+/** Everybody who counts on some of these dates hears once that they do not take place, those too who have not confirmed yet. */
+export async function tellCancelled(ctx: Told, off: readonly About[]): Promise<void> {
+  for (const { registration, about } of await countingOn(ctx, off, activeStates))
+    await tell(ctx, registration, about, { kind: 'EVENT_CANCELLED' });
 }
 
 /** Somebody who was to come shortly cannot: the organisers hear it, of one date at most once an hour. */
@@ -100,8 +108,25 @@ export async function tellOrganisers(ctx: Told, { date, event }: About): Promise
     });
 }
 
-const countingOn = (ctx: Told, date: EventDate, states: readonly RegistrationState[]): Promise<Registration[]> =>
-  date.seats ? ctx.em.find(Registration, { seats: date.seats.id, state: { $in: [...states] } }) : Promise.resolve([]);
+/** Registrations in some states that are for some of these dates, each with those of them that are its own. */
+async function countingOn<One extends About>(ctx: Told, dates: readonly One[], states: readonly RegistrationState[]) {
+  const ids = [...new Set(dates.flatMap(({ date }) => (date.seats ? [date.seats.id] : [])))];
+  if (ids.length === 0) return [];
+  const bySeats = await datesBySeats(ctx, ids);
+  const found = await ctx.em.find(
+    Registration,
+    { seats: { $in: ids }, state: { $in: [...states] } },
+    { orderBy: { id: 'asc' } },
+  );
+  return found.flatMap((registration) => {
+    const own = new Set(datesFrom(registration, bySeats.get(registration.seats.id) ?? []).map(({ id }) => id));
+    const mine = dates
+      .filter(({ date }) => own.has(date.id))
+      .toSorted((one, other) => +one.date.startsAt - +other.date.startsAt);
+    const [first] = mine;
+    return first ? [{ registration, mine, about: { ...first, dates: mine.length } }] : [];
+  });
+}
 
 interface What {
   kind: NotificationKind;
@@ -114,7 +139,7 @@ interface What {
 async function tell(
   ctx: Told,
   registration: Registration,
-  { date, event }: About,
+  { date, event, dates = 1 }: About,
   { kind, params, link, onceKey }: What,
 ): Promise<void> {
   const { member, guest } = registration;
@@ -123,7 +148,7 @@ async function tell(
   await notify(ctx, {
     ...whom,
     kind,
-    params: { ...params, title: event.title, at: date.startsAt },
+    params: { ...params, title: event.title, at: date.startsAt, ...(dates > 1 ? { dates } : {}) },
     path: registrationPath(ctx, registration),
     ...(link ? { linkAction: { kind: link, subjectId: registration.id, expiresAt: date.startsAt } } : {}),
     ...(onceKey ? { onceKey } : {}),

@@ -18,9 +18,11 @@ import { questionsOf, saveQuestions } from './questions.service.ts';
 import { register, registerGuest } from './registering.service.ts';
 import type { EventDate } from '../event-date.entity.ts';
 import { CheckInInput, GuestInput, QuestionInput, RegistrationInput } from './registration.input.ts';
+import { datesOf, nextOf } from './registration-dates.ts';
 import type { Registration } from './registration.entity.ts';
 import { registrationToken } from './registration-token.ts';
 import {
+  canCancel,
   cancelRegistration,
   confirmByCode,
   confirmRegistration,
@@ -141,6 +143,27 @@ export class RegistrationResolver {
   @FieldResolver(() => EventDateType, { description: 'For which date it was made.' })
   date(@Root() registration: Registration) {
     return loaded(registration.date);
+  }
+
+  @FieldResolver(() => EventDateType, {
+    description: 'The next date that it is for and that takes place; once there is none, the last.',
+  })
+  async nextDate(@Root() registration: Registration, @Ctx() ctx: RequestContext) {
+    const dates = await datesOf(ctx, registration);
+    return nextOf(dates, ctx.clock.now(), 'endsAt')?.date ?? dates.at(-1) ?? loaded(registration.date);
+  }
+
+  @FieldResolver(() => [EventDateType], {
+    description:
+      'The dates that it is for, the first one first: one, or with one registration for a series that one and those after it.',
+  })
+  dates(@Root() registration: Registration, @Ctx() ctx: RequestContext) {
+    return datesOf(ctx, registration);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the person can still say that they cannot come.' })
+  canCancel(@Root() registration: Registration, @Ctx() ctx: RequestContext) {
+    return canCancel(ctx, registration);
   }
 
   @FieldResolver(() => String, { description: 'How the organisers call the person.' })

@@ -6,23 +6,27 @@ import { authorize, type RequestContext, signedIn } from '../../../platform/grap
 import { tellDateChanged, getDate } from '../event.service.ts';
 import { subjectOf } from '../event.reading.ts';
 import { EventDate, type EventSeats } from '../event-date.entity.ts';
-import type { Event } from '../event.entity.ts';
-import { eventPolicy } from '../events.policy.ts';
+import { eventPolicy, isPublic } from '../events.policy.ts';
+import { cameTo } from './attendance.service.ts';
 import { openedByToken } from './holder.ts';
 import { assertGuesses } from './guest-pace.ts';
 import { contactOf } from './guests.ts';
 import { closeSlotsOf, openSlotsFor } from './needed-slots.ts';
+import { type About, type DateAndEvent, datesBySeats, datesFrom, datesOf, nextOf } from './registration-dates.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOrganisers, tellRegistered, tellTakenOff } from './registration-notices.ts';
 import { confirmationCode, contactHash, registrationOf, registrationToken } from './registration-token.ts';
 import { activeStates } from './registrations.words.ts';
 import { leaveSeats, lockSeats, settleSeats, takeSeats } from './seating.ts';
 
-/** The registration that a token opens. NOT_FOUND for a made-up token, and once its guest is forgotten; who never confirmed reads so. */
+/**
+ * The registration that a token opens. NOT_FOUND for a made-up token, while its event is out of sight, and once its guest is
+ * forgotten; who never confirmed reads so.
+ */
 export async function registrationByToken(ctx: RequestContext, token: string): Promise<Registration> {
   const id = registrationOf(ctx.config.secret, token);
   const registration = id ? await ctx.em.findOne(Registration, id, { populate: ['date.event', 'guest'] }) : null;
-  if (!registration) throw notFound();
+  if (!registration || !isPublic(registration.date.$.event.$)) throw notFound();
   const { member, guest, confirmedAt } = registration;
   if (!member && !guest && confirmedAt) throw notFound();
   authorize(ctx, eventPolicy.useRegistration, { holdsToken: true });
@@ -34,9 +38,9 @@ export async function registrationByToken(ctx: RequestContext, token: string): P
  * before comes first. WRONG_STATE once the date is called off or over, or the time to confirm is.
  */
 export async function confirmRegistration(ctx: RequestContext, token: string): Promise<Registration> {
-  const { registration, seats, about } = await held(ctx, token);
+  const { registration, seats, dates } = await held(ctx, token);
   if (registration.confirmedAt && registration.isActive) return registration;
-  assertTakesPlace(ctx, about);
+  const about = assertTakesPlace(ctx, dates);
   await settleSeats(ctx, seats);
   registration.assertState('UNCONFIRMED');
   registration.confirm(takeSeats(seats, registration.people), ctx.clock.now());
@@ -73,9 +77,9 @@ export async function confirmByCode(
 
 /** Takes the place that is kept for one of the waiting list. WRONG_STATE once it is kept no longer. */
 export async function takeOfferedPlace(ctx: RequestContext, token: string): Promise<Registration> {
-  const { registration, about } = await held(ctx, token);
+  const { registration, dates } = await held(ctx, token);
   if (registration.state === 'CONFIRMED') return registration;
-  assertTakesPlace(ctx, about);
+  const about = assertTakesPlace(ctx, dates);
   registration.accept(ctx.clock.now());
   await ctx.em.flush();
   await tellRegistered(ctx, registration, about);
@@ -83,11 +87,12 @@ export async function takeOfferedPlace(ctx: RequestContext, token: string): Prom
   return registration;
 }
 
-/** "I can't come": the places go to the next. Once the date has begun there is nothing to give back. */
+/** "I can't come": the places go to the next. Once the last date has begun, or they were let in, there is nothing to give back. */
 export async function cancelRegistration(ctx: RequestContext, token: string): Promise<Registration> {
-  const { registration, seats, about } = await held(ctx, token);
+  const { registration, seats } = await held(ctx, token);
   if (registration.state === 'CANCELLED') return registration;
-  if (about.date.startsAt <= ctx.clock.now()) throw new AppError('WRONG_STATE', { state: 'BEGUN' });
+  const about = await dateToMiss(ctx, registration);
+  if (!about) throw new AppError('WRONG_STATE', { state: 'BEGUN' });
   const counted = registration.state === 'CONFIRMED';
   await end(ctx, seats, registration);
   if (counted) await tellOrganisers(ctx, about);
@@ -95,9 +100,22 @@ export async function cancelRegistration(ctx: RequestContext, token: string): Pr
   return registration;
 }
 
+/** Whether the person can still say that they cannot come. */
+export const canCancel = async (ctx: RequestContext, registration: Registration): Promise<boolean> =>
+  registration.isActive && (await dateToMiss(ctx, registration)) !== null;
+
+/** The next date to which the person can still not come: it has not begun, and they were not let in before that. */
+async function dateToMiss(ctx: RequestContext, registration: Registration): Promise<About | null> {
+  const came = await cameTo(ctx, registration.id);
+  const now = ctx.clock.now();
+  const left = (await datesOf(ctx, registration)).filter(({ id, startsAt }) => startsAt > now && !came.has(id));
+  const [first] = left;
+  return nextOf(left, now, 'startsAt') ?? (first ? { date: first, event: first.event.$ } : null);
+}
+
 /**
  * Organisers take a registration off the list, such as when somebody said so by voice; the person is told, once the contact is
- * known to be theirs.
+ * known to be theirs. WRONG_STATE once all is over.
  */
 export async function removeRegistration(ctx: RequestContext, id: string): Promise<Registration> {
   signedIn(ctx);
@@ -108,8 +126,12 @@ export async function removeRegistration(ctx: RequestContext, id: string): Promi
   authorize(ctx, eventPolicy.seePeople, await subjectOf(ctx, date.$.event.$));
   const seats = await lockSeats(ctx, found.seats.id);
   await ctx.em.refresh(found);
+  const dates = datesFrom(found, (await datesBySeats(ctx, [seats.id])).get(seats.id) ?? []);
+  const now = ctx.clock.now();
+  if (dates.every(({ endsAt }) => endsAt <= now)) throw new AppError('WRONG_STATE', { state: 'PAST' });
   await end(ctx, seats, found);
-  if (found.confirmedAt) await tellTakenOff(ctx, found, { date: date.$, event: date.$.event.$ });
+  const about = nextOf(dates, now, 'endsAt') ?? { date: date.$, event: date.$.event.$ };
+  if (found.confirmedAt) await tellTakenOff(ctx, found, about);
   audit(ctx, 'events.removeRegistration', id);
   await ctx.em.flush();
   await tellDateChanged(ctx, date.id);
@@ -130,15 +152,16 @@ async function held(ctx: RequestContext, token: string) {
   const found = await registrationByToken(ctx, token);
   const seats = await lockSeats(ctx, found.seats.id);
   const registration = await ctx.em.findOneOrFail(Registration, found.id, { refresh: true, populate: ['date.event'] });
-  const date = registration.date.$;
-  return { registration, seats, about: { date, event: date.event.$ } };
+  return { registration, seats, dates: await datesOf(ctx, registration) };
 }
 
-/** Nobody is told that a place is sure at something that is not. */
-function assertTakesPlace(ctx: RequestContext, { date, event }: { date: EventDate; event: Event }): void {
-  if (date.cancelledAt || event.state !== 'PUBLISHED' || event.hiddenAt)
-    throw new AppError('WRONG_STATE', { state: 'CANCELLED' });
-  if (date.endsAt <= ctx.clock.now()) throw new AppError('REGISTRATION_CLOSED');
+/** The next date, which takes place: nobody is told that a place is sure at something that is not. */
+function assertTakesPlace(ctx: RequestContext, dates: readonly DateAndEvent[]): About {
+  const now = ctx.clock.now();
+  const next = nextOf(dates, now, 'endsAt');
+  if (next) return next;
+  if (dates.every(({ endsAt }) => endsAt <= now)) throw new AppError('REGISTRATION_CLOSED');
+  throw new AppError('WRONG_STATE', { state: 'CANCELLED' });
 }
 
 /** The reader's own registration that counts, for a date; null for visitors. Whole lists in one statement. */

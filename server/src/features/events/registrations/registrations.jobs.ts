@@ -63,7 +63,7 @@ export const askHowItWas = (parts: SeatingParts): Job => ({
   cron: '*/30 * * * *',
   async run({ em, clock }) {
     const hours = (count: number) => new Date(clock.now().getTime() - count * 3_600_000);
-    const over = { endsAt: { $gt: hours(26), $lte: hours(2) }, cancelledAt: null } as const;
+    const over = { endsAt: { $gt: hours(26), $lte: hours(2) }, cancelledAt: null, event: { hiddenAt: null } } as const;
     for (const { id } of await em.fork().find(EventDate, over, { fields: ['id'] }))
       await em.fork().transactional(async (tx) => {
         const date = await tx.findOneOrFail(EventDate, id, { populate: ['event'] });
@@ -94,11 +94,12 @@ export const forgetGuests: Job = {
   },
 };
 
-const confirmedAt = ({ em }: JobContext, { seats }: EventDate, before: Date): Promise<Registration[]> =>
+/** Who had a place at a date before then; with one registration for a series, those who come from it or an earlier one on. */
+const confirmedAt = ({ em }: JobContext, { seats, plannedAt }: EventDate, before: Date): Promise<Registration[]> =>
   seats
     ? em.find(
         Registration,
-        { seats: seats.id, state: 'CONFIRMED', confirmedAt: { $lt: before } },
+        { seats: seats.id, state: 'CONFIRMED', confirmedAt: { $lt: before }, date: { plannedAt: { $lte: plannedAt } } },
         { orderBy: { id: 'asc' } },
       )
     : Promise.resolve([]);

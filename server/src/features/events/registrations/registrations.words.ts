@@ -32,6 +32,8 @@ export type CheckInOutcome = (typeof checkInOutcomes)[number];
 export const limits = {
   /** People in one registration. */
   people: 12,
+  /** How many more may come with them. */
+  besides: 3,
   questions: 10,
   options: 10,
   question: 200,

@@ -1,10 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
 import { notFound } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
-import { EventDate, EventSeats } from '../event-date.entity.ts';
-import type { Event } from '../event.entity.ts';
+import { EventSeats } from '../event-date.entity.ts';
 import { forgetUnconfirmed } from './guests.ts';
 import { closeSlotsOf } from './needed-slots.ts';
+import { datesBySeats, datesFrom, nextOf } from './registration-dates.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOffered } from './registration-notices.ts';
 
@@ -63,36 +63,29 @@ async function endWhatExpired(ctx: SeatingContext, seats: EventSeats): Promise<v
 
 async function offerToWaiting(ctx: SeatingContext, seats: EventSeats): Promise<void> {
   if (seats.waiting === 0 || !seats.hasRoomFor(1)) return;
-  const next = await nextDate(ctx, seats);
+  const dates = (await datesBySeats(ctx, [seats.id])).get(seats.id) ?? [];
+  const now = ctx.clock.now();
+  const next = nextOf(dates, now, 'startsAt');
   if (!next) return;
-  const { date, event } = next;
+  const { waitingOrder, offerMinutes } = next.event;
   const waiting = await ctx.em.find(
     Registration,
     { seats: seats.id, state: 'WAITING' },
     {
-      orderBy: event.waitingOrder === 'LOTTERY' ? { lot: 'asc', id: 'asc' } : { id: 'asc' },
+      orderBy: waitingOrder === 'LOTTERY' ? { lot: 'asc', id: 'asc' } : { id: 'asc' },
       limit: 500,
       refresh: true,
     },
   );
-  const asked = ctx.clock.now().getTime() + event.offerMinutes * 60_000;
-  const until = new Date(Math.min(asked, date.startsAt.getTime()));
+  const asked = now.getTime() + offerMinutes * 60_000;
   for (const registration of waiting) {
-    if (!seats.hasRoomFor(registration.people)) continue;
+    const about = nextOf(datesFrom(registration, dates), now, 'startsAt');
+    if (!about || !seats.hasRoomFor(registration.people)) continue;
+    const until = new Date(Math.min(asked, about.date.startsAt.getTime()));
     seats.take(registration.people);
     seats.waiting -= 1;
     registration.offer(until);
-    await tellOffered(ctx, registration, date, event, until);
+    await tellOffered(ctx, registration, about, until);
     if (!seats.hasRoomFor(1)) return;
   }
-}
-
-/** The next date with these places for which somebody can still come; null when all is over or called off. */
-async function nextDate(ctx: SeatingContext, seats: EventSeats): Promise<{ date: EventDate; event: Event } | null> {
-  const date = await ctx.em.findOne(
-    EventDate,
-    { seats: seats.id, cancelledAt: null, startsAt: { $gt: ctx.clock.now() }, event: { state: 'PUBLISHED' } },
-    { orderBy: { startsAt: 'asc' }, populate: ['event'] },
-  );
-  return date ? { date, event: date.event.$ } : null;
 }

@@ -5,7 +5,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
   setHeaders({ 'referrer-policy': 'strict-origin', 'x-robots-tag': 'noindex' });
   const { registration } = await locals.graphql.query(RegistrationDocument, { token: params.token });
-  const { certificate, date } = registration;
+  const { certificate, nextDate } = registration;
   if (!certificate) error(404, 'NOT_FOUND', { code: 'NOT_FOUND' });
-  return { certificate, event: date.event };
+  return { certificate, event: nextDate.event };
 };
