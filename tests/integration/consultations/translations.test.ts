@@ -196,6 +196,75 @@ describe('what is said about a proposal, in the reader’s language', () => {
   });
 });
 
+describe('who translates what others translate too', () => {
+  type Words = Record<string, string>;
+  /** The page of the languages as it was opened, to be sent with what is typed into some of its fields. */
+  async function pageOf(person: Person, consultationId: string, subject = consultationId) {
+    const { nodes } = fine(await toTranslate(person, consultationId, 'fr')).consultationTranslations;
+    const { kind = '', fields = [] } = nodes.find(({ id }) => id === subject) ?? {};
+    const send = (typed: Words, confirmed: string[] = []) =>
+      Object.fromEntries(
+        fields.map(({ name, words, mark }) => {
+          const box = confirmed.includes(name) ? { confirmed: true } : {};
+          return [name, { words: typed[name] ?? (words ?? '').replaceAll('\n', '\r\n'), seen: mark, ...box }];
+        }),
+      );
+    return {
+      states: fields.map(({ state }) => state),
+      save: (typed: Words, confirmed?: string[]) => translate(person, kind, subject, 'fr', send(typed, confirmed)),
+    };
+  }
+  const standing = (answer: Awaited<ReturnType<typeof translate>>) =>
+    fine(answer).saveTranslation.map(({ words, state }) => (words ? `${words} ${state}` : null));
+
+  test('two pages that were opened together keep the words of both, and clash where they say the same field', async () => {
+    const { id } = await openConsultation(town, giulia, association);
+    const [one, other] = [await pageOf(mediator, id), await pageOf(giulia, id)];
+    fine(await one.save({ question: 'De quoi a besoin le jardin ?', explanation: 'À nous\ntous.' }));
+    const both = standing(await other.save({ description: 'Deux bancs cassés.' }));
+    expect(both.slice(0, 3)).toEqual([
+      'De quoi a besoin le jardin ? REVIEWED',
+      'À nous\ntous. REVIEWED',
+      'Deux bancs cassés. APPROVED',
+    ]);
+    const clash = await other.save({ question: 'Que faire ?', description: 'Deux bancs cassés.' });
+    expect(clash.codes).toEqual(['CHANGED_MEANWHILE']);
+    expect(standing(await (await pageOf(giulia, id)).save({})).slice(0, 3)).toEqual(both.slice(0, 3));
+    expect(standing(await (await pageOf(giulia, id)).save({ question: '' }))[0]).toBeNull();
+    const typed = (page: typeof one) => page.save({ question: 'Que manque-t-il ?' });
+    const pages = [await pageOf(giulia, id), await pageOf(giulia, id)];
+    expect((await Promise.all(pages.map(typed))).flatMap(({ codes }) => codes)).toEqual([]);
+    const late = await Promise.all([one.save({ question: 'Quoi ?' }), other.save({ question: 'Comment ?' })]);
+    expect(late.map(({ codes }) => codes)).toEqual([['CHANGED_MEANWHILE'], ['CHANGED_MEANWHILE']]);
+  });
+
+  test('words made from another source stay outdated until somebody changes them or says that they fit', async () => {
+    const { id, phaseId, park } = await planned();
+    fine(await translate(mediator, 'AGENDA_ITEM', park, 'fr', { title: 'Le parc' }));
+    const seen = await pageOf(mediator, id, park);
+    fine(await planAssembly(marco, phaseId, await version(phaseId), [{ title: 'La scuola' }, { title: 'La festa' }]));
+    expect((await seen.save({ title: 'Le grand parc' })).codes).toEqual(['CHANGED_MEANWHILE']);
+    const page = await pageOf(mediator, id, park);
+    expect(standing(await page.save({}))).toEqual(['Le parc OUTDATED']);
+    expect(standing(await page.save({}, ['title']))).toEqual(['Le parc REVIEWED']);
+  });
+
+  test('the same words change no state; approving is said, and a mediator takes it away by other words only', async () => {
+    const { id } = await openConsultation(town, giulia, association);
+    fine(await translate(giulia, 'CONSULTATION', id, 'fr', { question: 'Quoi ?' }));
+    const first = async (saved: ReturnType<typeof translate>) => standing(await saved)[0];
+    expect(await first((await pageOf(mediator, id)).save({}, ['question']))).toBe('Quoi ? APPROVED');
+    expect(await first(translate(mediator, 'CONSULTATION', id, 'fr', { question: 'Quoi ?' }))).toBe('Quoi ? APPROVED');
+    expect(await first((await pageOf(mediator, id)).save({ question: 'Quoi donc ?' }))).toBe('Quoi donc ? REVIEWED');
+    expect(await first((await pageOf(giulia, id)).save({ explanation: 'Oui.' }))).toBe('Quoi donc ? REVIEWED');
+    const before = await pageOf(mediator, id);
+    expect(await first((await pageOf(giulia, id)).save({}, ['question']))).toBe('Quoi donc ? APPROVED');
+    expect((await before.save({ question: 'Et alors ?' })).codes).toEqual(['CHANGED_MEANWHILE']);
+    const { nodes } = fine(await toTranslate(mediator, id, 'fr')).consultationTranslations;
+    expect(nodes[0]?.fields[0]).toMatchObject({ state: 'APPROVED', viewerWrites: 'REVIEWED' });
+  });
+});
+
 describe('what there is to translate', () => {
   test('comes page by page, each thing once, with as few statements for many as for few', async () => {
     const open = await openConsultation(town, giulia, association);
