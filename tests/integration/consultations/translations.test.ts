@@ -152,7 +152,7 @@ describe('what is said about a proposal, in the reader’s language', () => {
         ({ kind, fields }) => `${kind} ${fields.map(({ name, language }) => `${name}:${language}`).join(' ')}`,
       );
     expect(await kinds('ar')).toEqual([
-      'CONSULTATION question:it explanation:it description:it',
+      'CONSULTATION question:it explanation:it description:it decisionBody:it',
       'PROPOSAL title:it text:it',
       'PROPOSAL_AMENDMENT text:it answer:it',
     ]);
@@ -317,6 +317,38 @@ describe('what there is to translate', () => {
     const survey = await openSurvey(town, giulia, association);
     const { nodes } = fine(await toTranslate(mediator, survey.id, 'en')).consultationTranslations;
     expect(nodes.map(({ id }) => id)).toEqual([survey.id, ...survey.questionIds]);
+  });
+
+  test('is also who decides, who answers and who promised, read in sentences of the reader’s language', async () => {
+    const open = await openConsultation(town, giulia, association, { answerOwedBy: 'Comune' });
+    fine(
+      await translate(giulia, 'CONSULTATION', open.id, 'ar', { decisionBody: 'مجلس الحي', answerOwedBy: 'البلدية' }),
+    );
+    const rule = `query ($id: UUID!) { consultation(id: $id) { rule { decisionBody ${shownWords} answerOwedBy ${shownWords} } } }`;
+    const read = async (person: Person) =>
+      fine(
+        await person.query<{ consultation: { rule: { decisionBody: Shown; answerOwedBy: Shown } } }>(rule, {
+          id: open.id,
+        }),
+      ).consultation.rule;
+    expect(await read(town.visitor)).toEqual({
+      decisionBody: original('Consulta di quartiere'),
+      answerOwedBy: original('Comune'),
+    });
+    const inArabic = { language: 'ar', state: 'APPROVED', source: 'it' };
+    expect(await read(fatima)).toEqual({
+      decisionBody: { words: 'مجلس الحي', ...inArabic },
+      answerOwedBy: { words: 'البلدية', ...inArabic },
+    });
+
+    fine(await saveDecision(giulia, open.id, decisionWords(town)));
+    fine(await addCommitment(giulia, open.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayIn(town, 9) }));
+    const promise = (await readDecision(giulia, open.id))?.commitments[0];
+    expect(promise?.owner).toEqual({ words: 'Comune', language: 'it' });
+    fine(await translate(giulia, 'COMMITMENT', promise?.id ?? '', 'ar', { owner: 'البلدية' }));
+    const reader = await town.member({ locale: 'ar', in: { organisationId: association, role: 'STAFF' } });
+    const inDecision = (await readDecision(reader, open.id))?.commitments[0]?.owner;
+    expect(inDecision).toEqual({ words: 'البلدية', language: 'ar' });
   });
 
   test('is for those who may translate', async () => {
