@@ -20,15 +20,17 @@ test('every page of the site is among those that are looked at', () => {
 
 test('a page whose address was shortened where the next one begins shows the first', async () => {
   const { site, list, readers } = shown();
-  const paged = list.filter(({ route }) => {
+  const paged = list.flatMap(({ route, path, who }) => {
     const load = projectFile(`web/src/routes${route}/+page.server.ts`);
-    return existsSync(load) && readFileSync(load, 'utf8').includes('cursorIn');
+    const read = existsSync(load) ? readFileSync(load, 'utf8') : '';
+    return [...read.matchAll(/cursorIn\([\w.]+(?:, '(\w+)')?\)/g)].map(([, name = 'after']) => ({ path, who, name }));
   });
   expect(paged.length).toBeGreaterThan(10);
-  for (const { path, who } of paged) {
-    const url = `${path}${path.includes('?') ? '&' : '?'}after=shortened`;
+  expect(new Set(paged.map(({ name }) => name))).toContain('ballots');
+  for (const { path, who, name } of paged) {
+    const url = `${path}${path.includes('?') ? '&' : '?'}${name}=shortened`;
     const { statusCode } = await site.town.app.http.inject({ url, headers: readers[who].headers });
-    expect(`${path} ${statusCode}`).toBe(`${path} 200`);
+    expect(`${url} ${statusCode}`).toBe(`${url} 200`);
   }
 });
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askAssembly, openAssembly } from '../testkit/assemblies.ts';
+import { askAssembly, assemblyOf, openAssembly, setItemState, writeMinutes } from '../testkit/assemblies.ts';
+import { fine } from '../testkit/consultations.ts';
 import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { type Locale, words } from '../testkit/words.ts';
@@ -100,4 +101,30 @@ test('a phone in the room shows new questions by itself, but does not take away 
   await press(fatima, 'ar', 'consultations.assemblyAskSend');
   for (const question of ['كم تكلفة السلة؟', 'Quanto dura?']) await fatima.getByText(question).waitFor();
   await fatima.context().close();
+});
+
+test('minutes that two write at once show both texts, and keep what was typed', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const makeStaff = () => town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const giulia = await makeStaff();
+  const open = await openAssembly(town, giulia, organisationId, {}, [{ title: 'Il parco' }]);
+  const item = (await assemblyOf(giulia, open.phaseId)).items[0]?.id ?? '';
+  fine(await setItemState(giulia, item, 'NOW'));
+  const page = await site.windowOf(await makeStaff(), { javaScript: false });
+  await page.goto(`/consultations/${open.id}/assembly/${open.phaseId}/run`);
+  fine(await writeMinutes(giulia, item, (await assemblyOf(giulia, open.phaseId)).version, 'Si fa la fontana.'));
+  const record = field(page, 'it', 'consultations.assemblyRecordLabel');
+  const save = page.getByRole('button', { name: words('it', 'consultations.saveWords'), exact: true }).last();
+  await record.fill('Si fanno le panchine.');
+  await save.click();
+  const notice = page.getByRole('alert').filter({ hasText: words('it', 'errors.CHANGED_MEANWHILE') });
+  await notice.waitFor();
+  expect(await notice.locator('svg').count()).toBe(1);
+  expect(await page.locator('.both dd').allInnerTexts()).toEqual(['Si fa la fontana.', 'Si fanno le panchine.']);
+  expect(await record.inputValue()).toBe('Si fanno le panchine.');
+  await save.click();
+  await notice.waitFor({ state: 'detached' });
+  expect((await assemblyOf(giulia, open.phaseId)).items[0]?.record?.words).toBe('Si fanno le panchine.');
+  await page.context().close();
 });

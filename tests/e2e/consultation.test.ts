@@ -52,7 +52,7 @@ test.each([
     const path = new URL(desk.url()).pathname;
     const id = path.split('/').at(-1) ?? '';
     await desk.goto(`${path}/languages?into=ar`);
-    await desk.locator('textarea[name$=".question"]').fill('ماذا ينقص الحديقة؟');
+    await desk.locator('textarea[name$=":question"]').fill('ماذا ينقص الحديقة؟');
     await press(desk, 'it', 'translations.save');
     await desk.getByText(words('it', 'translations.saved')).waitFor();
     await desk.goto(path);

@@ -201,7 +201,7 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
         .filter({ has: other.locator(`xpath=preceding-sibling::h3[.="${words('it', label)}"]`) })
         .innerText()
     ).split(/\n+/);
-  const [now, mine] = [words('it', 'events.conflictTheirs'), words('it', 'events.conflictMine')];
+  const [now, mine] = [words('it', 'ui.conflictTheirs'), words('it', 'ui.conflictMine')];
   expect(await shown('events.field.title')).toEqual([now, 'Caffè di tutti', mine, 'Caffè dei vicini']);
   expect(await shown('events.venue')).toEqual([now, 'Teatro di Licola', mine, 'Biblioteca comunale']);
   expect(await shown('events.time')).toEqual([now, '18:45', mine, '18:00']);

@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkActions } from '../../server/src/features.ts';
 import { newId } from '../../server/src/platform/ids.ts';
 import type { LinkAction } from '../../server/src/platform/link-action.ts';
+import { askAssembly, openAssembly } from '../testkit/assemblies.ts';
+import { fine } from '../testkit/consultations.ts';
 import { accept, ask, offer } from '../testkit/help.ts';
+import { caseOf, decide, report } from '../testkit/moderation.ts';
 import { outboxOf, tell } from '../testkit/notices.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { type Locale, words } from '../testkit/words.ts';
@@ -101,6 +104,8 @@ describe.each([
     await phone.goto('/notices');
     await phone.getByRole('link', { name: 'جواب على طلب المراجعة' }).first().click();
     await phone.getByText('Era uno scherzo.').waitFor();
+    await phone.getByRole('heading', { name: words('ar', 'appeal.was.HIDE') }).waitFor();
+    expect(await phone.getByText(words('ar', 'appeal.done.HIDE')).count()).toBe(0);
     await phone.goto('/notices');
     await press(phone, 'ar', 'notices.markAll');
     await phone.waitForURL(/\/notices$/);
@@ -157,4 +162,20 @@ describe.each([
     await phone.getByRole('heading', { name: words('it', 'notices.goOver') }).waitFor();
     await phone.context().close();
   });
+});
+
+test('whose question to an assembly was taken down reads that nobody sees it', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const [author, moderator] = [await town.member(), await town.member({ townRole: 'COORDINATOR' })];
+  const { phaseId } = await openAssembly(town, giulia, organisationId);
+  const question = fine(await askAssembly(author, phaseId, 'Perché siete così stupidi?')).askAssembly.id;
+  fine(await report(giulia, 'ASSEMBLY_QUESTION', question));
+  const { id } = await caseOf(moderator, 'Perché siete così stupidi?');
+  fine(await decide(moderator, id));
+  const page = await site.windowOf(author);
+  await page.goto(`/appeals/${id}`);
+  await page.getByRole('heading', { name: words('it', 'appeal.done.HIDE_FOR_ALL') }).waitFor();
+  await page.context().close();
 });

@@ -59,7 +59,7 @@ export interface ReadDecision {
   commitments: {
     id: string;
     words: { words: string };
-    owner: string;
+    owner: { words: string; language: string };
     dueOn: string;
     expectedOn: string | null;
     state: string;
@@ -75,7 +75,7 @@ export const readDecision = async (person: Person, consultationId: string): Prom
     await person.query<{ decision: ReadDecision | null }>(
       `query ($id: UUID!) { decision(consultationId: $id) { id state missing words { words }
          grounds { id kind stance said { words } why { words } }
-         commitments { id words { words } owner dueOn expectedOn state standing viewerCanMove
+         commitments { id words { words } owner { words language } dueOn expectedOn state standing viewerCanMove
            steps { state expectedOn words { words } } beginnings { kind id isPublic } } } }`,
       { id: consultationId },
     ),

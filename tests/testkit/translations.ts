@@ -10,18 +10,37 @@ export interface Shown {
 
 export const shownWords = '{ words language state source }';
 
-export const translate = (person: Person, kind: string, id: string, locale: string, fields: Record<string, string>) =>
-  person.query<{ saveTranslation: { name: string; state: string | null }[] }>(
+/** Words of a field, or words beside the mark of what was seen. */
+type Given = string | { words: string; seen?: string; confirmed?: boolean };
+
+export const translate = (person: Person, kind: string, id: string, locale: string, fields: Record<string, Given>) =>
+  person.query<{ saveTranslation: { name: string; words: string | null; state: string | null }[] }>(
     `mutation ($key: UUID!, $kind: String!, $id: UUID!, $locale: Locale!, $fields: [TranslationInput!]!) {
-       saveTranslation(key: $key, subjectKind: $kind, subjectId: $id, locale: $locale, fields: $fields) { name state } }`,
-    { key: newKey(), kind, id, locale, fields: Object.entries(fields).map(([name, words]) => ({ name, words })) },
+       saveTranslation(key: $key, subjectKind: $kind, subjectId: $id, locale: $locale, fields: $fields) { name words state } }`,
+    {
+      key: newKey(),
+      kind,
+      id,
+      locale,
+      fields: Object.entries(fields).map(([name, given]) =>
+        typeof given === 'string' ? { name, words: given } : { name, ...given },
+      ),
+    },
   );
 
 export interface ToTranslate {
   nodes: {
     id: string;
     kind: string;
-    fields: { name: string; source: string; language: string; words: string | null; state: string | null }[];
+    fields: {
+      name: string;
+      source: string;
+      language: string;
+      words: string | null;
+      state: string | null;
+      mark: string;
+      viewerWrites: string;
+    }[];
   }[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
@@ -31,6 +50,6 @@ export const toTranslate = (person: Person, id: string, locale: string, first = 
   person.query<{ consultationTranslations: ToTranslate }>(
     `query ($id: UUID!, $locale: Locale!, $first: Int!, $after: String) {
        consultationTranslations(consultationId: $id, locale: $locale, first: $first, after: $after) {
-         nodes { id kind fields { name source language words state } } pageInfo { hasNextPage endCursor } } }`,
+         nodes { id kind fields { name source language words state mark viewerWrites } } pageInfo { hasNextPage endCursor } } }`,
     { id, locale, first, after },
   );

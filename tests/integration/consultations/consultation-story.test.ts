@@ -28,7 +28,7 @@ const read = (person: Person, id: string) =>
   person.query<{ consultation: Record<string, unknown> & { missing: string[]; stage: string; version: number } }>(
     `query ($id: UUID!) { consultation(id: $id) { stage version missing viewerCanEdit viewerCanPublish viewerCanReopen
        question { words language state } explanation { words } description { words } documents { title url }
-       rule { method quorum decisionBody answerBy answerOwedBy } phases { kind method opensAt open } organisation { id } source { question } } }`,
+       rule { method quorum decisionBody { words language } answerBy answerOwedBy { words language } } phases { kind method opensAt open } organisation { id } source { question } } }`,
     { id },
   );
 
@@ -92,9 +92,9 @@ describe('a consultation from draft to answer', () => {
       rule: {
         method: 'OPINIONS',
         quorum: null,
-        decisionBody: 'Consulta di quartiere',
+        decisionBody: { words: 'Consulta di quartiere', language: 'it' },
         answerBy: inHours(town, 24 * 20).slice(0, 10),
-        answerOwedBy: 'Consulta di quartiere',
+        answerOwedBy: { words: 'Consulta di quartiere', language: 'it' },
       },
       phases: [
         { kind: 'COLLECT', method: 'STATEMENTS', open: false },

@@ -152,7 +152,7 @@ describe('what is said about a proposal, in the reader’s language', () => {
         ({ kind, fields }) => `${kind} ${fields.map(({ name, language }) => `${name}:${language}`).join(' ')}`,
       );
     expect(await kinds('ar')).toEqual([
-      'CONSULTATION question:it explanation:it description:it',
+      'CONSULTATION question:it explanation:it description:it decisionBody:it',
       'PROPOSAL title:it text:it',
       'PROPOSAL_AMENDMENT text:it answer:it',
     ]);
@@ -193,6 +193,75 @@ describe('what is said about a proposal, in the reader’s language', () => {
     );
     const { rows } = await town.pool.query(`select 1 from translation where subject_id = $1`, [said]);
     expect(rows).toEqual([]);
+  });
+});
+
+describe('who translates what others translate too', () => {
+  type Words = Record<string, string>;
+  /** The page of the languages as it was opened, to be sent with what is typed into some of its fields. */
+  async function pageOf(person: Person, consultationId: string, subject = consultationId) {
+    const { nodes } = fine(await toTranslate(person, consultationId, 'fr')).consultationTranslations;
+    const { kind = '', fields = [] } = nodes.find(({ id }) => id === subject) ?? {};
+    const send = (typed: Words, confirmed: string[] = []) =>
+      Object.fromEntries(
+        fields.map(({ name, words, mark }) => {
+          const box = confirmed.includes(name) ? { confirmed: true } : {};
+          return [name, { words: typed[name] ?? (words ?? '').replaceAll('\n', '\r\n'), seen: mark, ...box }];
+        }),
+      );
+    return {
+      states: fields.map(({ state }) => state),
+      save: (typed: Words, confirmed?: string[]) => translate(person, kind, subject, 'fr', send(typed, confirmed)),
+    };
+  }
+  const standing = (answer: Awaited<ReturnType<typeof translate>>) =>
+    fine(answer).saveTranslation.map(({ words, state }) => (words ? `${words} ${state}` : null));
+
+  test('two pages that were opened together keep the words of both, and clash where they say the same field', async () => {
+    const { id } = await openConsultation(town, giulia, association);
+    const [one, other] = [await pageOf(mediator, id), await pageOf(giulia, id)];
+    fine(await one.save({ question: 'De quoi a besoin le jardin ?', explanation: 'À nous\ntous.' }));
+    const both = standing(await other.save({ description: 'Deux bancs cassés.' }));
+    expect(both.slice(0, 3)).toEqual([
+      'De quoi a besoin le jardin ? REVIEWED',
+      'À nous\ntous. REVIEWED',
+      'Deux bancs cassés. APPROVED',
+    ]);
+    const clash = await other.save({ question: 'Que faire ?', description: 'Deux bancs cassés.' });
+    expect(clash.codes).toEqual(['CHANGED_MEANWHILE']);
+    expect(standing(await (await pageOf(giulia, id)).save({})).slice(0, 3)).toEqual(both.slice(0, 3));
+    expect(standing(await (await pageOf(giulia, id)).save({ question: '' }))[0]).toBeNull();
+    const typed = (page: typeof one) => page.save({ question: 'Que manque-t-il ?' });
+    const pages = [await pageOf(giulia, id), await pageOf(giulia, id)];
+    expect((await Promise.all(pages.map(typed))).flatMap(({ codes }) => codes)).toEqual([]);
+    const late = await Promise.all([one.save({ question: 'Quoi ?' }), other.save({ question: 'Comment ?' })]);
+    expect(late.map(({ codes }) => codes)).toEqual([['CHANGED_MEANWHILE'], ['CHANGED_MEANWHILE']]);
+  });
+
+  test('words made from another source stay outdated until somebody changes them or says that they fit', async () => {
+    const { id, phaseId, park } = await planned();
+    fine(await translate(mediator, 'AGENDA_ITEM', park, 'fr', { title: 'Le parc' }));
+    const seen = await pageOf(mediator, id, park);
+    fine(await planAssembly(marco, phaseId, await version(phaseId), [{ title: 'La scuola' }, { title: 'La festa' }]));
+    expect((await seen.save({ title: 'Le grand parc' })).codes).toEqual(['CHANGED_MEANWHILE']);
+    const page = await pageOf(mediator, id, park);
+    expect(standing(await page.save({}))).toEqual(['Le parc OUTDATED']);
+    expect(standing(await page.save({}, ['title']))).toEqual(['Le parc REVIEWED']);
+  });
+
+  test('the same words change no state; approving is said, and a mediator takes it away by other words only', async () => {
+    const { id } = await openConsultation(town, giulia, association);
+    fine(await translate(giulia, 'CONSULTATION', id, 'fr', { question: 'Quoi ?' }));
+    const first = async (saved: ReturnType<typeof translate>) => standing(await saved)[0];
+    expect(await first((await pageOf(mediator, id)).save({}, ['question']))).toBe('Quoi ? APPROVED');
+    expect(await first(translate(mediator, 'CONSULTATION', id, 'fr', { question: 'Quoi ?' }))).toBe('Quoi ? APPROVED');
+    expect(await first((await pageOf(mediator, id)).save({ question: 'Quoi donc ?' }))).toBe('Quoi donc ? REVIEWED');
+    expect(await first((await pageOf(giulia, id)).save({ explanation: 'Oui.' }))).toBe('Quoi donc ? REVIEWED');
+    const before = await pageOf(mediator, id);
+    expect(await first((await pageOf(giulia, id)).save({}, ['question']))).toBe('Quoi donc ? APPROVED');
+    expect((await before.save({ question: 'Et alors ?' })).codes).toEqual(['CHANGED_MEANWHILE']);
+    const { nodes } = fine(await toTranslate(mediator, id, 'fr')).consultationTranslations;
+    expect(nodes[0]?.fields[0]).toMatchObject({ state: 'APPROVED', viewerWrites: 'REVIEWED' });
   });
 });
 
@@ -248,6 +317,38 @@ describe('what there is to translate', () => {
     const survey = await openSurvey(town, giulia, association);
     const { nodes } = fine(await toTranslate(mediator, survey.id, 'en')).consultationTranslations;
     expect(nodes.map(({ id }) => id)).toEqual([survey.id, ...survey.questionIds]);
+  });
+
+  test('is also who decides, who answers and who promised, read in sentences of the reader’s language', async () => {
+    const open = await openConsultation(town, giulia, association, { answerOwedBy: 'Comune' });
+    fine(
+      await translate(giulia, 'CONSULTATION', open.id, 'ar', { decisionBody: 'مجلس الحي', answerOwedBy: 'البلدية' }),
+    );
+    const rule = `query ($id: UUID!) { consultation(id: $id) { rule { decisionBody ${shownWords} answerOwedBy ${shownWords} } } }`;
+    const read = async (person: Person) =>
+      fine(
+        await person.query<{ consultation: { rule: { decisionBody: Shown; answerOwedBy: Shown } } }>(rule, {
+          id: open.id,
+        }),
+      ).consultation.rule;
+    expect(await read(town.visitor)).toEqual({
+      decisionBody: original('Consulta di quartiere'),
+      answerOwedBy: original('Comune'),
+    });
+    const inArabic = { language: 'ar', state: 'APPROVED', source: 'it' };
+    expect(await read(fatima)).toEqual({
+      decisionBody: { words: 'مجلس الحي', ...inArabic },
+      answerOwedBy: { words: 'البلدية', ...inArabic },
+    });
+
+    fine(await saveDecision(giulia, open.id, decisionWords(town)));
+    fine(await addCommitment(giulia, open.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayIn(town, 9) }));
+    const promise = (await readDecision(giulia, open.id))?.commitments[0];
+    expect(promise?.owner).toEqual({ words: 'Comune', language: 'it' });
+    fine(await translate(giulia, 'COMMITMENT', promise?.id ?? '', 'ar', { owner: 'البلدية' }));
+    const reader = await town.member({ locale: 'ar', in: { organisationId: association, role: 'STAFF' } });
+    const inDecision = (await readDecision(reader, open.id))?.commitments[0]?.owner;
+    expect(inDecision).toEqual({ words: 'البلدية', language: 'ar' });
   });
 
   test('is for those who may translate', async () => {

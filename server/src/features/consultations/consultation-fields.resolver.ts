@@ -17,7 +17,7 @@ import {
   ConsultationType,
   DecisionRuleType,
 } from './consultation.type.ts';
-import { translatableFields, writesAs } from './consultation-words.ts';
+import { namesInRule, translatableFields, writesAs } from './consultation-words.ts';
 import { mayTakeProposals } from './votes/taking.service.ts';
 import { participantsAtLeast, waitingStatements } from './participation/numbers.ts';
 
@@ -74,8 +74,9 @@ export class ConsultationFieldsResolver {
   }
 
   @FieldResolver(() => DecisionRuleType, { description: 'How the result follows and who decides.' })
-  rule(@Root() consultation: Consultation) {
-    return { ...pickRule(consultation), method: consultation.ruleMethod };
+  async rule(@Root() consultation: Consultation, @Ctx() ctx: RequestContext) {
+    const names = await namesInRule(ctx, consultation);
+    return { ...pickRule(consultation), ...names, method: consultation.ruleMethod };
   }
 
   @FieldResolver(() => Int, {
@@ -183,12 +184,10 @@ export class ViewerConsultationsResolver {
   }
 }
 
-const pickRule = ({ quorum, seats, budgetCents, ties, decisionBody, answerBy, answerOwedBy }: Consultation) => ({
+const pickRule = ({ quorum, seats, budgetCents, ties, answerBy }: Consultation) => ({
   quorum: quorum ?? null,
   seats: seats ?? null,
   budgetCents: budgetCents ?? null,
   ties: ties ?? null,
-  decisionBody,
   answerBy: answerBy ?? null,
-  answerOwedBy,
 });

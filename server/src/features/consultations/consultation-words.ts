@@ -2,6 +2,7 @@ import { can } from '../../platform/authorization/rule.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { readAsAsked, type Translatable, type TranslatableSource } from '../../platform/translatable.ts';
+import { translated } from '../translations/index.ts';
 import { Consultation } from './consultation.entity.ts';
 import { subjectOf } from './consultation.reading.ts';
 import { consultationPolicy, isPublic } from './consultations.policy.ts';
@@ -26,6 +27,29 @@ export function writesAs({ actor }: RequestContext, consultation: Consultation):
   return can(actor, consultationPolicy.reviewTranslation, subject) ? 'REVIEWED' : null;
 }
 
+/** Who decides and who answers may have a name that is the same everywhere, so nothing lacks their translation. */
+const translatableNames = ({ decisionBody, answerOwedBy }: Consultation): TranslatableSource['fields'] =>
+  [
+    { name: 'decisionBody', words: decisionBody, longest: longest.decisionBodyInto },
+    ...(answerOwedBy === decisionBody
+      ? []
+      : [{ name: 'answerOwedBy', words: answerOwedBy, longest: longest.decisionBodyInto }]),
+  ].filter(({ words }) => words);
+
+const allFields = (consultation: Consultation) => [
+  ...translatableFields(consultation),
+  ...translatableNames(consultation),
+];
+
+/** Who decides and who answers, in the reader's language. */
+export async function namesInRule(ctx: RequestContext, consultation: Consultation) {
+  const { decisionBody, answerOwedBy } = consultation;
+  const body = await translated(ctx, consultation, 'decisionBody', decisionBody);
+  const same = answerOwedBy === decisionBody;
+  const answers = same ? body : await translated(ctx, consultation, 'answerOwedBy', answerOwedBy);
+  return { decisionBody: body, answerOwedBy: answers };
+}
+
 /** A consultation, for its organisers and for mediators of their organisation. */
 export const translatableConsultation: Translatable = {
   kind: 'CONSULTATION',
@@ -34,12 +58,12 @@ export const translatableConsultation: Translatable = {
     if (!consultation) throw notFound();
     const actorWrites = writesAs(ctx, consultation);
     if (!isPublic(consultation) && !actorWrites) throw notFound();
-    return { language: consultation.language, fields: translatableFields(consultation), actorWrites };
+    return { language: consultation.language, fields: allFields(consultation), actorWrites };
   },
   async within(ctx, consultationId, asked) {
     const [after, page] = readAsAsked(asked);
     const where = { $and: [{ id: consultationId, language: { $ne: asked.locale } }, after] };
     const found = await ctx.em.find(Consultation, where, page);
-    return found.map((one) => ({ id: one.id, language: one.language, fields: translatableFields(one) }));
+    return found.map((one) => ({ id: one.id, language: one.language, fields: allFields(one) }));
   },
 };

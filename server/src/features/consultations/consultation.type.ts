@@ -4,6 +4,7 @@ import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
 import { DayScalar, IdScalar, InstantScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
+import { type TranslatedText, TranslatedTextType } from '../translations/index.ts';
 import {
   audiences,
   type ConsultationAudience,
@@ -84,14 +85,14 @@ export class DecisionRuleType {
   @Field(() => TieRuleEnum, { nullable: true, description: 'What becomes of a tie; none where nothing is counted.' })
   ties!: TieRule | null;
 
-  @Field(() => String, { description: 'Who decides.' })
-  decisionBody!: string;
+  @Field(() => TranslatedTextType, { description: 'Who decides.' })
+  decisionBody!: TranslatedText;
 
   @Field(() => DayScalar, { nullable: true, description: 'By which day an answer is owed.' })
   answerBy!: string | null;
 
-  @Field(() => String, { description: 'Who owes the answer.' })
-  answerOwedBy!: string;
+  @Field(() => TranslatedTextType, { description: 'Who owes the answer.' })
+  answerOwedBy!: TranslatedText;
 }
 
 @ApiType('ConsultationPhase', 'consultations', 'A step of a consultation.')
@@ -131,4 +132,10 @@ export class ConsultationSourceType {
 
   @Field(() => String, { description: 'All of it: Markdown without HTML.' })
   description!: string;
+
+  @Field(() => String, { description: 'Who decides.' })
+  decisionBody!: string;
+
+  @Field(() => String, { description: 'Who owes the answer.' })
+  answerOwedBy!: string;
 }

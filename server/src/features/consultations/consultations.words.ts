@@ -82,6 +82,8 @@ export const longest = {
   explanation: 1200,
   description: 8000,
   decisionBody: 120,
+  /** Other languages need more room for the same. */
+  decisionBodyInto: 180,
   documentTitle: 120,
   documentUrl: 500,
   statement: 140,

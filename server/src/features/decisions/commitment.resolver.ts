@@ -53,6 +53,11 @@ export class CommitmentResolver {
     return translated(ctx, { id, language: decision.$.language }, 'words', words);
   }
 
+  @FieldResolver(() => TranslatedTextType, { description: 'Who promised it.' })
+  owner(@Root() { id, owner, decision }: ReadCommitment, @Ctx() ctx: RequestContext) {
+    return translated(ctx, { id, language: decision.$.language }, 'owner', owner);
+  }
+
   @FieldResolver(() => OrganisationType, { nullable: true, description: 'The organisation here that promised it.' })
   organisation(@Root() { organisation }: ReadCommitment) {
     return organisation?.$ ?? null;

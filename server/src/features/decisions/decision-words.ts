@@ -33,7 +33,11 @@ const wordsOfDecision = ({ words, reasons }: Decision) =>
     { name: 'reasons', words: reasons, longest: longest.reasons },
   ]);
 const wordsOfGround = ({ why }: DecisionGround) => filled([{ name: 'why', words: why, longest: longest.why }]);
-const wordsOfCommitment = ({ words }: Commitment) => filled([{ name: 'words', words, longest: longest.commitment }]);
+const wordsOfCommitment = ({ words, owner }: Commitment) =>
+  filled([
+    { name: 'words', words, longest: longest.commitment },
+    { name: 'owner', words: owner, longest: longest.owner },
+  ]);
 const wordsOfStep = ({ words }: CommitmentStep) => filled([{ name: 'words', words, longest: longest.step }]);
 
 /** The decision about a consultation, where the reader sees it; null where it is written in the language asked for. */

@@ -100,9 +100,6 @@ export class CommitmentType {
   @Field(() => IdScalar, { description: 'Stable identifier.' })
   id!: string;
 
-  @Field(() => String, { description: 'Who promised it.' })
-  owner!: string;
-
   @Field(() => DayScalar, { description: 'By which day it was promised; never changes.' })
   dueOn!: string;
 

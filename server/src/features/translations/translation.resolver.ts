@@ -39,7 +39,7 @@ export class TranslationResolver {
   }
 
   @Mutation(() => [TranslationFieldType], {
-    description: 'Keeps the words of something in another language. Who may translate it.',
+    description: 'Keeps the words of something in another language. CHANGED_MEANWHILE. Who may translate it.',
   })
   @Guarded(translationPolicy.save)
   saveTranslation(

@@ -4,10 +4,17 @@ import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { type Locale, locales } from '../../platform/locales.ts';
 import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
+import { Member } from '../members/index.ts';
 import { sourceHash } from './source-hash.ts';
 import { Translation } from './translation.entity.ts';
+import { asMarked, isAsSeen, markOf, stateOf } from './translation-mark.ts';
 import { translationPolicy } from './translation.policy.ts';
-import type { LanguageStateType, TranslationFieldType, TranslationSubjectType } from './translation.type.ts';
+import type {
+  LanguageStateType,
+  TranslationFieldType,
+  TranslationInput,
+  TranslationSubjectType,
+} from './translation.type.ts';
 import type { KeptTranslationState, ShownTranslationState } from './translation.words.ts';
 
 /** The worst first: a language is as far as its least field. */
@@ -55,58 +62,79 @@ export async function compareWithin(
   const rows = sources.map((source) => ({
     id: source.id,
     kind: source.kind,
-    fields: beside(source, bySubject.get(source.id) ?? []).filter(({ language }) => language !== locale),
+    fields: beside({ ...source, actorWrites }, bySubject.get(source.id) ?? []).filter(
+      ({ language }) => language !== locale,
+    ),
   }));
   return connection(rows, asked);
 }
 
 const beside = (
-  source: Pick<TranslatableSource, 'language' | 'fields'>,
+  { language: own, fields, actorWrites }: TranslatableSource,
   kept: readonly Translation[],
 ): TranslationFieldType[] =>
-  source.fields.map(({ name, words, longest, language = source.language }) => {
+  fields.map(({ name, words, longest, language = own }) => {
     const found = kept.find(({ field }) => field === name);
     const state = found ? stateOf(found, words) : null;
-    return { name, source: words, language, longest, words: found?.words ?? null, state };
+    const mark = markOf(words, found);
+    return {
+      name,
+      source: words,
+      language,
+      longest,
+      words: found?.words ?? null,
+      state,
+      mark,
+      viewerWrites: actorWrites,
+    };
   });
 
-/** Keeps the words of a subject in another language; empty words take a field's translation away. */
+/**
+ * Keeps the words of a subject in another language; empty words take a field's translation away, and the same words change
+ * nothing but where they are confirmed. CHANGED_MEANWHILE with the field where source or words are not those that were seen.
+ */
 export async function saveTranslation(
   ctx: RequestContext,
   kind: string,
   id: string,
   locale: Locale,
-  given: readonly { name: string; words: string }[],
+  given: readonly TranslationInput[],
 ): Promise<TranslationFieldType[]> {
   const source = await sourceOf(ctx, kind, id);
   authorize(ctx, translationPolicy.save, { mayTranslate: source.actorWrites !== null });
   const state = source.actorWrites as KeptTranslationState;
-  for (const { name, words } of given) {
+  // What is missing has no row to lock.
+  await ctx.em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 7))`, [id]);
+  const kept = await ctx.em.find(Translation, { subjectId: id, subjectKind: kind, locale });
+  for (const { name, words, seen, confirmed } of given) {
     const field = source.fields.find((one) => one.name === name);
     if (!field) throw new AppError('INVALID_INPUT', {}, 'fields');
     if (locale === (field.language ?? source.language)) throw new AppError('INVALID_INPUT', {}, 'locale');
-    const said = words.trim();
+    const said = asMarked(words);
+    const found = kept.find((one) => one.field === name);
+    const asItStands = said === asMarked(found?.words ?? '');
+    const news = confirmed && found !== undefined && isNews(found, field.words, state);
+    if (asItStands ? !news : !confirmed && isAsSeen(seen, said)) continue;
     if (said.length > field.longest) throw new AppError('TOO_LONG', { max: field.longest }, `fields.${name}`);
-    const at = { subjectId: id, field: name, locale };
-    if (!said) await ctx.em.nativeDelete(Translation, at);
-    else
-      await ctx.em.upsert(
-        Translation,
-        {
-          ...at,
-          subjectKind: kind,
-          words: said,
-          state,
-          sourceHash: sourceHash(field.words),
-          author: signedIn(ctx).id,
-          updatedAt: ctx.clock.now(),
-        },
-        { onConflictFields: ['subjectId', 'field', 'locale'], onConflictExcludeFields: ['id'] },
-      );
+    if (seen && seen !== markOf(field.words, found)) throw new AppError('CHANGED_MEANWHILE', {}, `fields.${name}`);
+    const written = {
+      words: said,
+      state,
+      sourceHash: sourceHash(field.words),
+      author: ctx.em.getReference(Member, signedIn(ctx).id),
+      updatedAt: ctx.clock.now(),
+    };
+    if (found && said) ctx.em.assign(found, written);
+    else if (found) ctx.em.remove(found);
+    else ctx.em.create(Translation, { subjectId: id, subjectKind: kind, field: name, locale, ...written });
   }
-  ctx.em.clear();
+  await ctx.em.flush();
   return compareTranslation(ctx, kind, id, locale);
 }
+
+/** Whether words that stand count as more once somebody says that they are right. */
+const isNews = (found: Translation, source: string, state: KeptTranslationState): boolean =>
+  stateOf(found, source) === 'OUTDATED' || (found.state !== state && found.state !== 'APPROVED');
 
 /** How far each language of the interface is, for a subject that the reader may already see. */
 export async function languagesOf(
@@ -159,9 +187,6 @@ export async function lendTranslations(
 export async function forgetTranslations(ctx: RequestContext, subjectId: string): Promise<void> {
   await ctx.em.nativeDelete(Translation, { subjectId });
 }
-
-const stateOf = ({ state, sourceHash: mark }: Translation, source: string): ShownTranslationState =>
-  mark === sourceHash(source) ? state : 'OUTDATED';
 
 async function sourceOf(ctx: RequestContext, kind: string, id: string): Promise<TranslatableSource> {
   signedIn(ctx);

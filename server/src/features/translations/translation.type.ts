@@ -1,11 +1,11 @@
-import { Allow, MaxLength } from 'class-validator';
+import { Allow, IsOptional, MaxLength } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 import { ApiType } from '../../platform/graphql/api-type.ts';
 import { enumOf } from '../../platform/graphql/enum-of.ts';
 import { PageInfoType } from '../../platform/graphql/page-info.type.ts';
 import { IdScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
-import { type ShownTranslationState, shownTranslationStates } from './translation.words.ts';
+import { type KeptTranslationState, type ShownTranslationState, shownTranslationStates } from './translation.words.ts';
 
 export const TranslationStateEnum = enumOf(
   'TranslationState',
@@ -49,6 +49,15 @@ export class TranslationFieldType {
 
   @Field(() => TranslationStateEnum, { nullable: true, description: 'How they came to be; null while missing.' })
   state!: ShownTranslationState | null;
+
+  @Field(() => String, { description: 'A mark of source and words as they stand; goes along when they are changed.' })
+  mark!: string;
+
+  @Field(() => TranslationStateEnum, {
+    nullable: true,
+    description: 'As what the reader’s own words count, and words that the reader confirms.',
+  })
+  viewerWrites!: KeptTranslationState | null;
 }
 
 @ApiType('TranslationSubject', 'translations', 'Something with words of its own to translate.')
@@ -93,4 +102,20 @@ export class TranslationInput {
   @Field(() => String, { description: 'The words; empty: no translation of this field any more.' })
   @Allow()
   words!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The mark of what was seen; words that are still the seen ones change nothing. Left out: whatever stands.',
+  })
+  @IsOptional()
+  @MaxLength(60, { context: { max: 60 } })
+  seen?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'The words are right as they are: they count as those of who says so, of the source as it stands.',
+  })
+  @Allow()
+  confirmed!: boolean;
 }

@@ -8,7 +8,7 @@ export const queueStates: ProposalState[] = ['PENDING', 'PUBLISHED', 'REJECTED']
 export const commentSides: CommentSide[] = ['FOR', 'AGAINST'];
 
 /** Longest texts, as the API has them. */
-export const longestIn = { title: 120, titleInto: 180, text: 3000, textInto: 4500, comment: 500, why: 500, words: 500 };
+export const longestIn = { title: 120, text: 3000, comment: 500, why: 500, words: 500 };
 
 /** Why a proposal is not let in. */
 export const reasonWords = (reason: RejectReason, t: Translate): string =>

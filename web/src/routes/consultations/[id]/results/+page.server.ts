@@ -6,6 +6,7 @@ import {
   VoteResultsDocument,
 } from '#schema';
 import { readConsultation } from '#lib/features/consultations/readable.server.ts';
+import { cursorIn } from '#lib/graphql/cursor.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
     event.locals.graphql.query(OpinionResultsDocument, { id: event.params.id }),
     event.locals.graphql.query(VoteResultsDocument, {
       id: event.params.id,
-      ballots: event.url.searchParams.get('ballots'),
+      ballots: cursorIn(event.url, 'ballots'),
     }),
     event.locals.graphql.query(SurveyResultsDocument, { id: event.params.id }),
   ]);
