@@ -31,6 +31,7 @@ import { Migration0030MovingItems } from './0030-moving-items.ts';
 import { Migration0031QuestionsTakenDown } from './0031-questions-taken-down.ts';
 import { Migration0032OptionsFromProposals } from './0032-options-from-proposals.ts';
 import { Migration0033Documents } from './0033-documents.ts';
+import { Migration0034AnsweredFor } from './0034-answered-for.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   { name: '0031-questions-taken-down', class: Migration0031QuestionsTakenDown },
   { name: '0032-options-from-proposals', class: Migration0032OptionsFromProposals },
   { name: '0033-documents', class: Migration0033Documents },
+  { name: '0034-answered-for', class: Migration0034AnsweredFor },
 ];

@@ -109,10 +109,11 @@ export const signMinutes = (staff: Person, phaseId: string, version: number) =>
     { key: newKey(), phaseId, version },
   );
 
-export const askAssembly = (person: Person, phaseId: string, text: string) =>
+export const askAssembly = (person: Person, phaseId: string, text: string, token: string | null = null) =>
   person.query<{ askAssembly: { id: string } }>(
-    `mutation ($key: UUID!, $phaseId: UUID!, $text: String!) { askAssembly(key: $key, phaseId: $phaseId, text: $text) { id } }`,
-    { key: newKey(), phaseId, text },
+    `mutation ($key: UUID!, $phaseId: UUID!, $text: String!, $token: String) {
+       askAssembly(key: $key, phaseId: $phaseId, text: $text, token: $token) { id } }`,
+    { key: newKey(), phaseId, text, token },
   );
 
 export const supportQuestion = (person: Person, id: string, supports = true) =>

@@ -83,6 +83,7 @@ export const errorCodes = [
   'CHOSEN_TOO_MANY',
   'TOO_MANY_OPTIONS',
   'SEATS_OF_SERIES',
+  'NOBODY_TO_WARN',
   'SURVEY_SENT',
   'QUESTION_NEEDED',
   'PROPOSAL_OF_MANY',

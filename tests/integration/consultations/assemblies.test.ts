@@ -12,7 +12,7 @@ import {
   supportQuestion,
   writeMinutes,
 } from '../../testkit/assemblies.ts';
-import { changeConsultation, fine } from '../../testkit/consultations.ts';
+import { changeConsultation, fine, makeCodes, useCode } from '../../testkit/consultations.ts';
 import { insertEvent } from '../../testkit/events.ts';
 import { answerAppeal, appeal, caseOf, decide, report } from '../../testkit/moderation.ts';
 import { createTown, type Person, type Town } from '../../testkit/town.ts';
@@ -139,6 +139,22 @@ describe('a question that is reported', () => {
     fine(await appeal(rude, caseId));
     fine(await answerAppeal(await town.member({ townRole: 'COORDINATOR' }), caseId));
     expect((await questions(giulia, phaseId)).map((one) => one.id)).toEqual([question]);
+  });
+
+  test('and was asked with a code is hidden, and nobody is warned or suspended in the place of who asked', async () => {
+    const { id, phaseId } = await openAssembly(town, giulia, association, { who: 'CODES' });
+    const [code = ''] = await makeCodes(giulia, id, 1);
+    const { token } = fine(await useCode(town.visitor, id, code)).useCode;
+    const question = fine(await askAssembly(town.visitor, phaseId, 'Senza nome?', token)).askAssembly.id;
+    fine(await report(giulia, 'ASSEMBLY_QUESTION', question));
+    const moderator = await town.member({ townRole: 'ADMINISTRATOR' });
+    const { id: caseId } = await caseOf(moderator, 'Senza nome?');
+    const suspendUntil = new Date(town.now.getTime() + 5 * 86_400_000).toISOString().slice(0, 10);
+    expect((await decide(moderator, caseId, { outcome: 'SUSPEND', suspendUntil })).codes).toEqual(['NOBODY_TO_WARN']);
+    expect((await decide(moderator, caseId, { outcome: 'WARN' })).codes).toEqual(['NOBODY_TO_WARN']);
+    fine(await decide(moderator, caseId));
+    expect(await questions(giulia, phaseId)).toEqual([]);
+    for (const staff of [giulia, marco]) fine(await askAssembly(staff, (await planned()).phaseId, 'Si può scrivere?'));
   });
 });
 

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import type { Reportable } from '../../platform/reportable.ts';
+import type { Reportable, Reported } from '../../platform/reportable.ts';
 import { staffOf } from '../organisations/index.ts';
 import { Consultation } from './consultation.entity.ts';
 import { getConsultation } from './consultation.reading.ts';
@@ -18,14 +18,16 @@ export const consultationReportable: Reportable = {
   restore: (ctx, id) => setHidden(ctx, id, null),
 };
 
-/** Who answers for what somebody wrote who takes part: without an account, the organisation that gave out the code. */
+/** Whose it is what somebody wrote who takes part: without an account, the organisation that gave out the code answers for it. */
 export async function ownerOf(
   ctx: RequestContext,
   { organisation }: Consultation,
   authorId: string | undefined,
-): Promise<string | undefined> {
+): Promise<Pick<Reported, 'ownerId' | 'answeredFor'> | null> {
   const author = authorId ? await ctx.em.findOne(Participant, authorId) : null;
-  return author?.member?.id ?? (await staffOf(ctx, organisation.id))[0];
+  if (author?.member) return { ownerId: author.member.id };
+  const [ownerId] = await staffOf(ctx, organisation.id);
+  return ownerId ? { ownerId, answeredFor: true } : null;
 }
 
 async function setHidden(ctx: RequestContext, id: string, hiddenAt: Date | null): Promise<void> {

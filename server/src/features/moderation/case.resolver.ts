@@ -64,7 +64,7 @@ export class ModerationCaseResolver {
     return decideAppeal(ctx, caseId, result, reasons);
   }
 
-  @FieldResolver(() => MemberType, { description: 'Whom it is about.' })
+  @FieldResolver(() => MemberType, { description: 'Whom it is about, or who answers for it where `answeredFor`.' })
   owner(@Root() found: ModerationCase) {
     return loaded(found.owner);
   }
@@ -87,6 +87,13 @@ export class ModerationCaseResolver {
   @FieldResolver(() => MemberType, { nullable: true, description: 'Who answered the appeal.' })
   appealDecidedBy(@Root() found: ModerationCase) {
     return found.appealDecidedBy ? loaded(found.appealDecidedBy) : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether somebody without an account wrote it: it can be hidden, and nobody warned or suspended.',
+  })
+  answeredFor(@Root() { answeredFor }: ModerationCase): boolean {
+    return answeredFor;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the content can be hidden.' })

@@ -52,6 +52,8 @@ export async function decideCase(ctx: RequestContext, input: DecisionInput): Pro
   const found = await lockCase(ctx, input.caseId);
   await assertNotReporter(ctx, found);
   if (outcome !== 'NOTHING' && !input.rule) throw new AppError('REQUIRED', {}, 'input.rule');
+  if (found.answeredFor && (outcome === 'WARN' || outcome === 'SUSPEND'))
+    throw new AppError('NOBODY_TO_WARN', {}, 'input.outcome');
   const suspendedUntil = outcome === 'SUSPEND' ? decisionEnds(input.suspendUntil ?? null, said.at) : null;
   const reportable = ctx.reportables.find((one) => one.kind === found.subjectKind);
   if (outcome === 'HIDE' && !reportable?.hide) throw new AppError('INVALID_INPUT', {}, 'input.outcome');
@@ -96,11 +98,12 @@ export async function viewerCanDecide(ctx: RequestContext, found: ModerationCase
 export const reportsOf = async (ctx: RequestContext, found: ModerationCase): Promise<Report[]> =>
   (await batched(ctx, reportsByCase, found.id)) ?? [];
 
-/** Other decided cases about the same person, newest first, at most ten. */
+/** Other decided cases about what the same person wrote, newest first, at most ten. */
 export async function historyOf(ctx: RequestContext, found: ModerationCase): Promise<ModerationCase[]> {
+  if (found.answeredFor) return [];
   return ctx.em.find(
     ModerationCase,
-    { owner: found.owner.id, id: { $ne: found.id }, state: { $ne: 'OPEN' } },
+    { owner: found.owner.id, answeredFor: false, id: { $ne: found.id }, state: { $ne: 'OPEN' } },
     { orderBy: { id: 'desc' }, limit: 10 },
   );
 }

@@ -21,6 +21,7 @@ const ModerationCaseSchema = defineEntity({
     subjectKind: p.text().$type<ReportKind>(),
     subjectId: p.uuid(),
     owner: () => p.manyToOne(Member).ref(),
+    answeredFor: p.boolean().default(false),
     excerpt: p.text().nullable(),
     path: p.text().nullable(),
     openedAt: p.datetime(),

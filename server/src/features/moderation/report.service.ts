@@ -18,7 +18,7 @@ export async function report(ctx: RequestContext, input: ReportInput): Promise<R
   const { id: reporterId } = signedIn(ctx);
   const found = await ctx.reportables.find((one) => one.kind === input.kind)?.find(ctx, input.subjectId);
   if (!found) throw notFound();
-  if (found.ownerId === reporterId) throw new AppError('OWN_CONTENT');
+  if (found.ownerId === reporterId && !found.answeredFor) throw new AppError('OWN_CONTENT');
   if (!(await ctx.accounts.takeTurn(dailyLimit, reporterId)))
     throw new AppError('RATE_LIMITED', { seconds: dailyLimit.seconds });
   const { kind, subjectId, rule, words, anonymous } = input;
@@ -57,6 +57,7 @@ interface Subject {
   kind: ReportKind;
   subjectId: string;
   ownerId: string;
+  answeredFor?: boolean;
   excerpt: string | null;
   path: string | null;
 }
@@ -90,13 +91,15 @@ async function file(
 async function openCase(ctx: RequestContext, subject: Subject): Promise<ModerationCase> {
   for (;;) {
     await ctx.em.execute(
-      `insert into moderation_case (id, subject_kind, subject_id, owner_id, excerpt, path, opened_at) values (?, ?, ?, ?, ?, ?, ?)
+      `insert into moderation_case (id, subject_kind, subject_id, owner_id, answered_for, excerpt, path, opened_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (subject_kind, subject_id) where state = 'OPEN' do nothing`,
       [
         newId(),
         subject.kind,
         subject.subjectId,
         subject.ownerId,
+        subject.answeredFor ?? false,
         subject.excerpt?.slice(0, 500) || null,
         subject.path,
         ctx.clock.now(),

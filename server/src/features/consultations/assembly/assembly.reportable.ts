@@ -13,9 +13,9 @@ export const assemblyQuestionReportable: Reportable = {
     if (!question) return null;
     const { phase } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
     const { consultation } = await assemblyPhase(ctx, phase.id);
-    const ownerId = await ownerOf(ctx, consultation, question.author?.id);
+    const owner = await ownerOf(ctx, consultation, question.author?.id);
     const path = `/consultations/${consultation.id}/assembly/${phase.id}`;
-    return ownerId ? { ownerId, excerpt: question.text, path } : null;
+    return owner && { ...owner, excerpt: question.text, path };
   },
   hide: (ctx, id) => setTakenDown(ctx, id, ctx.clock.now()),
   restore: (ctx, id) => setTakenDown(ctx, id, null),

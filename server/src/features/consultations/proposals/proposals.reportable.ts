@@ -44,8 +44,8 @@ export const amendmentReportable: Reportable = {
 
 async function reported(ctx: RequestContext, proposal: Proposal, authorId: string | undefined, excerpt: string) {
   const { consultation } = await getProposal(ctx, proposal.id, null);
-  const ownerId = await ownerOf(ctx, consultation, authorId);
-  return ownerId ? { ownerId, excerpt: excerpt.slice(0, 1000), path: pathOf(consultation.id, proposal) } : null;
+  const owner = await ownerOf(ctx, consultation, authorId);
+  return owner && { ...owner, excerpt: excerpt.slice(0, 1000), path: pathOf(consultation.id, proposal) };
 }
 
 function hiding(entity: EntityClass<{ id: string; hiddenAt?: Date | null | undefined }>) {

@@ -26,9 +26,9 @@ export function jsonLd(date: EventDateQuery['eventDate'], origin: string): strin
     name: event.title.words,
     description: plainWords(event.description.words, 500),
     inLanguage: event.description.language === 'it-x-facile' ? 'it' : event.description.language,
-    startDate: event.allDay ? dayOf(Date.parse(date.startsAt), date.timeZone) : date.startsAt,
+    startDate: event.allDay ? dayOf(Date.parse(date.startsAt), event.timeZone) : date.startsAt,
     // The last day: whole days end at the midnight after it.
-    endDate: event.allDay ? dayOf(Date.parse(date.endsAt) - 1, date.timeZone) : date.endsAt,
+    endDate: event.allDay ? dayOf(Date.parse(date.endsAt) - 1, event.timeZone) : date.endsAt,
     eventStatus: `https://schema.org/${status}`,
     eventAttendanceMode: `https://schema.org/${attendance}`,
     location: event.onlineOnly ? { '@type': 'VirtualLocation', url: `${origin}/events/${date.id}` } : place,
