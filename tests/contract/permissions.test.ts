@@ -21,6 +21,7 @@ const playedElsewhere = new Set([
   'Subscription.helpChanged',
   'Subscription.actionChanged',
   'Subscription.eventDateChanged',
+  'Subscription.assemblyChanged',
 ]);
 
 describe('who may do what', () => {

@@ -138,11 +138,11 @@ test('an answer stays through later changes, for all dates of a series, and the 
 
 test('whoever names an organisation of their own has agreed for it', async () => {
   const second = await town.organisation('Seconda');
+  const both = await town.member({ in: { organisationId: band, role: 'STAFF' } });
   await town.pool.query(`insert into membership (organisation_id, member_id, roles) values ($1, $2, '{STAFF}')`, [
     second,
-    marta.id,
+    both.id,
   ]);
-  const both = town.at(town.app, marta);
   const dateId = await publishEvent(town, both, second, { input: named('Insieme') });
   expect((await shown(dateId)).names).toEqual(['Banda']);
 });

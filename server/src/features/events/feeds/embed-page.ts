@@ -34,7 +34,7 @@ export function embedPage(
     const name = `<bdi>${safe(row.title)}</bdi>`;
     const link = `<a href="${safe(`${origin}/events/${row.id}`)}" target="_blank" rel="noopener">${row.cancelled ? `<del>${name}</del>` : name}</a>`;
     const off = row.cancelled ? `<p><strong>${safe(words.cancelled)}</strong></p>` : '';
-    return `<li>${link}${off}<p>${safe(whenOf(row, locale))}</p><p><bdi>${safe(placeOf(row))}</bdi></p></li>`;
+    return `<li>${link}${off}<p>${safe(whenOf(row, locale))}</p><p><bdi>${safe(placeOf(row, locale))}</bdi></p></li>`;
   });
   const all = `<p><a href="${safe(`${origin}/events`)}" target="_blank" rel="noopener">${safe(words.all)}</a></p>`;
   return [

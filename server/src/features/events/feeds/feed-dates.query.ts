@@ -5,6 +5,7 @@ import type { Locale } from '../../../platform/locales.ts';
 import { atTownHour } from '../../../platform/time.ts';
 import { chainOf } from '../../translations/index.ts';
 import type { EventTopic } from '../events.words.ts';
+import { longestDays } from '../listed-dates.query.ts';
 
 /** A public date with what a calendar says about it; words in the reader's language, instants as PostgreSQL writes them. */
 export interface FeedRow {
@@ -13,6 +14,7 @@ export interface FeedRow {
   endsAt: string;
   allDay: boolean;
   timeZone: string;
+  onlineOnly: boolean;
   cancelled: boolean;
   cancelWords: string | null;
   version: number;
@@ -51,10 +53,13 @@ export function narrowed(
   daysBack = feedBounds.daysBack,
 ): RawBuilder<SqlBool> {
   const from = atTownHour(today.subtract({ days: daysBack }), 0);
+  const earliest = atTownHour(today.subtract({ days: daysBack + longestDays }), 0);
   const until = atTownHour(today.add({ days: feedBounds.daysAhead }), 24);
   return sql<SqlBool>`${sql.join(
     [
-      sql`d.starts_at >= ${from.toISOString()} and d.starts_at < ${until.toISOString()}`,
+      // What began before and goes on is still to see; the index knows starts.
+      sql`d.starts_at >= ${earliest.toISOString()} and d.starts_at < ${until.toISOString()}`,
+      sql`d.ends_at > ${from.toISOString()}`,
       ...(neighbourhood ? [sql`z.neighbourhood_id = ${neighbourhood}`] : []),
       ...(zone ? [sql`e.zone_id = ${zone}`] : []),
       ...(topic ? [sql`e.topics @> array[${topic}]`] : []),
@@ -92,6 +97,7 @@ export async function* feedRows(
         (d.cancelled_at is not null or e.state = 'CANCELLED') as cancelled, coalesce(d.cancel_words, e.cancel_words) as "cancelWords",
         e.version, greatest(d.touched_at, e.touched_at) as "touchedAt", coalesce(${words(locale, 'title')}, e.title) as title,
         coalesce(${words(locale, 'description')}, e.description) as description, e.venue, e.address,
+        (e.online_url is not null and e.venue is null) as "onlineOnly",
         coalesce(z.names->>${sql.lit(locale)}, z.name) as zone
       from event_date d join event e on e.id = d.event_id join zone z on z.id = e.zone_id
       where ${isPublic} and ${condition} and ${after}

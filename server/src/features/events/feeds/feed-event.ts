@@ -1,4 +1,5 @@
 import type { Locale } from '../../../platform/locales.ts';
+import { townTimeZone } from '../../../platform/time.ts';
 import type { CalendarEvent, CalendarStatus } from '../calendar/calendar.ts';
 import type { FeedRow } from './feed-dates.query.ts';
 import { feedWords } from './feed-words.ts';
@@ -15,7 +16,7 @@ export function feedEvent(
     uid: uidOf(row.id),
     title: row.title,
     description: [why, plainWords(row.description)].filter(Boolean).join('\n\n'),
-    location: placeOf(row),
+    location: placeOf(row, locale),
     url: `${origin}/events/${row.id}`,
     categories: [],
     ...timesOf(row),
@@ -30,8 +31,8 @@ export function feedEvent(
 export const uidOf = (id: string): string => `${id}@vicinia`;
 
 /** Venue, address and zone. Where people meet online is for those who registered. */
-export const placeOf = ({ venue, address, zone }: Pick<FeedRow, 'venue' | 'address' | 'zone'>): string =>
-  [venue, address, zone].filter(Boolean).join(', ');
+export const placeOf = ({ onlineOnly, venue, address, zone }: FeedRow, locale: Locale): string =>
+  onlineOnly ? feedWords[locale].online : [venue, address, zone].filter(Boolean).join(feedWords[locale].comma);
 
 /** Start and end on the clocks of the event's zone; whole days as days. */
 export function timesOf({
@@ -54,14 +55,15 @@ export function timesOf({
 /** "2026-11-30T17:00:00Z" */
 export const instantText = (instant: string | Date): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
 
-/** When a date is, in words, on the clocks of its zone. */
+/** When a date is, in words: on the town's clocks, as on the pages; whole days are those of the place. */
 export function whenOf({ startsAt, endsAt, allDay, timeZone }: FeedRow, locale: Locale): string {
-  const tag = locale === 'it-x-facile' ? 'it' : locale;
-  const days = new Intl.DateTimeFormat(tag, {
-    timeZone,
+  const days = new Intl.DateTimeFormat(tagOf(locale), {
+    timeZone: allDay ? timeZone : townTimeZone,
     dateStyle: 'full',
-    ...(allDay ? {} : { timeStyle: 'short' }),
+    ...(allDay ? {} : { timeStyle: 'short', hourCycle: 'h23' }),
   });
   // The end of whole days is the midnight after them.
   return days.formatRange(new Date(startsAt), new Date(Date.parse(endsAt) - (allDay ? 1 : 0)));
 }
+
+const tagOf = (locale: Locale): string => ({ ar: 'ar-u-nu-latn', 'it-x-facile': 'it' })[locale as string] ?? locale;

@@ -29,7 +29,7 @@ export function writeFeed(rows: readonly FeedRow[], { format, title, locale, ori
   });
   for (const row of rows) {
     const address = `${origin}/events/${row.id}`;
-    const lead = [row.cancelled ? feedWords[locale].cancelled : null, whenOf(row, locale), placeOf(row)];
+    const lead = [row.cancelled ? feedWords[locale].cancelled : null, whenOf(row, locale), placeOf(row, locale)];
     feed.addItem({
       id: address,
       link: address,

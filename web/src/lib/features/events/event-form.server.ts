@@ -55,7 +55,7 @@ function besideTheirFields(errors: RefusedForm['errors']): RefusedForm['errors']
     rule: 'count',
     closesMinutes: 'closes',
     offerMinutes: 'offerHours',
-    pictureWords: 'picture-1',
+    pictureWords: 'picture-1-alt',
     pictureId: 'picture-1',
   };
   return Object.fromEntries(Object.entries(errors).map(([name, problem]) => [fields[name] ?? name, problem]));
