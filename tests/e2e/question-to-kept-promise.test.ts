@@ -85,7 +85,7 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await sees(desk, 'it', 'consultations.ruleStays');
   await follow(desk, 'it', 'consultations.languages');
   await desk.goto(`${path}/languages?into=ar`);
-  await desk.locator('textarea[name$=".question"]').fill('ماذا نفعل أولًا في الساحة؟');
+  await desk.locator('textarea[name$=":question"]').fill('ماذا نفعل أولًا في الساحة؟');
   await press(desk, 'it', 'translations.save');
   await sees(desk, 'it', 'translations.saved');
   await desk.goto(`${path}/codes`);

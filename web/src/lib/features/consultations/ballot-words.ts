@@ -1,5 +1,5 @@
 import type { BoardBallotQuery, RuleMethod } from '#schema';
-import type { Translate } from '#lib/i18n/translate.ts';
+import { isolated, type Translate } from '#lib/i18n/translate.ts';
 
 /** What somebody looked for on the board, and the ballot with that code. */
 export interface SoughtBallot {
@@ -16,3 +16,7 @@ export function chosenWords(method: RuleMethod, value: string | number | null | 
   if (isRanked(method)) return t('consultations.votePlace', { number: Number(value) });
   return method === 'SCORE' ? t('consultations.votePoints', { count: Number(value) }) : '✓';
 }
+
+/** Names in a sentence, each in a direction of its own; one alone is set apart by the sentence. */
+export const listed = (names: readonly string[], list: Intl.ListFormat): string =>
+  list.format(names.length > 1 ? names.map(isolated) : names);
