@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accept, ask, offer } from '../testkit/help.ts';
+import { press } from '../testkit/pages.ts';
 import { openSession } from '../testkit/session.ts';
 import { openSite, type Sight, type Site } from '../testkit/site.ts';
 import type { Person } from '../testkit/town.ts';
@@ -57,6 +58,27 @@ test('a day that has passed is refused in Arabic, and the words are still there 
   await page.getByRole('button', { name: 'Varcaturo بالعربية' }).tap();
   await page.getByRole('alert').getByText(words('ar', 'errors.DATE_IN_PAST')).waitFor();
   await hasDetails(page, 'ar', { details: 'ورقة من البلدية', places: '2' });
+  await page.context().close();
+});
+
+test('a long form that is refused opens in Arabic at the field to correct, and its name says so', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation('Vicini di Licola');
+  const samir = await town.member({ locale: 'ar', in: { organisationId, role: 'COORDINATOR' } });
+  const page = await site.windowOf(samir, { locale: 'ar', width: 360, javaScript: false });
+  await page.goto('/events/new');
+  await page.getByLabel(words('ar', 'events.title'), { exact: true }).fill('مقهى اللغات');
+  await page.getByLabel(words('ar', 'events.description')).fill('نتحدث ونضحك.');
+  await page.getByLabel(words('ar', 'events.venue'), { exact: true }).fill('Biblioteca comunale');
+  const day = page.getByLabel(words('ar', 'events.date'), { exact: true });
+  await day.fill('2020-01-01');
+  await page.locator('form', { has: day }).evaluate((form: HTMLFormElement) => (form.noValidate = true));
+  await press(page, 'ar', 'events.saveDraft');
+  await expect.poll(() => page.title()).toContain(words('ar', 'ui.toMend'));
+  expect(await day.evaluate((field) => field === document.activeElement)).toBe(true);
+  const box = await day.boundingBox();
+  expect(box && box.y > 0 && box.y < 800, 'the field is in sight').toBe(true);
+  expect(await page.getByLabel(words('ar', 'events.title'), { exact: true }).inputValue()).toBe('مقهى اللغات');
   await page.context().close();
 });
 
