@@ -20,11 +20,11 @@ import { fillForLoad, fillUpTo, offerForLoad } from './neighbourhood.ts';
  * in the same run. Makes its own PostgreSQL and removes it.
  */
 
-const rounds = 3;
-const seconds = 4;
+const rounds = 5;
+const seconds = 2;
 /** The first look at memory: after what the start needed has gone back to the machine. */
 const secondsToIdle = 5;
-const warmUp = 8; // until the compiler has seen what is hot
+const warmUp = 6; // until the compiler has seen what is hot
 const secret = randomBytes(32).toString('base64url');
 const json = process.argv.includes('--json');
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
