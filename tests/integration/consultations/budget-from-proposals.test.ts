@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeConsultation, fine } from '../../testkit/consultations.ts';
+import { remindOfOptions } from '../../../server/src/features/consultations/index.ts';
+import { changeConsultation, fine, makeCodes } from '../../testkit/consultations.ts';
+import { noticesOf } from '../../testkit/notices.ts';
+import { enterPaper } from '../../testkit/paper.ts';
 import {
   addProposal,
   decideProposal,
@@ -150,4 +153,73 @@ test('after publication nothing else becomes an option, and nothing at all once 
   client.release();
   const refused = await changeConsultation(giulia, 'reopenConsultation', id);
   expect(refused.codes).toEqual(['WRONG_STATE']);
+});
+
+test('a vote without options takes no ballot, its organisers hear of it before and then, and it opens once it has some', async () => {
+  const { id, phaseId, voteId } = await openBudget(town, giulia, association);
+  const proposal = fine(await addProposal(giulia, phaseId, 'Una panchina')).addProposal.id;
+  const told = async () =>
+    (await noticesOf(giulia))
+      .filter(({ path }) => path === `/consultations/${id}/options/${voteId}`)
+      .map((one) => one.kind);
+  const remind = () => remindOfOptions.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
+  const waits = async (person: Person) =>
+    fine(
+      await person.query<{ ballotPaper: { phase: { waitsForOptions: boolean } } }>(
+        `query ($phaseId: UUID!) { ballotPaper(phaseId: $phaseId) { phase { waitsForOptions } } }`,
+        { phaseId: voteId },
+      ),
+    ).ballotPaper.phase.waitsForOptions;
+  await remind();
+  await remind();
+  expect(await told()).toEqual(['VOTE_WITHOUT_OPTIONS']);
+
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  await remind();
+  expect(await told()).toEqual(['VOTE_CANNOT_OPEN', 'VOTE_WITHOUT_OPTIONS']);
+  const rosa = await town.member();
+  const vote = { id, phaseId: voteId, optionIds: [newKey()] };
+  expect(await waits(rosa)).toBe(true);
+  expect((await cast(rosa, vote, [1])).codes).toEqual(['NOTHING_TO_CHOOSE']);
+  const codes = await makeCodes(giulia, id, 5);
+  expect((await enterPaper(giulia, voteId, codes, Array<string>(5).fill('-'))).codes).toEqual(['NOTHING_TO_CHOOSE']);
+  const { rows } = await town.pool.query(`select 1 from elector where phase_id = $1`, [voteId]);
+  expect(rows).toEqual([]);
+
+  fine(await estimate(giulia, proposal, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  expect((await takeProposals(giulia, voteId)).codes).toEqual(['WRONG_STATE']);
+  expect(await waits(rosa)).toBe(false);
+  const [option] = await optionsOf(rosa, voteId);
+  fine(await cast(rosa, { ...vote, optionIds: [option?.id ?? ''] }, [1]));
+});
+
+test('what stands on the ballot of a vote that has opened is neither merged nor estimated anew', async () => {
+  const { phaseId, voteId } = await openBudget(town, giulia, association);
+  const add = async (title: string) => fine(await addProposal(giulia, phaseId, title)).addProposal.id;
+  const [bench, trees, pump] = [await add('Una panchina'), await add('Due alberi'), await add('Una fontana')];
+  for (const one of [bench, trees]) fine(await estimate(giulia, one, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  const onBallot = async (proposalId: string) =>
+    fine(
+      await giulia.query<{ proposal: { onBallot: boolean } }>(`query ($id: UUID!) { proposal(id: $id) { onBallot } }`, {
+        id: proposalId,
+      }),
+    ).proposal.onBallot;
+  expect(await onBallot(bench)).toBe(false);
+
+  for (const hours of [72, 46]) {
+    town.now = new Date(town.now.getTime() + hours * 3_600_000);
+    expect(await onBallot(bench)).toBe(true);
+    expect((await estimate(giulia, bench, 1, 90_000)).codes).toEqual(['PROPOSAL_ON_BALLOT']);
+    for (const [one, into] of [
+      [bench, trees],
+      [bench, pump],
+      [pump, bench],
+    ] as const)
+      // prettier-ignore
+      expect((await merge(giulia, one, into)).codes).toEqual(['PROPOSAL_ON_BALLOT']);
+  }
+  expect(await onBallot(pump)).toBe(false);
+  fine(await estimate(giulia, pump, 1, 90_000));
 });

@@ -62,6 +62,7 @@ import {
 import { SurveySummary } from './surveys/survey-summary.entity.ts';
 import { BallotOption } from './votes/ballot-option.entity.ts';
 import { countVotes } from './votes/count-votes.jobs.ts';
+import { remindOfOptions } from './votes/remind-of-options.jobs.ts';
 import { translatableOption } from './votes/option-words.ts';
 import {
   BallotOptionResolver,
@@ -93,6 +94,7 @@ export { countSurveys } from './surveys/count-surveys.jobs.ts';
 export { questionsOf } from './surveys/questions.reading.ts';
 export { addQuestion } from './surveys/questions.service.ts';
 export { SurveyQuestion } from './surveys/survey-question.entity.ts';
+export { remindOfOptions } from './votes/remind-of-options.jobs.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';
@@ -162,7 +164,7 @@ export const consultations = {
     AssemblyQuestionResolver,
     AssemblyPartResolver,
   ],
-  jobs: [weighStatements, countVotes, countSurveys],
+  jobs: [weighStatements, countVotes, countSurveys, remindOfOptions],
   reportables: [
     consultationReportable,
     proposalReportable,

@@ -97,6 +97,24 @@ export const versionsOf = (ctx: RequestContext, { id }: { id: string }): Promise
 export const mayArrange = (ctx: RequestContext, { state, hiddenAt, organisation }: Consultation): boolean =>
   can(ctx.actor, consultationPolicy.arrangeProposals, { state, hiddenAt, organisationId: organisation.id });
 
+/** Whether a vote that has opened has it among its options; whole lists in one statement. */
+export const isOnBallot = async (ctx: RequestContext, { id }: { id: string }): Promise<boolean> =>
+  (await batched(ctx, onBallotOfAll, id)) ?? false;
+
+/** Throws PROPOSAL_ON_BALLOT where a vote on one of these has opened, or is over: what people voted on stays what it was. */
+export async function assertNotOnBallot(ctx: RequestContext, ids: readonly string[]): Promise<void> {
+  if ((await onBallotOfAll(ctx, ids)).size > 0) throw new AppError('PROPOSAL_ON_BALLOT');
+}
+
+async function onBallotOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, true>> {
+  const rows = await ctx.em.execute<{ id: string }[]>(
+    `select o.proposal_id as id from ballot_option o join consultation_phase p on p.id = o.phase_id
+      where o.proposal_id = any(string_to_array(?, ',')::uuid[]) and p.opens_at <= ?`,
+    [ids.join(','), ctx.clock.now()],
+  );
+  return new Map(rows.map(({ id }) => [id, true]));
+}
+
 async function shownOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Proposal>> {
   const found = await ctx.em.find(Proposal, { id: { $in: [...ids] } });
   return new Map(found.filter(isShown).map((proposal) => [proposal.id, proposal]));

@@ -21,6 +21,7 @@ import {
   commentsShown,
   estimatesOf,
   getProposal,
+  isOnBallot,
   mergedInto,
   supportsShown,
   versionsOf,
@@ -201,6 +202,13 @@ export class ProposalResolver {
   @FieldResolver(() => Int, { description: 'How many comments it has.' })
   commentCount(@Root() proposal: Proposal, @Ctx() ctx: RequestContext) {
     return commentsShown(ctx, proposal);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether a vote on it has opened: from then on it stays as it is on the ballot.',
+  })
+  onBallot(@Root() proposal: Proposal, @Ctx() ctx: RequestContext) {
+    return isOnBallot(ctx, proposal);
   }
 
   @FieldResolver(() => IdScalar, { nullable: true, description: 'The one it went into.' })

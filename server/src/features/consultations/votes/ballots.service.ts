@@ -10,7 +10,7 @@ import type { Standing, VoteMethod } from '../consultations.words.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type Choices, type GivenChoice, readChoices } from './choices.ts';
-import { optionsOf, votePhase } from './options.service.ts';
+import { fewestOptions, optionsOf, votePhase } from './options.service.ts';
 import { receiptFrom } from './receipt.ts';
 import { heldVoteForm, knownVoteForm, type VoteForm } from './vote-form.ts';
 
@@ -106,12 +106,14 @@ async function castHeld(
   return { receipt };
 }
 
-const read = ({ ruleMethod }: Consultation, options: readonly BallotOption[], given: readonly GivenChoice[]): Choices =>
-  readChoices(
-    ruleMethod as VoteMethod,
+function read(consultation: Consultation, options: readonly BallotOption[], given: readonly GivenChoice[]): Choices {
+  if (options.length < fewestOptions(consultation)) throw new AppError('NOTHING_TO_CHOOSE');
+  return readChoices(
+    consultation.ruleMethod as VoteMethod,
     options.map(({ id }) => id),
     given,
   );
+}
 
 const receiptOf = (ctx: RequestContext, phaseId: string, key: string): string =>
   receiptFrom(markOf(ctx.config.secret, 'ballot-receipt', `${phaseId}:${key}`));

@@ -17,7 +17,7 @@ import { shownProposal } from '../proposals/proposal.reading.ts';
 import { ProposalType } from '../proposals/proposal.type.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type BallotPaper, castBallot, getBallotPaper } from './ballots.service.ts';
-import { optionsOf, setBallotOptions } from './options.service.ts';
+import { optionsOf, setBallotOptions, waitsForOptions } from './options.service.ts';
 import { type BudgetProposal, listBudgetProposals, takeProposals } from './taking.service.ts';
 import { BallotChoiceInput, BallotOptionInput } from './vote.input.ts';
 import {
@@ -98,6 +98,14 @@ export class PhaseOptionsResolver {
   @FieldResolver(() => [BallotOptionType], { description: 'What is put to the vote in it, in their order; else none.' })
   options(@Root() { id, method }: ConsultationPhase, @Ctx() ctx: RequestContext) {
     return method === 'VOTE' ? optionsOf(ctx, id) : [];
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it is a vote that takes no ballots yet, because its options were not taken from the proposals.',
+  })
+  waitsForOptions(@Root() phase: ConsultationPhase, @Ctx() ctx: RequestContext) {
+    return waitsForOptions(ctx, phase);
   }
 }
 
