@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * A budget vote that was to open without options opens once it gets them: nobody can have voted before. A receipt is shown once to
- * the person somebody sits beside.
+ * A budget vote that was to open without options opens once it gets them: nobody can have voted before. The receipt of a ballot
+ * given beside a helper is shown once: whether it was is known, not which.
  */
 export class Migration0037FirmerVotes extends Migration {
   override async up(): Promise<void> {
@@ -21,7 +21,7 @@ export class Migration0037FirmerVotes extends Migration {
         end
       $keep$;
 
-      alter table helped_session add column receipt_shown boolean not null default false;
+      alter table participant add column receipt_shown boolean not null default false;
     `);
   }
 }

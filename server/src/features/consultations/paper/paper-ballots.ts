@@ -29,7 +29,8 @@ export const paperBallots: PaperMethod<Choices> = {
   async take(em, phaseId, participantIds) {
     const taken = await em.execute<{ id: string }[]>(
       `insert into elector (phase_id, participant_id)
-         select ?, unnest(string_to_array(?, ',')::uuid[]) on conflict do nothing returning participant_id as id`,
+         select ?, id from unnest(string_to_array(?, ',')::uuid[]) as id order by id
+         on conflict do nothing returning participant_id as id`,
       [phaseId, participantIds.join(',')],
     );
     return taken.map(({ id }) => id);
