@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 
 /**
  * A budget vote that was to open without options opens once it gets them: nobody can have voted before. The receipt of a ballot
- * given beside a helper is shown once: whether it was is known, not which.
+ * given beside a helper is shown once: whether it was is known, not which. Supports are shown as they were released last.
  */
 export class Migration0037FirmerVotes extends Migration {
   override async up(): Promise<void> {
@@ -20,6 +20,9 @@ export class Migration0037FirmerVotes extends Migration {
           return coalesce(new, old);
         end
       $keep$;
+
+      alter table proposal add column supports_released integer not null default 0;
+      alter table assembly_question add column supports_released integer not null default 0;
 
       alter table participant add column receipt_shown boolean not null default false;
     `);
