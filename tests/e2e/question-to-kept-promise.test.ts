@@ -155,6 +155,12 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await press(desk, 'it', 'decisions.publish');
   await desk.getByRole('heading', { name: words('it', 'decisions.weDid') }).waitFor();
 
+  // Nothing is owed any more, and the page says so.
+  await desk.goto(path);
+  await desk.getByText(words('it', 'consultations.answerCame')).first().waitFor();
+  expect(await desk.getByText(/deve rispondere/).count()).toBe(0);
+  await desk.goto(`${path}/decision`);
+
   // Who took part is told in her language, and finds the way there.
   await tellOf(town);
   await fatima.goto('/notices');
