@@ -5,12 +5,15 @@ import { noticesOf } from '../../testkit/notices.ts';
 import { enterPaper } from '../../testkit/paper.ts';
 import {
   addProposal,
+  amend,
+  decideAmendment,
   decideProposal,
   estimate,
   insertSupports,
   makeProposal,
   merge,
   openBudget,
+  publishedProposal,
   takeProposals,
 } from '../../testkit/proposals.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
@@ -40,6 +43,12 @@ const optionsOf = async (person: Person, phaseId: string): Promise<Option[]> =>
     ),
   ).ballotPaper.options;
 
+const withdraw = (person: Person, id: string) =>
+  person.query(`mutation ($key: UUID!, $id: UUID!) { withdrawProposal(key: $key, id: $id) { id } }`, {
+    key: newKey(),
+    id,
+  });
+
 const standings = async (person: Person, phaseId: string) => {
   const { budgetProposals } = fine(
     await person.query<{ budgetProposals: { standing: string; proposal: { title: { words: string } } }[] }>(
@@ -67,12 +76,7 @@ test('proposals with an estimate become options with their words in every langua
   const out = fine(await makeProposal(author, phaseId, { title: 'Una vasca' })).makeProposal.id;
   fine(await decideProposal(giulia, out));
   fine(await estimate(giulia, out, 1, 70_000));
-  fine(
-    await author.query(`mutation ($key: UUID!, $id: UUID!) { withdrawProposal(key: $key, id: $id) { id } }`, {
-      key: newKey(),
-      id: out,
-    }),
-  );
+  fine(await withdraw(author, out));
   fine(
     await giulia.query(
       `mutation ($key: UUID!, $id: UUID!) {
@@ -194,10 +198,13 @@ test('a vote without options takes no ballot, its organisers hear of it before a
   fine(await cast(rosa, { ...vote, optionIds: [option?.id ?? ''] }, [1]));
 });
 
-test('what stands on the ballot of a vote that has opened is neither merged nor estimated anew', async () => {
+test('what stands on the ballot of a vote that has opened is not merged, estimated anew, changed or taken back', async () => {
   const { phaseId, voteId } = await openBudget(town, giulia, association);
   const add = async (title: string) => fine(await addProposal(giulia, phaseId, title)).addProposal.id;
-  const [bench, trees, pump] = [await add('Una panchina'), await add('Due alberi'), await add('Una fontana')];
+  const author = await town.member();
+  const bench = await publishedProposal({ staff: giulia, author, phaseId }, { title: 'Una panchina' });
+  const [trees, pump] = [await add('Due alberi'), await add('Una fontana')];
+  const other = fine(await amend(await town.member(), bench, 1, 'Una panchina lunga.')).amendProposal.id;
   for (const one of [bench, trees]) fine(await estimate(giulia, one, 1, 70_000));
   fine(await takeProposals(giulia, voteId));
   const onBallot = async (proposalId: string) =>
@@ -211,6 +218,12 @@ test('what stands on the ballot of a vote that has opened is neither merged nor 
   for (const hours of [72, 46]) {
     town.now = new Date(town.now.getTime() + hours * 3_600_000);
     expect(await onBallot(bench)).toBe(true);
+    for (const late of [
+      await decideAmendment(author, other, true),
+      await decideProposal(giulia, bench, 'TWICE'),
+      await withdraw(author, bench),
+    ])
+      expect(late.codes).toEqual(['NOT_OPEN']);
     expect((await estimate(giulia, bench, 1, 90_000)).codes).toEqual(['PROPOSAL_ON_BALLOT']);
     for (const [one, into] of [
       [bench, trees],

@@ -9,14 +9,7 @@ import { noteHelp, type Part, partOf, takePart } from '../participation/part.ts'
 import { Proposal, ProposalVersion } from './proposal.entity.ts';
 import { ProposalAmendment } from './proposal-amendment.entity.ts';
 import { tellAmendment, tellAmendmentDecided } from './proposal-notices.ts';
-import {
-  assertNotOnBallot,
-  getProposal,
-  hasNoAuthor,
-  mayArrange,
-  openProposalPhase,
-  wrote,
-} from './proposal.reading.ts';
+import { getProposal, hasNoAuthor, mayArrange, openProposalPhase, wrote } from './proposal.reading.ts';
 import { longestIn, mostOf } from './proposals.words.ts';
 import { readWords } from '../readable-words.ts';
 import { type DifferencePart, differenceOf } from './text-difference.ts';
@@ -97,7 +90,6 @@ export async function decideAmendment(
   if (answer.length > longestIn.answer) throw new AppError('TOO_LONG', { max: longestIn.answer }, 'answer');
   const now = ctx.clock.now();
   if (decision.accepted) {
-    await assertNotOnBallot(ctx, [proposal.id]);
     amendment.accept(answer, ctx.locale, now);
     proposal.amend(amendment.text, amendment.baseVersion);
     ctx.em.create(ProposalVersion, { proposal, version: proposal.version, text: proposal.text, createdAt: now });

@@ -99,7 +99,10 @@ export const mayArrange = (ctx: RequestContext, { state, hiddenAt, organisation 
 export const isOnBallot = async (ctx: RequestContext, { id }: { id: string }): Promise<boolean> =>
   (await batched(ctx, onBallotOfAll, id)) ?? false;
 
-/** Throws PROPOSAL_ON_BALLOT where a vote on one of these has opened, or is over: what people voted on stays what it was. */
+/**
+ * Throws PROPOSAL_ON_BALLOT where a vote on one of these has opened, or is over: what people voted on stays what it was. Texts,
+ * withdrawing and rejecting end with the step before it.
+ */
 export async function assertNotOnBallot(ctx: RequestContext, ids: readonly string[]): Promise<void> {
   if ((await onBallotOfAll(ctx, ids)).size > 0) throw new AppError('PROPOSAL_ON_BALLOT');
 }

@@ -12,7 +12,7 @@ import { noteHelp, partOf, takePart } from '../participation/part.ts';
 import type { Participant } from '../participation/participant.entity.ts';
 import { Proposal, ProposalVersion } from './proposal.entity.ts';
 import { tellDecided } from './proposal-notices.ts';
-import { assertNotOnBallot, openProposalPhase, proposalPhase, wrote } from './proposal.reading.ts';
+import { openProposalPhase, proposalPhase, wrote } from './proposal.reading.ts';
 import { longestIn, mostOf } from './proposals.words.ts';
 import { readWords } from '../readable-words.ts';
 
@@ -74,10 +74,8 @@ export async function decideProposal(ctx: RequestContext, id: string, reason: Re
   const now = ctx.clock.now();
   if (phase.closesAt <= now) throw new AppError('NOT_OPEN');
   const by = ctx.em.getReference(Member, moderator);
-  if (reason) {
-    await assertNotOnBallot(ctx, [id]);
-    proposal.reject(by, now, reason);
-  } else {
+  if (reason) proposal.reject(by, now, reason);
+  else {
     if (proposal.state !== 'PUBLISHED') await assertRoom(ctx, phase.id);
     proposal.publish(by, now);
   }
@@ -96,7 +94,6 @@ export async function withdrawProposal(ctx: RequestContext, id: string, token: s
   if (!wrote(await partOf(ctx, consultation, token), proposal.author)) throw notFound();
   // Others live on in it, with what they wrote and those who support them.
   if ((await ctx.em.count(Proposal, { mergedInto: id })) > 0) throw new AppError('PROPOSAL_OF_MANY');
-  await assertNotOnBallot(ctx, [id]);
   proposal.withdraw();
   await ctx.em.flush();
   return proposal;
