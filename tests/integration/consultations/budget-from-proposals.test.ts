@@ -140,6 +140,7 @@ test('after publication nothing else becomes an option, and nothing at all once 
   const proposal = fine(await addProposal(giulia, phaseId, 'Una panchina')).addProposal.id;
   fine(await estimate(giulia, proposal, 1, 70_000));
   fine(await takeProposals(giulia, voteId));
+  for (const title of ['Una tettoia', 'Un forno']) fine(await addProposal(giulia, phaseId, title));
   expect((await setOptions(giulia, voteId, [{ text: 'Altro', costCents: 1 }])).codes).toEqual(['WRONG_STATE']);
   await expect(
     town.pool.query(
@@ -150,6 +151,22 @@ test('after publication nothing else becomes an option, and nothing at all once 
   const client = await town.pool.connect();
   await client.query(`begin; alter table consultation_phase disable trigger keep_as_published`);
   await client.query(`update consultation_phase set opens_at = now() - interval '1 hour' where id = $1`, [voteId]);
+  // Late ones come in as long as nobody has voted.
+  const late = (title: string, position: number) =>
+    client.query(
+      `insert into ballot_option (id, phase_id, position, text, language, cost_cents, proposal_id)
+         select uuidv7(), $1, $2, title, 'it', 1, id from proposal where title = $3`,
+      [voteId, position, title],
+    );
+  expect((await late('Una tettoia', 1)).rowCount).toBe(1);
+  await client.query(
+    `with voter as (insert into participant (id, consultation_id) values (uuidv7(), $1) returning id)
+     insert into elector (phase_id, participant_id) select $2, id from voter`,
+    [id, voteId],
+  );
+  await client.query('savepoint voted');
+  await expect(late('Un forno', 2)).rejects.toThrow('stay as they are');
+  await client.query('rollback to savepoint voted');
   await expect(client.query(`update ballot_option set cost_cents = 1 where phase_id = $1`, [voteId])).rejects.toThrow(
     'stay as they are',
   );
