@@ -341,6 +341,11 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
     const { phaseId, optionIds } = await vote();
     return { phaseId, choices: [{ optionId: optionIds[0], value: 1 }] };
   },
+  'Mutation.showReceipt': async ({ vote }) => ({
+    phaseId: (await vote()).phaseId,
+    ballotKey: newKey(),
+    token: 'made-up',
+  }),
   'Query.surveyPaper': async ({ survey }) => ({ phaseId: (await survey()).phaseId }),
   'Query.surveyResults': async ({ survey }) => ({ consultationId: (await survey()).id }),
   'Query.surveyTexts': async ({ survey }) => ({ phaseId: (await survey()).phaseId }),

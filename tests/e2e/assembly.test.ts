@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askAssembly, assemblyOf, openAssembly, setItemState, writeMinutes } from '../testkit/assemblies.ts';
 import { fine } from '../testkit/consultations.ts';
+import { insertEvent } from '../testkit/events.ts';
 import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { type Locale, words } from '../testkit/words.ts';
@@ -25,10 +26,16 @@ test('from the agenda to signed minutes, with a question in Arabic from a phone 
   const second = await site.windowOf(await makeStaff());
   const fatima = await site.windowOf(await town.member(), { locale: 'ar', width: 360, javaScript: false });
 
+  const dateId = await insertEvent(town, organisationId);
+  await insertEvent(town, await town.organisation());
   await staff.goto(`${path}/run`);
+  const dates = field(staff, 'it', 'consultations.assemblyDate');
+  expect(await dates.getByRole('option').count(), 'no event, and the own one').toBe(2);
+  await dates.selectOption(dateId);
   await field(staff, 'it', 'consultations.assemblyPlanLabel').fill('Il parco = 20');
   await press(staff, 'it', 'consultations.saveWords');
   await staff.getByRole('heading', { name: 'Il parco' }).waitFor();
+  expect(await dates.inputValue()).toBe(dateId);
 
   await fatima.goto(path);
   await fatima.getByText(words('ar', 'consultations.assemblyMinutesPlanned', { count: 20 })).waitFor();

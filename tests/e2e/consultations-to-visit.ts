@@ -205,21 +205,29 @@ export async function consultationsToVisit(
   await propose(member, open.phaseId, 'Serve un’altalena per i bambini piccoli.');
   await insertAnswers(town, open, 12, { [first]: 'AGREE', [second]: 'DISAGREE' });
   const ballot = await openVote(town, staff, association, { ruleMethod: 'SCHULZE', question: 'Quale gioco vogliamo?' });
-  const [paperCode = '', ...paperCodes] = await makeCodes(staff, ballot.id, 4);
-  fine(await enterPaper(staff, ballot.phaseId, paperCodes, ['3 1', '-', '2=4 1']));
+  const paperCodes = await makeCodes(staff, ballot.id, 10);
+  fine(await enterPaper(staff, ballot.phaseId, paperCodes.slice(5), ['3 1', '-', '2=4 1', '1', '2']));
   fine(
     await enterPaper(
       await town.member({ in: { organisationId: association, role: 'STAFF' } }),
       ballot.phaseId,
-      [paperCode],
-      ['1 2'],
+      paperCodes.slice(0, 5),
+      ['1 2', '-', '3', '3', '4'],
     ),
   );
   const survey = await openSurvey(town, staff, association, { question: 'Come vivi il quartiere?' });
   await say(member, survey, 0, [0]);
   await say(member, survey, 1, [0, 2]);
-  const surveyCodes = await makeCodes(staff, survey.id, 2);
-  fine(await enterPaper(staff, survey.phaseId, surveyCodes, ['1: 1; 2: 1 3; 3: 4; 4: 1 -; 5: Più luce la sera', '-']));
+  const surveyCodes = await makeCodes(staff, survey.id, 5);
+  fine(
+    await enterPaper(staff, survey.phaseId, surveyCodes, [
+      '1: 1; 2: 1 3; 3: 4; 4: 1 -; 5: Più luce la sera',
+      '-',
+      '1: 2',
+      '1: 2',
+      '-',
+    ]),
+  );
   const coming = await publishConsultation(town, staff, association, {
     question: 'Quali corsi facciamo in primavera?',
   });

@@ -89,7 +89,7 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await press(desk, 'it', 'translations.save');
   await sees(desk, 'it', 'translations.saved');
   await desk.goto(`${path}/codes`);
-  await label(desk, 'it', 'consultations.howManyCodes').fill('3');
+  await label(desk, 'it', 'consultations.howManyCodes').fill('5');
   await press(desk, 'it', 'consultations.makeCodes');
   const codes = await desk.locator('.code').allInnerTexts();
 
@@ -104,7 +104,7 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await press(desk, 'it', 'consultations.accept');
   await sees(desk, 'it', 'consultations.queueEmpty.PENDING');
 
-  // They vote; three more on paper, entered by one and signed by another.
+  // They vote; three more on paper, with two empty ones, entered by one and signed by another.
   days(4);
   await vote(fatima, 'ar', path, { Fontanella: '1', Alberi: '2' });
   await vote(olena, 'uk', path, { Fontanella: '1' });
@@ -112,10 +112,10 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await desk.goto(path);
   await follow(desk, 'it', 'consultations.paper');
   await label(desk, 'it', 'consultations.paperCodes').fill(codes.join('\n'));
-  await label(desk, 'it', 'consultations.paperLines').first().fill('3 1\n1 3\nAlberi');
+  await label(desk, 'it', 'consultations.paperLines').first().fill('3 1\n1 3\nAlberi\n-\n-');
   await press(desk, 'it', 'consultations.paperSave');
   await sees(desk, 'it', 'errors.PAPER_LINE', { line: 3, text: 'Alberi' });
-  await label(desk, 'it', 'consultations.paperLines').first().fill('3 1\n1 3\n3');
+  await label(desk, 'it', 'consultations.paperLines').first().fill('3 1\n1 3\n3\n-\n-');
   await press(desk, 'it', 'consultations.paperSave');
   await sees(desk, 'it', 'errors.SIGN_BY_ANOTHER');
 
@@ -154,6 +154,12 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await desk.getByText('Una fontanella in piazza').first().waitFor();
   await press(desk, 'it', 'decisions.publish');
   await desk.getByRole('heading', { name: words('it', 'decisions.weDid') }).waitFor();
+
+  // Nothing is owed any more, and the page says so.
+  await desk.goto(path);
+  await desk.getByText(words('it', 'consultations.answerCame')).first().waitFor();
+  expect(await desk.getByText(/deve rispondere/).count()).toBe(0);
+  await desk.goto(`${path}/decision`);
 
   // Who took part is told in her language, and finds the way there.
   await tellOf(town);

@@ -97,16 +97,16 @@ test('a desk enters surveys on paper and a second person signs, without JavaScri
   const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
   const karim = await town.member({ in: { organisationId, role: 'STAFF' } });
   const survey = await openSurvey(town, giulia, organisationId);
-  const codes = await makeCodes(giulia, survey.id, 3);
+  const codes = await makeCodes(giulia, survey.id, 5);
   const desk = await site.windowOf(giulia, { javaScript: false });
   await desk.goto(`/consultations/${survey.id}`);
   await follow(desk, 'it', 'consultations.paperSurvey');
   const typed = (page: Page, locale: Locale) => page.getByLabel(words(locale, 'consultations.paperLines')).first();
   await desk.getByLabel(words('it', 'consultations.paperCodes')).fill(codes.join('\n'));
-  await typed(desk, 'it').fill('1: 1; 2: 1 3; 4: 1 -; 5: Più luce\n1: 3\n-');
+  await typed(desk, 'it').fill('1: 1; 2: 1 3; 4: 1 -; 5: Più luce\n1: 3\n-\n-\n-');
   await press(desk, 'it', 'consultations.paperSave');
   await desk.getByText(words('it', 'errors.PAPER_LINE', { line: 2, text: '1: 3' })).waitFor();
-  await typed(desk, 'it').fill('1: 1; 2: 1 3; 4: 1 -; 5: Più luce\n1: 2\n-');
+  await typed(desk, 'it').fill('1: 1; 2: 1 3; 4: 1 -; 5: Più luce\n1: 2\n-\n-\n-');
   await press(desk, 'it', 'consultations.paperSave');
   await desk.getByText(words('it', 'consultations.paperWaits')).waitFor();
 

@@ -119,6 +119,36 @@ test('a ballot that was filled in beside somebody is not the helper’s own once
   await ballot.context().close();
 });
 
+test('beside a helper the code stays off the page until the person asks for it, and is not shown again', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const samir = await town.member({ in: { organisationId, role: 'MEDIATOR' } });
+  const open = await openVote(town, giulia, organisationId, { ruleMethod: 'APPROVAL' });
+  const [code = ''] = await makeCodes(giulia, open.id, 1);
+  const page = await site.windowOf(samir, { javaScript: false });
+  await page.goto(`/consultations/${open.id}/help`);
+  await page.getByLabel(words('it', 'consultations.code')).fill(code);
+  await press(page, 'it', 'consultations.helpStart');
+  await page.getByLabel('Alberi').check();
+  await press(page, 'it', 'consultations.voteReview');
+  await press(page, 'it', 'consultations.voteCast');
+  await page.getByRole('heading', { name: words('it', 'consultations.receiptHandTitle') }).waitFor();
+  const { rows } = await town.pool.query<{ receipt: string }>(`select receipt from ballot where phase_id = $1`, [
+    open.phaseId,
+  ]);
+  const receipt = rows[0]?.receipt ?? '';
+  expect(await page.content()).not.toContain(receipt);
+
+  await press(page, 'it', 'consultations.receiptHandShow');
+  expect(await page.locator('.code').innerText()).toBe(receipt);
+  await page.reload();
+  await page.getByText(words('it', 'errors.RECEIPT_SHOWN')).waitFor();
+  expect(await page.content()).not.toContain(receipt);
+  await press(page, 'it', 'consultations.helpingEnd');
+  await page.context().close();
+});
+
 test('a step is found in its own consultation only', async () => {
   const organisationId = await site.town.organisation();
   const giulia = await site.town.member({ in: { organisationId, role: 'COORDINATOR' } });

@@ -1,3 +1,4 @@
+import { releaseProposalSupports } from '../../server/src/features/consultations/index.ts';
 import { type Draft, draftConsultation, fine, inHours, changeConsultation } from './consultations.ts';
 import { newKey, type Person, type Town } from './town.ts';
 
@@ -133,6 +134,10 @@ export const estimate = (staff: Person, id: string, fromCents: number, toCents: 
     `mutation ($key: UUID!, $id: UUID!, $input: EstimateInput!) { estimateProposal(key: $key, id: $id, input: $input) { id } }`,
     { key: newKey(), id, input: { fromCents, toCents, words: 'Con il montaggio.' } },
   );
+
+/** What the timetable does every hour: supports are shown as they are now. */
+export const releaseSupports = (town: Town) =>
+  releaseProposalSupports.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
 
 /** So many people who support a proposal, past all ways in. */
 export async function insertSupports(town: Town, consultationId: string, proposalId: string, people: number) {

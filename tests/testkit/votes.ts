@@ -75,6 +75,14 @@ export const cast = (
     },
   );
 
+/** Asks for the receipt of a ballot given beside a helper. */
+export const showReceipt = (person: Person, phaseId: string, ballotKey: string, token: string) =>
+  person.query<{ showReceipt: { receipt: string } }>(
+    `mutation ($key: UUID!, $phaseId: UUID!, $ballotKey: UUID!, $token: String!) {
+       showReceipt(key: $key, phaseId: $phaseId, ballotKey: $ballotKey, token: $token) { receipt } }`,
+    { key: newKey(), phaseId, ballotKey, token },
+  );
+
 /** So many ballots past all ways in. Their receipts follow from what they say: the same ballots draw the same lot. */
 export async function insertBallots(
   town: Town,

@@ -39,28 +39,63 @@ type Run<Result> = (ctx: RequestContext) => Promise<Result>;
 
 const council = 'Consulta di quartiere';
 
+/** Who does things in the garden, on days counted from today. */
+interface Garden {
+  organisation: Organisation;
+  giulia: MemberActor;
+  actors: readonly MemberActor[];
+  day(days: number, time?: string): Date;
+  date(days: number): string;
+  /** What somebody does on a day, as one unit of work. */
+  act<Result>(actor: MemberActor, at: Date, run: Run<Result>): Promise<Result>;
+}
+
+interface DemoVote {
+  id: string;
+  phaseId: string;
+  options: string[];
+}
+
 /**
  * A vote that is over with what was decided and promised after it, and a survey that is open: through the services, on the days
  * on which people would have done it, so that every figure is a real one.
  */
-export async function fillGarden(app: App, config: Config, { organisation, members, now }: Place): Promise<void> {
-  const day = (days: number, time = '10:00') => atTownTime(townDay(now).add({ days }), time);
-  const date = (days: number) => townDay(now).add({ days }).toString();
+export async function fillGarden(app: App, config: Config, place: Place): Promise<void> {
+  const garden = await gardenOf(app, config, place);
+  if (!garden) return;
+  const vote = await prepareVote(garden);
+  await castBallots(garden, vote);
+  await countVotes.run({ em: app.orm.em.fork(), clock: { now: () => garden.day(-37) } });
+  const promises = await decide(garden, vote);
+  await followUp(garden, promises);
+  await openSurvey(garden);
+}
+
+async function gardenOf(app: App, config: Config, { organisation, members, now }: Place): Promise<Garden | null> {
   const actors = await actorsOf(app, [...members.values()]);
   const giulia = actors.find(({ id }) => id === members.get('Giulia Marino')?.id);
-  if (!giulia) return;
-  /** What somebody does on a day, as one unit of work. */
-  const act = <Result>(actor: MemberActor, at: Date, run: Run<Result>) =>
-    app.orm.em.fork().transactional((em) => run(contextOf(app, config, { em, actor, at })));
-  const begin = (ctx: RequestContext, input: ConsultationInput, words: typeof demoVote | typeof demoSurvey) =>
-    beginConsultation(ctx, organisation.id, input, words);
+  if (!giulia) return null;
+  return {
+    organisation,
+    giulia,
+    actors,
+    day: (days, time = '10:00') => atTownTime(townDay(now).add({ days }), time),
+    date: (days) => townDay(now).add({ days }).toString(),
+    act: (actor, at, run) => app.orm.em.fork().transactional((em) => run(contextOf(app, config, { em, actor, at }))),
+  };
+}
 
-  const vote = await act(giulia, day(-48), async (ctx) => {
-    const input = { ...aboutIt, ruleMethod: 'SCHULZE', quorum: 5, answerBy: date(-20) } as const;
-    const phases = [
-      { kind: 'DECIDE', method: 'VOTE', opensAt: day(-45, '08:00'), closesAt: day(-38, '20:00') },
-    ] as const;
-    const consultation = await begin(ctx, { ...input, ...wordsOf(demoVote), phases: [...phases] }, demoVote);
+function prepareVote({ organisation, giulia, day, date, act }: Garden): Promise<DemoVote> {
+  return act(giulia, day(-48), async (ctx) => {
+    const input: ConsultationInput = {
+      ...aboutIt,
+      ...wordsOf(demoVote),
+      ruleMethod: 'SCHULZE',
+      quorum: 5,
+      answerBy: date(-20),
+      phases: [{ kind: 'DECIDE', method: 'VOTE', opensAt: day(-45, '08:00'), closesAt: day(-38, '20:00') }],
+    };
+    const consultation = await beginConsultation(ctx, organisation.id, input, demoVote);
     const [phase] = await phasesOf(ctx, consultation);
     const phaseId = phase?.id ?? '';
     await setBallotOptions(
@@ -75,14 +110,19 @@ export async function fillGarden(app: App, config: Config, { organisation, membe
     await publishConsultation(ctx, consultation.id);
     return { id: consultation.id, phaseId, options: options.map(({ id }) => id) };
   });
+}
+
+async function castBallots({ actors, day, act }: Garden, { phaseId, options }: DemoVote): Promise<void> {
   for (const [at, actor] of actors.entries()) {
     const ranks = demoVote.ballots[at % demoVote.ballots.length] ?? [];
-    const choices = ranks.flatMap((value, place) => (value ? [{ optionId: vote.options[place] ?? '', value }] : []));
-    await act(actor, day(-44 + (at % 6)), (ctx) => castBallot(ctx, newId(), vote.phaseId, choices, null));
+    const choices = ranks.flatMap((value, place) => (value ? [{ optionId: options[place] ?? '', value }] : []));
+    await act(actor, day(-44 + (at % 6)), (ctx) => castBallot(ctx, newId(), phaseId, choices, null));
   }
-  await countVotes.run({ em: app.orm.em.fork(), clock: { now: () => day(-37) } });
+}
 
-  const promises = await act(giulia, day(-28), async (ctx) => {
+/** What was decided after the vote, with what was promised; gives the promises, by their ids. */
+function decide({ giulia, day, date, act }: Garden, vote: DemoVote): Promise<{ id: string; said: string }[]> {
+  return act(giulia, day(-28), async (ctx) => {
     const { words, reasons } = demoVote.decision;
     const input = {
       outcome: 'FOLLOWS',
@@ -98,6 +138,13 @@ export async function fillGarden(app: App, config: Config, { organisation, membe
     await publishDecision(ctx, vote.id);
     return (await commitmentsOf(ctx, decision)).map(({ id, words: said }) => ({ id, said }));
   });
+}
+
+/** What became of each promise, step by step. */
+async function followUp(
+  { giulia, day, act }: Garden,
+  promises: readonly { id: string; said: string }[],
+): Promise<void> {
   for (const { words, steps } of demoVote.commitments) {
     const { id = '' } = promises.find(({ said }) => said === words[0]) ?? {};
     for (const step of steps)
@@ -112,41 +159,38 @@ export async function fillGarden(app: App, config: Config, { organisation, membe
       return Promise.resolve();
     });
   }
+}
 
+async function openSurvey({ organisation, giulia, day, date, act }: Garden): Promise<void> {
   await act(giulia, day(-5), async (ctx) => {
-    const input = { ...aboutIt, ruleMethod: 'OPINIONS', answerBy: date(32) } as const;
-    const phases = [
-      { kind: 'COLLECT', method: 'SURVEY', opensAt: day(-3, '08:00'), closesAt: day(18, '20:00') },
-    ] as const;
-    const consultation = await begin(ctx, { ...input, ...wordsOf(demoSurvey), phases: [...phases] }, demoSurvey);
+    const input: ConsultationInput = {
+      ...aboutIt,
+      ...wordsOf(demoSurvey),
+      ruleMethod: 'OPINIONS',
+      answerBy: date(32),
+      phases: [{ kind: 'COLLECT', method: 'SURVEY', opensAt: day(-3, '08:00'), closesAt: day(18, '20:00') }],
+    };
+    const consultation = await beginConsultation(ctx, organisation.id, input, demoSurvey);
     const [phase] = await phasesOf(ctx, consultation);
-    for (const { kind, required, text, choices } of demoSurvey.questions)
-      await addQuestion(
-        ctx,
-        phase?.id ?? '',
-        {
-          kind,
-          required,
-          text: text[0],
-          choices: choices.map(([said]) => said),
-          rows: [],
-          low: '',
-          high: '',
-          whenValues: [],
-        },
-        'it',
-      );
-    const questions = await questionsOf(ctx, phase?.id ?? '');
-    questions.forEach(({ id }, at) => {
-      const { text, choices = [] } = demoSurvey.questions[at] ?? {};
-      say(ctx, 'SURVEY_QUESTION', id, {
-        text,
-        ...Object.fromEntries(choices.map((said, place) => [`choice${place}`, said])),
-      });
-    });
-    await ctx.em.flush();
+    await askQuestions(ctx, phase?.id ?? '');
     await publishConsultation(ctx, consultation.id);
   });
+}
+
+async function askQuestions(ctx: RequestContext, phaseId: string): Promise<void> {
+  for (const { kind, required, text, choices } of demoSurvey.questions) {
+    const input = { kind, required, text: text[0], choices: choices.map(([said]) => said) };
+    await addQuestion(ctx, phaseId, { ...input, rows: [], low: '', high: '', whenValues: [] }, 'it');
+  }
+  const questions = await questionsOf(ctx, phaseId);
+  questions.forEach(({ id }, at) => {
+    const { text, choices = [] } = demoSurvey.questions[at] ?? {};
+    say(ctx, 'SURVEY_QUESTION', id, {
+      text,
+      ...Object.fromEntries(choices.map((said, place) => [`choice${place}`, said])),
+    });
+  });
+  await ctx.em.flush();
 }
 
 const aboutIt = {

@@ -17,9 +17,27 @@ export interface AskedWithin {
   limit: number;
 }
 
-/** How rows are read as asked: what comes after, and how much of it. */
-export const readAsAsked = ({ afterId, limit }: AskedWithin) =>
-  [afterId ? { id: { $gt: afterId } } : {}, { orderBy: { id: 'asc' as const }, limit }] as const;
+/** How rows are read as asked: in which languages, which come after, and how much of them. */
+export const readAsAsked = ({ locale, afterId, limit }: AskedWithin) => ({
+  other: { $ne: locale },
+  after: afterId ? { id: { $gt: afterId } } : {},
+  page: { orderBy: { id: 'asc' as const }, limit },
+});
+
+/** Reads those of a consultation as asked with `find`, whose rows tell their own language. */
+export const readWithin =
+  <Row extends { id: string; language: Locale }>(
+    find: (
+      ctx: RequestContext,
+      consultationId: string,
+      asked: ReturnType<typeof readAsAsked>,
+    ) => Promise<readonly Row[]>,
+    fieldsOf: (row: Row) => TranslatableSource['fields'],
+  ): NonNullable<Translatable['within']> =>
+  async (ctx, consultationId, asked) => {
+    const found = await find(ctx, consultationId, readAsAsked(asked));
+    return found.map((row) => ({ id: row.id, language: row.language, fields: fieldsOf(row) }));
+  };
 
 export interface TranslatableWithin extends Pick<TranslatableSource, 'language' | 'fields'> {
   id: string;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { releaseQuestionSupports } from '../../../server/src/features/consultations/index.ts';
 import {
   askAssembly,
   assemblyOf,
@@ -103,10 +104,18 @@ describe('people ask the assembly', () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => town.member()));
     await Promise.all(people.flatMap((one) => [supportQuestion(one, second), supportQuestion(one, second)]));
     fine(await supportQuestion(people[0] as Person, first));
-    expect((await questions(town.visitor, phaseId)).map(({ id, supports }) => [id, supports])).toEqual([
+    const read = async () => (await questions(town.visitor, phaseId)).map(({ id, supports }) => [id, supports]);
+    expect((await read()).map(([, supports]) => supports)).toEqual([null, null]);
+    const release = () => releaseQuestionSupports.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
+    await release();
+    const released = [
       [second, 5],
       [first, null],
-    ]);
+    ];
+    expect(await read()).toEqual(released);
+    fine(await supportQuestion(people[0] as Person, second, false));
+    await release();
+    expect(await read(), 'whose it was does not show').toEqual(released);
     expect((await hideQuestion(rosa, second, true)).codes).toEqual(['NOT_FOUND']);
     fine(await hideQuestion(marco, second, true));
     expect((await questions(rosa, phaseId)).map(({ id }) => id)).toEqual([first]);

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeConsultation, fine } from '../../testkit/consultations.ts';
+import { remindOfOptions } from '../../../server/src/features/consultations/index.ts';
+import { changeConsultation, fine, makeCodes } from '../../testkit/consultations.ts';
+import { noticesOf } from '../../testkit/notices.ts';
+import { enterPaper } from '../../testkit/paper.ts';
 import {
   addProposal,
+  amend,
+  decideAmendment,
   decideProposal,
   estimate,
   insertSupports,
   makeProposal,
   merge,
   openBudget,
+  publishedProposal,
   takeProposals,
 } from '../../testkit/proposals.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
@@ -37,6 +43,12 @@ const optionsOf = async (person: Person, phaseId: string): Promise<Option[]> =>
     ),
   ).ballotPaper.options;
 
+const withdraw = (person: Person, id: string) =>
+  person.query(`mutation ($key: UUID!, $id: UUID!) { withdrawProposal(key: $key, id: $id) { id } }`, {
+    key: newKey(),
+    id,
+  });
+
 const standings = async (person: Person, phaseId: string) => {
   const { budgetProposals } = fine(
     await person.query<{ budgetProposals: { standing: string; proposal: { title: { words: string } } }[] }>(
@@ -64,12 +76,7 @@ test('proposals with an estimate become options with their words in every langua
   const out = fine(await makeProposal(author, phaseId, { title: 'Una vasca' })).makeProposal.id;
   fine(await decideProposal(giulia, out));
   fine(await estimate(giulia, out, 1, 70_000));
-  fine(
-    await author.query(`mutation ($key: UUID!, $id: UUID!) { withdrawProposal(key: $key, id: $id) { id } }`, {
-      key: newKey(),
-      id: out,
-    }),
-  );
+  fine(await withdraw(author, out));
   fine(
     await giulia.query(
       `mutation ($key: UUID!, $id: UUID!) {
@@ -133,6 +140,7 @@ test('after publication nothing else becomes an option, and nothing at all once 
   const proposal = fine(await addProposal(giulia, phaseId, 'Una panchina')).addProposal.id;
   fine(await estimate(giulia, proposal, 1, 70_000));
   fine(await takeProposals(giulia, voteId));
+  for (const title of ['Una tettoia', 'Un forno']) fine(await addProposal(giulia, phaseId, title));
   expect((await setOptions(giulia, voteId, [{ text: 'Altro', costCents: 1 }])).codes).toEqual(['WRONG_STATE']);
   await expect(
     town.pool.query(
@@ -143,6 +151,22 @@ test('after publication nothing else becomes an option, and nothing at all once 
   const client = await town.pool.connect();
   await client.query(`begin; alter table consultation_phase disable trigger keep_as_published`);
   await client.query(`update consultation_phase set opens_at = now() - interval '1 hour' where id = $1`, [voteId]);
+  // Late ones come in as long as nobody has voted.
+  const late = (title: string, position: number) =>
+    client.query(
+      `insert into ballot_option (id, phase_id, position, text, language, cost_cents, proposal_id)
+         select uuidv7(), $1, $2, title, 'it', 1, id from proposal where title = $3`,
+      [voteId, position, title],
+    );
+  expect((await late('Una tettoia', 1)).rowCount).toBe(1);
+  await client.query(
+    `with voter as (insert into participant (id, consultation_id) values (uuidv7(), $1) returning id)
+     insert into elector (phase_id, participant_id) select $2, id from voter`,
+    [id, voteId],
+  );
+  await client.query('savepoint voted');
+  await expect(late('Un forno', 2)).rejects.toThrow('stay as they are');
+  await client.query('rollback to savepoint voted');
   await expect(client.query(`update ballot_option set cost_cents = 1 where phase_id = $1`, [voteId])).rejects.toThrow(
     'stay as they are',
   );
@@ -150,4 +174,82 @@ test('after publication nothing else becomes an option, and nothing at all once 
   client.release();
   const refused = await changeConsultation(giulia, 'reopenConsultation', id);
   expect(refused.codes).toEqual(['WRONG_STATE']);
+});
+
+test('a vote without options takes no ballot, its organisers hear of it before and then, and it opens once it has some', async () => {
+  const { id, phaseId, voteId } = await openBudget(town, giulia, association);
+  const proposal = fine(await addProposal(giulia, phaseId, 'Una panchina')).addProposal.id;
+  const told = async () =>
+    (await noticesOf(giulia))
+      .filter(({ path }) => path === `/consultations/${id}/options/${voteId}`)
+      .map((one) => one.kind);
+  const remind = () => remindOfOptions.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
+  const waits = async (person: Person) =>
+    fine(
+      await person.query<{ ballotPaper: { phase: { waitsForOptions: boolean } } }>(
+        `query ($phaseId: UUID!) { ballotPaper(phaseId: $phaseId) { phase { waitsForOptions } } }`,
+        { phaseId: voteId },
+      ),
+    ).ballotPaper.phase.waitsForOptions;
+  await remind();
+  await remind();
+  expect(await told()).toEqual(['VOTE_WITHOUT_OPTIONS']);
+
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  await remind();
+  expect(await told()).toEqual(['VOTE_CANNOT_OPEN', 'VOTE_WITHOUT_OPTIONS']);
+  const rosa = await town.member();
+  const vote = { id, phaseId: voteId, optionIds: [newKey()] };
+  expect(await waits(rosa)).toBe(true);
+  expect((await cast(rosa, vote, [1])).codes).toEqual(['NOTHING_TO_CHOOSE']);
+  const codes = await makeCodes(giulia, id, 5);
+  expect((await enterPaper(giulia, voteId, codes, Array<string>(5).fill('-'))).codes).toEqual(['NOTHING_TO_CHOOSE']);
+  const { rows } = await town.pool.query(`select 1 from elector where phase_id = $1`, [voteId]);
+  expect(rows).toEqual([]);
+
+  fine(await estimate(giulia, proposal, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  expect((await takeProposals(giulia, voteId)).codes).toEqual(['WRONG_STATE']);
+  expect(await waits(rosa)).toBe(false);
+  const [option] = await optionsOf(rosa, voteId);
+  fine(await cast(rosa, { ...vote, optionIds: [option?.id ?? ''] }, [1]));
+});
+
+test('what stands on the ballot of a vote that has opened is not merged, estimated anew, changed or taken back', async () => {
+  const { phaseId, voteId } = await openBudget(town, giulia, association);
+  const add = async (title: string) => fine(await addProposal(giulia, phaseId, title)).addProposal.id;
+  const author = await town.member();
+  const bench = await publishedProposal({ staff: giulia, author, phaseId }, { title: 'Una panchina' });
+  const [trees, pump] = [await add('Due alberi'), await add('Una fontana')];
+  const other = fine(await amend(await town.member(), bench, 1, 'Una panchina lunga.')).amendProposal.id;
+  for (const one of [bench, trees]) fine(await estimate(giulia, one, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  const onBallot = async (proposalId: string) =>
+    fine(
+      await giulia.query<{ proposal: { onBallot: boolean } }>(`query ($id: UUID!) { proposal(id: $id) { onBallot } }`, {
+        id: proposalId,
+      }),
+    ).proposal.onBallot;
+  expect(await onBallot(bench)).toBe(false);
+
+  for (const hours of [72, 46]) {
+    town.now = new Date(town.now.getTime() + hours * 3_600_000);
+    expect(await onBallot(bench)).toBe(true);
+    for (const late of [
+      await decideAmendment(author, other, true),
+      await decideProposal(giulia, bench, 'TWICE'),
+      await withdraw(author, bench),
+    ])
+      expect(late.codes).toEqual(['NOT_OPEN']);
+    expect((await estimate(giulia, bench, 1, 90_000)).codes).toEqual(['PROPOSAL_ON_BALLOT']);
+    for (const [one, into] of [
+      [bench, trees],
+      [bench, pump],
+      [pump, bench],
+    ] as const)
+      // prettier-ignore
+      expect((await merge(giulia, one, into)).codes).toEqual(['PROPOSAL_ON_BALLOT']);
+  }
+  expect(await onBallot(pump)).toBe(false);
+  fine(await estimate(giulia, pump, 1, 90_000));
 });

@@ -13,7 +13,7 @@ import {
   weigh,
 } from '../../testkit/consultations.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
-import { cast, openVote } from '../../testkit/votes.ts';
+import { cast, openVote, showReceipt } from '../../testkit/votes.ts';
 
 let town: Town;
 let association: string;
@@ -163,6 +163,37 @@ describe('a helper sits beside somebody', () => {
     fine(await cast(mediator, vote, [1, null, null, null], newKey()));
     const again = fine(await startHelping(mediator, vote.id, code)).startHelping.token;
     fine(await cast(mediator, vote, [null, 1, null, null], newKey(), again));
+  });
+
+  test('the receipt of a ballot is for the person’s eyes: not for the helper’s, and once', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const [code = '', other = ''] = await makeCodes(giulia, vote.id, 2);
+    const { token } = fine(await startHelping(mediator, vote.id, code)).startHelping;
+    const key = newKey();
+    const choices = [1, null, null, null];
+    expect(fine(await cast(mediator, vote, choices, key, token)).castBallot).toEqual({ receipt: null });
+    expect(fine(await cast(mediator, vote, choices, key, token)).castBallot).toEqual({ receipt: null });
+
+    // The helper's device has the key: neither the helper's own ballot, nor the code, nor another person's session leads on from it.
+    fine(await cast(mediator, vote, choices));
+    expect((await cast(mediator, vote, choices, key)).codes).toEqual(['BALLOT_CAST']);
+    const { token: held } = fine(await useCode(mediator, vote.id, other)).useCode;
+    expect((await showReceipt(mediator, vote.phaseId, key, held)).codes).toEqual(['NOT_FOUND']);
+    fine(await endHelping(mediator, vote.id, token));
+    const { token: beside } = fine(await startHelping(mediator, vote.id, other)).startHelping;
+    expect((await showReceipt(mediator, vote.phaseId, key, beside)).codes).toEqual(['NOT_FOUND']);
+    expect((await showReceipt(mediator, vote.phaseId, key, token)).codes).toEqual(['HELP_ENDED']);
+
+    const { token: again } = fine(await startHelping(mediator, vote.id, code)).startHelping;
+    const [shown, ...late] = (
+      await Promise.all([1, 2, 3].map(() => showReceipt(mediator, vote.phaseId, key, again)))
+    ).toSorted((one, two) => one.codes.length - two.codes.length);
+    expect(late.map(({ codes }) => codes)).toEqual([['RECEIPT_SHOWN'], ['RECEIPT_SHOWN']]);
+    const { rows } = await town.pool.query(`select receipt from ballot where phase_id = $1 and receipt = $2`, [
+      vote.phaseId,
+      shown?.data.showReceipt.receipt,
+    ]);
+    expect(rows).toHaveLength(1);
   });
 
   test('a stranger who tries many codes stops nobody else', async () => {

@@ -46,7 +46,7 @@ test('ballots on paper count once a second person has signed, beside those of pe
 
 test('one code, one ballot: who voted on paper cannot vote again, and who voted already is not counted twice', async () => {
   const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
-  const [online = '', paper = '', other = ''] = await makeCodes(giulia, vote.id, 3);
+  const [online = '', paper = '', other = '', ...more] = await makeCodes(giulia, vote.id, 7);
   const { token } = fine(await useCode(town.visitor, vote.id, online)).useCode;
   fine(await cast(town.visitor, vote, [1, null, null, null], newKey(), token));
   const refused = await enterPaper(
@@ -60,13 +60,12 @@ test('one code, one ballot: who voted on paper cannot vote again, and who voted 
   // A desk asks first, with all envelopes closed: nothing is typed yet.
   const asked = await enterPaper(giulia, vote.phaseId, [paper, online], []);
   expect(asked.errors[0]?.extensions).toMatchObject({ code: 'PAPER_CODES', params: { lines: '2' } });
-  expect((await enterPaper(giulia, vote.phaseId, [paper], [])).codes).toEqual(['REQUIRED']);
+  expect((await enterPaper(giulia, vote.phaseId, [paper, other, ...more.slice(1)], [])).codes).toEqual(['REQUIRED']);
   expect(await count('elector', vote.phaseId)).toBe(1);
-  fine(await enterPaper(giulia, vote.phaseId, [paper], ['1 2']));
-  expect((await useCode(town.visitor, vote.id, paper)).codes).toEqual(['WRONG_CODE']);
   // A code that answered elsewhere in the consultation, and did not vote, still may.
   const held = fine(await useCode(town.visitor, vote.id, other)).useCode.token;
-  fine(await enterPaper(giulia, vote.phaseId, [other], ['1']));
+  fine(await enterPaper(giulia, vote.phaseId, [paper, other, ...more.slice(1)], ['1 2', '1', '2', '-', '3']));
+  expect((await useCode(town.visitor, vote.id, paper)).codes).toEqual(['WRONG_CODE']);
   expect((await cast(town.visitor, vote, [1, null, null, null], newKey(), held)).codes).toEqual(['BALLOT_CAST']);
 });
 
@@ -83,43 +82,72 @@ test('the same papers entered at once by two desks are entered once', async () =
   expect(await count('elector', vote.phaseId)).toBe(5);
 });
 
+test('fewer than five papers are not entered, and use up no code; a batch tells in no order whose a ballot is', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'SCHULZE' });
+  const codes = await makeCodes(giulia, vote.id, 12);
+  const few = await enterPaper(giulia, vote.phaseId, codes.slice(0, 4), ['1', '2', '3', '-']);
+  expect(few.errors[0]?.extensions).toMatchObject({ code: 'PAPER_TOO_FEW', params: { min: 5 } });
+  expect(await count('elector', vote.phaseId)).toBe(0);
+
+  const options = [1, 2, 3, 4];
+  const lines = options.flatMap((one) => options.filter((two) => two !== one).map((two) => `${one} ${two}`));
+  const { id } = fine(await enterPaper(giulia, vote.phaseId, codes.toReversed(), lines)).enterPaperBatch;
+  const [batch] = await paperBatches(rita, vote.phaseId);
+  fine(await signPaper(rita, id));
+  const stored = async (column: string, table: string) =>
+    (
+      await town.pool.query<{ value: unknown }>(
+        `select ${column} as value from ${table} where phase_id = $1 order by ctid`,
+        [vote.phaseId],
+      )
+    ).rows.map(({ value }) => JSON.stringify(value));
+  const typed = batch?.ballots.map(({ choices }) => JSON.stringify(choices));
+  const put = await stored('choices', 'ballot');
+  expect(put.toSorted()).toEqual(typed?.toSorted());
+  expect(put).not.toEqual(typed);
+  const electors = await stored('participant_id', 'elector');
+  expect(electors).toEqual(electors.toSorted());
+});
+
 test('what is wrong is told by its line; whoever corrects a batch cannot sign it', async () => {
   const vote = await openVote(town, giulia, association, { ruleMethod: 'SCORE' });
-  const codes = await makeCodes(giulia, vote.id, 2);
+  const codes = await makeCodes(giulia, vote.id, 5);
+  const rest = ['-', '-', '-'];
   const told = async (lines: string[], given = codes) =>
     (await enterPaper(giulia, vote.phaseId, given, lines)).errors[0]?.extensions;
-  expect(await told(['1:5', '1:6'])).toMatchObject({ code: 'PAPER_LINE', params: { line: 2, text: '1:6' } });
-  expect(await told(['9:5', '1:5'])).toMatchObject({ code: 'PAPER_LINE', params: { line: 1 } });
-  expect(await told(['1:5'])).toMatchObject({ code: 'PAPER_COUNT', params: { codes: 2, papers: 1 } });
-  const { id } = fine(await enterPaper(giulia, vote.phaseId, codes, ['1:5', '1:3'])).enterPaperBatch;
+  expect(await told(['1:5', '1:6', ...rest])).toMatchObject({ code: 'PAPER_LINE', params: { line: 2, text: '1:6' } });
+  expect(await told(['9:5', '1:5', ...rest])).toMatchObject({ code: 'PAPER_LINE', params: { line: 1 } });
+  expect(await told(['1:5'])).toMatchObject({ code: 'PAPER_COUNT', params: { codes: 5, papers: 1 } });
+  const { id } = fine(await enterPaper(giulia, vote.phaseId, codes, ['1:5', '1:3', ...rest])).enterPaperBatch;
   expect((await correctPaper(rita, id, ['1:5'])).codes).toEqual(['PAPER_COUNT']);
-  fine(await correctPaper(rita, id, ['1:5', '1:4']));
+  fine(await correctPaper(rita, id, ['1:5', '1:4', ...rest]));
   expect((await signPaper(rita, id)).codes).toEqual(['SIGN_BY_ANOTHER']);
   fine(await signPaper(giulia, id));
-  expect((await correctPaper(rita, id, ['1:5', '1:0'])).codes).toEqual(['WRONG_STATE']);
+  expect((await correctPaper(rita, id, ['1:5', '1:0', ...rest])).codes).toEqual(['WRONG_STATE']);
   await expect(town.pool.query(`delete from paper_batch where id = $1`, [id])).rejects.toThrow('stay');
   await expect(town.pool.query(`update paper_batch set papers = 9 where id = $1`, [id])).rejects.toThrow('stay');
 });
 
 test('the count waits two days for a signature, and then goes on without', async () => {
   const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
-  const codes = await makeCodes(giulia, vote.id, 2);
-  const { id: first } = fine(await enterPaper(giulia, vote.phaseId, codes.slice(0, 1), ['1'])).enterPaperBatch;
+  const papers = ['1', '-', '-', '-', '-'];
+  const codes = await makeCodes(giulia, vote.id, 10);
+  const { id: first } = fine(await enterPaper(giulia, vote.phaseId, codes.slice(0, 5), papers)).enterPaperBatch;
   await endVote(town);
   expect(await results(giulia, vote.id)).toEqual([]);
-  expect((await enterPaper(giulia, vote.phaseId, codes.slice(1), ['1'])).codes).toEqual(['NOT_OPEN']);
+  expect((await enterPaper(giulia, vote.phaseId, codes.slice(5), papers)).codes).toEqual(['NOT_OPEN']);
   hours(40);
   fine(await signPaper(rita, first));
   await countAll(town);
   expect(await results(giulia, vote.id)).toMatchObject([{ papersLeftOut: 0 }]);
 
   const late = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
-  const lateCodes = await makeCodes(giulia, late.id, 1);
-  const { id } = fine(await enterPaper(giulia, late.phaseId, lateCodes, ['1'])).enterPaperBatch;
+  const lateCodes = await makeCodes(giulia, late.id, 5);
+  const { id } = fine(await enterPaper(giulia, late.phaseId, lateCodes, papers)).enterPaperBatch;
   await endVote(town);
   expect(await results(giulia, late.id)).toEqual([]);
   hours(49);
   await countAll(town);
-  expect(await results(giulia, late.id)).toMatchObject([{ ballots: null, papersLeftOut: 1 }]);
+  expect(await results(giulia, late.id)).toMatchObject([{ ballots: null, papersLeftOut: 5 }]);
   expect((await signPaper(rita, id)).codes).toEqual(['NOT_OPEN']);
 });

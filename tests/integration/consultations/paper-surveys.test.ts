@@ -49,7 +49,7 @@ test('a survey on paper counts once a second person has signed, like one that wa
 
 test('one code, one reply, on paper or on a screen, and a draft is not kept beside it', async () => {
   const survey = await openSurvey(town, giulia, association);
-  const [online = '', paper = '', begun = ''] = await makeCodes(giulia, survey.id, 3);
+  const [online = '', paper = '', begun = '', ...more] = await makeCodes(giulia, survey.id, 6);
   const { token } = fine(await useCode(town.visitor, survey.id, online)).useCode;
   fine(await say(town.visitor, survey, 0, [1], token));
   fine(await send(town.visitor, survey, token));
@@ -58,22 +58,23 @@ test('one code, one reply, on paper or on a screen, and a draft is not kept besi
 
   const { token: held } = fine(await useCode(town.visitor, survey.id, begun)).useCode;
   fine(await say(town.visitor, survey, 0, [0], held));
-  fine(await enterPaper(giulia, survey.phaseId, [begun, paper], ['1: 2', '1: 2']));
+  fine(await enterPaper(giulia, survey.phaseId, [begun, paper, ...more], ['1: 2', '1: 2', '-', '-', '-']));
   expect(await paperOf(town.visitor, survey, held)).toMatchObject({ hasSent: true, answers: [] });
   expect((await send(town.visitor, survey, held)).codes).toEqual(['SURVEY_SENT']);
 });
 
 test('what is wrong is told by its line, and the count waits two days for a signature', async () => {
   const survey = await openSurvey(town, giulia, association);
-  const codes = await makeCodes(giulia, survey.id, 2);
+  const codes = await makeCodes(giulia, survey.id, 5);
+  const rest = ['-', '-', '-'];
   const told = async (lines: string[]) =>
-    (await enterPaper(giulia, survey.phaseId, codes, lines)).errors[0]?.extensions;
+    (await enterPaper(giulia, survey.phaseId, codes, [...lines, ...rest])).errors[0]?.extensions;
   expect(await told(['1: 1', '1: 3'])).toMatchObject({ code: 'PAPER_LINE', params: { line: 2, text: '1: 3' } });
   expect(await told(['1: 1; 2: 1 2 3', '1: 1'])).toMatchObject({ code: 'PAPER_LINE', params: { line: 1 } });
   expect(await told([`5: ${'a'.repeat(201)}`, '1: 1'])).toMatchObject({ code: 'PAPER_LINE', params: { line: 1 } });
   expect(await told(['6: 1', '1: 1'])).toMatchObject({ code: 'PAPER_LINE', params: { line: 1 } });
-  const { id } = fine(await enterPaper(giulia, survey.phaseId, codes, ['1: 1', '1: 2'])).enterPaperBatch;
-  fine(await correctPaper(rita, id, ['1: 2', '1: 2']));
+  const { id } = fine(await enterPaper(giulia, survey.phaseId, codes, ['1: 1', '1: 2', ...rest])).enterPaperBatch;
+  fine(await correctPaper(rita, id, ['1: 2', '1: 2', ...rest]));
   await endSurvey(town);
   expect(await surveyResults(giulia, survey.id)).toEqual([]);
   expect((await signPaper(rita, id)).codes).toEqual(['SIGN_BY_ANOTHER']);

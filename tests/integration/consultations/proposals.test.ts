@@ -12,6 +12,7 @@ import {
   merge,
   openForProposals,
   publishedProposal,
+  releaseSupports,
   support,
 } from '../../testkit/proposals.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
@@ -35,6 +36,7 @@ interface Shown {
   state: string;
   version: number;
   supports: number | null;
+  supportsFinal: boolean;
   commentCount: number;
   byOrganisers: boolean;
   mergedIntoId: string | null;
@@ -48,7 +50,7 @@ interface Shown {
 
 const ask = (person: Person, id: string, token: string | null = null) =>
   person.query<{ proposal: Shown }>(
-    `query ($id: UUID!, $token: String) { proposal(id: $id, token: $token) { id state version supports commentCount byOrganisers
+    `query ($id: UUID!, $token: String) { proposal(id: $id, token: $token) { id state version supports supportsFinal commentCount byOrganisers
        mergedIntoId author { displayName } text { words } merged { id } versions { version text }
        estimates { fromCents toCents organisation { id } } own(token: $token) { supports wrote decidesAmendments } } }`,
     { id, token },
@@ -170,6 +172,7 @@ describe('people support proposals', () => {
     ];
     await insertSupports(town, other.id, four, 4);
     await insertSupports(town, other.id, five, 5);
+    await releaseSupports(town);
     expect((await shown(town.visitor, four)).supports).toBeNull();
     expect((await shown(town.visitor, five)).supports).toBe(5);
     const order = (await titles('SUPPORTED', 50, null, other.phaseId)).titles;
@@ -179,6 +182,43 @@ describe('people support proposals', () => {
     const rest = await titles('FAIR', 2, first.endCursor, other.phaseId);
     expect([...first.titles, ...rest.titles].toSorted()).toEqual(['Cinque', 'Nessuno', 'Quattro']);
     expect([first.hasNextPage, rest.hasNextPage]).toEqual([true, false]);
+  });
+
+  test('nobody’s own act shows: figures come in fives, from one release to the next, and are exact only at the end', async () => {
+    const other = await openForProposals(town, giulia, association);
+    const of = { staff: giulia, author: rosa, phaseId: other.phaseId };
+    const [id, rival] = [await publishedProposal(of, { title: 'Uno' }), await publishedProposal(of, { title: 'Due' })];
+    await insertSupports(town, other.id, id, 4);
+    await insertSupports(town, other.id, rival, 4);
+    const read = async () => {
+      const { supports, supportsFinal } = await shown(town.visitor, id);
+      return [supports, supportsFinal, (await titles('SUPPORTED', 50, null, other.phaseId)).titles];
+    };
+    await releaseSupports(town);
+    const before = await read();
+    const samir = await town.member();
+    for (const supports of [true, false, true, false]) {
+      fine(await support(samir, id, supports));
+      expect(await read()).toEqual(before);
+    }
+    fine(await support(samir, id));
+    await releaseSupports(town);
+    expect((await read())[0]).toBe(5);
+    // Nor does taking it back between releases say who the fifth was; fewer than five more are not told.
+    fine(await support(samir, id, false));
+    await releaseSupports(town);
+    expect((await read())[0]).toBe(5);
+    await insertSupports(town, other.id, id, 5);
+    await releaseSupports(town);
+    expect((await read())[0]).toBe(5);
+    await insertSupports(town, other.id, id, 1);
+    await releaseSupports(town);
+    expect(await read()).toEqual([10, false, ['Uno', 'Due']]);
+    await insertSupports(town, other.id, id, 1);
+    const now = town.now;
+    town.now = new Date(now.getTime() + 48 * 3_600_000);
+    expect((await read()).slice(0, 2)).toEqual([11, true]);
+    town.now = now;
   });
 
   test('a helper supports for somebody and never reads what the person supports', async () => {
@@ -207,7 +247,8 @@ describe('organisers merge proposals that say the same', () => {
     expect(await supportRows(other)).toBe(12);
     expect(await supportRows(one)).toBe(0);
     expect(await shown(town.visitor, one)).toMatchObject({ state: 'MERGED', mergedIntoId: other });
-    expect(await shown(town.visitor, other)).toMatchObject({ supports: 12, merged: [{ id: one }] });
+    await releaseSupports(town);
+    expect(await shown(town.visitor, other)).toMatchObject({ supports: 10, merged: [{ id: one }] });
     const late = await town.member();
     expect(fine(await support(late, one)).setProposalSupport.id).toBe(other);
     expect(await supportRows(other)).toBe(13);
@@ -357,6 +398,7 @@ describe('staff say what it costs', () => {
       { fromCents: 120_000, toCents: 150_050, organisation: { id: association } },
       { fromCents: 100_000, toCents: 200_000, organisation: { id: association } },
     ]);
+    await releaseSupports(town);
     const { proposalsCsv } = fine(
       await town.visitor.query<{ proposalsCsv: string }>(`query ($id: UUID!) { proposalsCsv(phaseId: $id) }`, {
         id: other.phaseId,
@@ -364,7 +406,7 @@ describe('staff say what it costs', () => {
     );
     expect(proposalsCsv.trim().split(/\r?\n/)).toEqual([
       'proposal-id,title,language,supports,comments,merged,version,from-cents,to-cents',
-      `${id},'=Scivolo,it,6,0,0,1,120000,150050`,
+      `${id},'=Scivolo,it,5,0,0,1,120000,150050`,
     ]);
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { takeTurn, writeLimit } from '../../../server/src/platform/sessions/target-limit.ts';
 import { changeConsultation, draftConsultation, fine, makeCodes, useCode } from '../../testkit/consultations.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 import {
@@ -72,6 +73,19 @@ describe('one person, one ballot', () => {
     expect(answers.filter(({ codes }) => codes.length === 0)).toHaveLength(1);
     expect(new Set(answers.flatMap(({ codes }) => codes))).toEqual(new Set(['BALLOT_CAST']));
     expect(await count(`select count(*) from ballot where phase_id = $1`, [vote.phaseId])).toBe(1);
+  });
+
+  test('ballots take no turn of the hour: not from what somebody may write, nor are they held up by it', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const rosa = await town.member();
+    for (let turn = 1; turn < writeLimit.max; turn++) await takeTurn(town.pool, writeLimit, rosa.id);
+    const ballots = await Promise.all(Array.from({ length: 5 }, () => cast(rosa, vote, [1, null, null, null])));
+    expect(ballots.flatMap(({ codes }) => codes)).toEqual(Array<string>(4).fill('BALLOT_CAST'));
+    const write = () => setOptions(rosa, vote.phaseId, [{ text: 'Altro' }]);
+    expect((await write()).codes, 'the last turn is still there').toEqual(['NOT_FOUND']);
+    expect((await write()).codes).toEqual(['RATE_LIMITED']);
+    const next = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    fine(await cast(rosa, next, [1, null, null, null]));
   });
 
   test('the same key gets the same receipt again, and is no way to change a ballot', async () => {

@@ -6,7 +6,7 @@ import type { Consultation, ConsultationPhase } from './consultation.entity.ts';
 import { phasesOf } from './consultation.reading.ts';
 import { translatableFields } from './consultation-words.ts';
 import { type ConsultationNeed, most } from './consultations.words.ts';
-import { optionsOf } from './votes/options.service.ts';
+import { fewestOptions, optionsOf } from './votes/options.service.ts';
 import { collectedBefore } from './votes/taking.service.ts';
 import { Statement } from './statements/statement.entity.ts';
 import { questionsOf } from './surveys/questions.reading.ts';
@@ -65,7 +65,7 @@ async function lacksOptions(
   consultation: Consultation,
   phases: readonly ConsultationPhase[],
 ): Promise<boolean> {
-  const { ruleMethod, seats, budgetCents } = consultation;
+  const { ruleMethod, budgetCents } = consultation;
   const vote = phases.find(({ method }) => method === 'VOTE');
   if (!vote) return false;
   const options = await optionsOf(ctx, vote.id);
@@ -73,7 +73,7 @@ async function lacksOptions(
     return true;
   // They are made of what people will have proposed.
   if (collectedBefore(consultation, phases).length > 0) return false;
-  return options.length < Math.max(2, (seats ?? 0) + 1);
+  return options.length < Math.max(2, fewestOptions(consultation));
 }
 
 async function lacksQuestions(ctx: RequestContext, phases: readonly ConsultationPhase[]): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { can } from '../../platform/authorization/rule.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import { readAsAsked, type Translatable, type TranslatableSource } from '../../platform/translatable.ts';
+import { readWithin, type Translatable, type TranslatableSource } from '../../platform/translatable.ts';
 import { translated } from '../translations/index.ts';
 import { Consultation } from './consultation.entity.ts';
 import { subjectOf } from './consultation.reading.ts';
@@ -60,10 +60,8 @@ export const translatableConsultation: Translatable = {
     if (!isPublic(consultation) && !actorWrites) throw notFound();
     return { language: consultation.language, fields: allFields(consultation), actorWrites };
   },
-  async within(ctx, consultationId, asked) {
-    const [after, page] = readAsAsked(asked);
-    const where = { $and: [{ id: consultationId, language: { $ne: asked.locale } }, after] };
-    const found = await ctx.em.find(Consultation, where, page);
-    return found.map((one) => ({ id: one.id, language: one.language, fields: allFields(one) }));
-  },
+  within: readWithin(
+    (ctx, id, { other, after, page }) => ctx.em.find(Consultation, { $and: [{ id, language: other }, after] }, page),
+    allFields,
+  ),
 };

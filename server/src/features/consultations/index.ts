@@ -37,6 +37,7 @@ import { ProposalCommentResolver } from './proposals/proposal-comment.resolver.t
 import { ProposalEstimateResolver, ProposalPartResolver, ProposalResolver } from './proposals/proposal.resolver.ts';
 import { translatableAmendment, translatableComment, translatableProposal } from './proposals/proposal-words.ts';
 import { amendmentReportable, commentReportable, proposalReportable } from './proposals/proposals.reportable.ts';
+import { releaseProposalSupports, releaseQuestionSupports } from './release-supports.jobs.ts';
 import { OpinionRelease } from './statements/opinion-release.entity.ts';
 import { weighStatements } from './statements/opinions.jobs.ts';
 import {
@@ -62,6 +63,7 @@ import {
 import { SurveySummary } from './surveys/survey-summary.entity.ts';
 import { BallotOption } from './votes/ballot-option.entity.ts';
 import { countVotes } from './votes/count-votes.jobs.ts';
+import { remindOfOptions } from './votes/remind-of-options.jobs.ts';
 import { translatableOption } from './votes/option-words.ts';
 import {
   BallotOptionResolver,
@@ -82,6 +84,7 @@ export { writesAs } from './consultation-words.ts';
 export { fileText } from './formats/file-text.ts';
 export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
+export { releaseProposalSupports, releaseQuestionSupports } from './release-supports.jobs.ts';
 export { Participant } from './participation/participant.entity.ts';
 export { Proposal } from './proposals/proposal.entity.ts';
 export { isShown as isProposalShown } from './proposals/proposal.reading.ts';
@@ -93,6 +96,7 @@ export { countSurveys } from './surveys/count-surveys.jobs.ts';
 export { questionsOf } from './surveys/questions.reading.ts';
 export { addQuestion } from './surveys/questions.service.ts';
 export { SurveyQuestion } from './surveys/survey-question.entity.ts';
+export { remindOfOptions } from './votes/remind-of-options.jobs.ts';
 export { countVotes } from './votes/count-votes.jobs.ts';
 export { Statement } from './statements/statement.entity.ts';
 export { StatementVote } from './statements/statement-vote.entity.ts';
@@ -162,7 +166,7 @@ export const consultations = {
     AssemblyQuestionResolver,
     AssemblyPartResolver,
   ],
-  jobs: [weighStatements, countVotes, countSurveys],
+  jobs: [weighStatements, countVotes, countSurveys, remindOfOptions, releaseProposalSupports, releaseQuestionSupports],
   reportables: [
     consultationReportable,
     proposalReportable,

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Locale } from '../../platform/locales.ts';
 import {
   type AskedWithin,
-  readAsAsked,
+  readWithin,
   type Translatable,
   type TranslatableField,
   type TranslatableSource,
@@ -115,14 +115,11 @@ const translatableStep: Translatable = {
     const decision = await decisionById(ctx, step.commitment.$.decision.id);
     return of(ctx, decision, step.language, wordsOfStep(step));
   },
-  async within(ctx, consultationId, asked) {
+  within: readWithin(async (ctx, consultationId, { other, after, page }) => {
     const decision = await decisionInSight(ctx, consultationId);
     if (!decision) return [];
-    const [after, page] = readAsAsked(asked);
-    const where = { commitment: { decision: decision.id }, language: { $ne: asked.locale }, ...after };
-    const found = await ctx.em.find(CommitmentStep, where, page);
-    return found.map((one) => ({ id: one.id, language: one.language, fields: wordsOfStep(one) }));
-  },
+    return ctx.em.find(CommitmentStep, { commitment: { decision: decision.id }, language: other, ...after }, page);
+  }, wordsOfStep),
 };
 
 export const decisionTranslatables = [

@@ -50,6 +50,8 @@ export const notificationKinds = [
   'PROPOSAL_CHANGED',
   'AMENDMENT_MADE',
   'AMENDMENT_DECIDED',
+  'VOTE_WITHOUT_OPTIONS',
+  'VOTE_CANNOT_OPEN',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

@@ -1,7 +1,7 @@
 import type { Loaded } from '@mikro-orm/core';
 import { can } from '../../../platform/authorization/rule.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { readAsAsked, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
+import { readAsAsked, readWithin, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
@@ -21,8 +21,7 @@ export const translatableItem: Translatable = {
   },
   async within(ctx, consultationId, asked) {
     const runs = can(ctx.actor, consultationPolicy.runAssembly, subjectOf(await getConsultation(ctx, consultationId)));
-    const [after, page] = readAsAsked(asked);
-    const other = { $ne: asked.locale };
+    const { other, after, page } = readAsAsked(asked);
     const signed = runs ? {} : { assembly: { signedAt: { $ne: null } } };
     const where = {
       assembly: { phase: { consultation: consultationId } },
@@ -47,17 +46,10 @@ export const translatableAssemblyQuestion: Translatable = {
       actorWrites: writesAs(ctx, consultation),
     };
   },
-  async within(ctx, consultationId, asked) {
-    const [after, page] = readAsAsked(asked);
-    const where = {
-      assembly: { phase: { consultation: consultationId } },
-      language: { $ne: asked.locale },
-      ...shown,
-      ...after,
-    };
-    const found = await ctx.em.find(AssemblyQuestion, where, page);
-    return found.map((one) => ({ id: one.id, language: one.language, fields: wordsOfQuestion(one) }));
-  },
+  within: readWithin((ctx, consultationId, { other, after, page }) => {
+    const where = { assembly: { phase: { consultation: consultationId } }, language: other, ...shown, ...after };
+    return ctx.em.find(AssemblyQuestion, where, page);
+  }, wordsOfQuestion),
 };
 
 function wordsOfItem(
@@ -71,6 +63,6 @@ function wordsOfItem(
   ];
 }
 
-const wordsOfQuestion = ({ text }: AssemblyQuestion) => [
-  { name: 'text', words: text, longest: longestSaid.questionInto },
-];
+function wordsOfQuestion({ text }: AssemblyQuestion) {
+  return [{ name: 'text', words: text, longest: longestSaid.questionInto }];
+}

@@ -258,9 +258,18 @@ export class AssemblyQuestionResolver {
     return translated(ctx, question, 'text', question.text);
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'How many would like it answered; null under five.' })
-  supports(@Root() question: AssemblyQuestion, @Ctx() ctx: RequestContext) {
-    return questionSupports(ctx, question);
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'How many would like it answered; null under five. Before the end: about so many, in fives, released every five minutes.',
+  })
+  async supports(@Root() question: AssemblyQuestion, @Ctx() ctx: RequestContext) {
+    return (await questionSupports(ctx, question)).count || null;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether nobody can support it any more, and `supports` is exact.' })
+  async supportsFinal(@Root() question: AssemblyQuestion, @Ctx() ctx: RequestContext) {
+    return (await questionSupports(ctx, question)).final;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether it is out of sight for all but the organisers.' })

@@ -7,8 +7,7 @@ import { authorize, authorizeFound, type RequestContext, signedIn } from '../../
 import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { Standing } from '../consultations.words.ts';
-import { countsById } from '../counts-by-id.ts';
-import { minimumCell } from '../methods/suppression/releases.ts';
+import { shownSupports } from '../shown-supports.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import { plainLine } from '../readable-words.ts';
 import { tellAssemblyChanged } from './assembly-news.ts';
@@ -43,24 +42,25 @@ export async function getAssemblyPart(
   return { standing, part, supported: rows.map(({ id }) => id) };
 }
 
-/** Questions to an assembly: the most supported first, those under five alike in their order; hidden ones for those who run it. */
+/** Questions to an assembly: the most supported first, those that are shown alike in their order; hidden ones for those who run it. */
 export async function listQuestions(
   ctx: RequestContext,
   phaseId: string,
   first: number,
   after: string | null,
 ): Promise<Connection<AssemblyQuestion>> {
-  const { assembly, canRun } = await getAssembly(ctx, phaseId);
+  const { assembly, phase, canRun } = await getAssembly(ctx, phaseId);
+  const isOver = Boolean(assembly?.signedAt) || phase.closesAt <= ctx.clock.now();
   const asked = page(first, after);
   const rows = await ctx.em.execute<{ id: string }[]>(
     `with listed as (
-       select q.id, -(select case when count(*) < ${minimumCell} then 0 else count(*) end
+       select q.id, -(select ${shownSupports('q.supports_released', 'count(*)', '?')}
                         from question_support s where s.question_id = q.id) as place
          from assembly_question q where q.assembly_id = ?::uuid and q.taken_down_at is null and (q.hidden_at is null or ?))
      select l.id from listed l
       where ?::uuid is null or (l.place, l.id) > (select place, id from listed where id = ?::uuid)
       order by l.place, l.id limit ?`,
-    [assembly?.id ?? null, canRun, asked.afterId, asked.afterId, asked.limit + 1],
+    [isOver, assembly?.id ?? null, canRun, asked.afterId, asked.afterId, asked.limit + 1],
   );
   const found = await ctx.em.find(AssemblyQuestion, { id: { $in: rows.map(({ id }) => id) } });
   const known = new Map(found.map((question) => [question.id, question]));
@@ -143,17 +143,28 @@ export async function hideQuestion(ctx: RequestContext, id: string, hidden: bool
   return question;
 }
 
-/** How many would like a question to be answered; null under five. Whole lists in one statement. */
-export async function questionSupports(ctx: RequestContext, { id }: AssemblyQuestion): Promise<number | null> {
-  const supports = (await batched(ctx, supportsOfAll, id)) ?? 0;
-  return supports < minimumCell ? null : supports;
+/** How many would like a question to be answered, as everybody reads it. */
+export interface QuestionSupports {
+  id: string;
+  /** 0: fewer than five. */
+  count: number;
+  /** Whether nobody can support it any more. */
+  final: boolean;
 }
 
-async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
-  return countsById(
-    ctx,
-    `select question_id as id, count(*)::int as count from question_support
-      where question_id = any(string_to_array(?, ',')::uuid[]) group by 1`,
-    ids,
+/** How many would like a question to be answered; whole lists in one statement. */
+export const questionSupports = async (ctx: RequestContext, { id }: AssemblyQuestion): Promise<QuestionSupports> =>
+  (await batched(ctx, supportsOfAll, id)) ?? { id, count: 0, final: false };
+
+async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, QuestionSupports>> {
+  const rows = await ctx.em.execute<QuestionSupports[]>(
+    `with question as (
+       select q.id, q.supports_released as released, a.signed_at is not null or f.closes_at <= ? as final,
+              (select count(*) from question_support s where s.question_id = q.id) as supports
+         from assembly_question q join assembly a on a.id = q.assembly_id join consultation_phase f on f.id = a.phase_id
+        where q.id = any(string_to_array(?, ',')::uuid[]))
+     select id, final, ${shownSupports('released', 'supports', 'final')}::int as count from question`,
+    [ctx.clock.now(), ids.join(',')],
   );
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../platform/errors.ts';
 import type { VoteMethod } from '../consultations.words.ts';
 import { type Choices, readChoices } from '../votes/choices.ts';
-import { optionsOf } from '../votes/options.service.ts';
+import { fewestOptions, optionsOf } from '../votes/options.service.ts';
 import { receiptFrom } from '../votes/receipt.ts';
 import { VoteResult } from '../votes/vote-result.entity.ts';
 import { ballotLine, readBallotLine } from './ballot-lines.ts';
@@ -9,9 +10,10 @@ import type { PaperMethod } from './paper-method.ts';
 
 /** Ballots on paper go into the box, each with a receipt like all others. */
 export const paperBallots: PaperMethod<Choices> = {
-  async lines(ctx, { ruleMethod }, phaseId) {
+  async lines(ctx, consultation, phaseId) {
     const options = (await optionsOf(ctx, phaseId)).map(({ id }) => id);
-    const method = ruleMethod as VoteMethod;
+    if (options.length < fewestOptions(consultation)) throw new AppError('NOTHING_TO_CHOOSE');
+    const method = consultation.ruleMethod as VoteMethod;
     return {
       read(line) {
         const read = readBallotLine(method, line);
@@ -27,7 +29,8 @@ export const paperBallots: PaperMethod<Choices> = {
   async take(em, phaseId, participantIds) {
     const taken = await em.execute<{ id: string }[]>(
       `insert into elector (phase_id, participant_id)
-         select ?, unnest(string_to_array(?, ',')::uuid[]) on conflict do nothing returning participant_id as id`,
+         select ?, id from unnest(string_to_array(?, ',')::uuid[]) as id order by id
+         on conflict do nothing returning participant_id as id`,
       [phaseId, participantIds.join(',')],
     );
     return taken.map(({ id }) => id);

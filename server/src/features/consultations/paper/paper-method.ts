@@ -11,7 +11,7 @@ export type PaperContent = Choices | Record<string, Answer>;
 export interface PaperMethod<Content extends PaperContent = PaperContent> {
   /** For the lines of one step: what stands on a paper, and the line for it. Null, or a coded error: it cannot be read. */
   lines(ctx: RequestContext, consultation: Consultation, phaseId: string): Promise<PaperLines<Content>>;
-  /** These participants have had their say now; returns those who had not before. */
+  /** These participants have had their say now, written in the order of their ids; returns those who had not before. */
   take(em: EntityManager, phaseId: string, participantIds: readonly string[]): Promise<string[]>;
   /** Puts what stands on the papers beside what others said; papers on which nothing stands are left out. */
   put(em: EntityManager, phaseId: string, contents: readonly Content[]): Promise<void>;

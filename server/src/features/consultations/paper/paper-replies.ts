@@ -28,7 +28,8 @@ export const paperReplies: PaperMethod<Record<string, Answer>> = {
     const ids = participantIds.join(',');
     const taken = await em.execute<{ id: string }[]>(
       `insert into survey_sender (phase_id, participant_id)
-         select ?, unnest(string_to_array(?, ',')::uuid[]) on conflict do nothing returning participant_id as id`,
+         select ?, id from unnest(string_to_array(?, ',')::uuid[]) as id order by id
+         on conflict do nothing returning participant_id as id`,
       [phaseId, ids],
     );
     await em.execute(

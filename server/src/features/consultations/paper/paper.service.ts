@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
@@ -7,6 +8,8 @@ import { type Consultation, ConsultationPhase } from '../consultation.entity.ts'
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
+import { seededRandom, shuffled } from '../methods/lot/seeded-random.ts';
+import { minimumCell } from '../methods/suppression/releases.ts';
 import { participantsOfCodes } from '../participation/codes.service.ts';
 import { paperBallots } from './paper-ballots.ts';
 import { PaperBatch } from './paper-batch.entity.ts';
@@ -33,7 +36,7 @@ export async function listPaperBatches(ctx: RequestContext, phaseId: string): Pr
 /**
  * Enters papers together with the codes that were handed in with them, one each; nothing says which belongs to which. The codes
  * have had their say from now on. PAPER_COUNT where there are not as many, PAPER_CODES with the lines of codes that are none or
- * have had it before, PAPER_LINE with the line that cannot be read.
+ * have had it before, PAPER_TOO_FEW where it could be told whose they are, PAPER_LINE with the line that cannot be read.
  */
 export async function enterPaperBatch(
   ctx: RequestContext,
@@ -48,6 +51,7 @@ export async function enterPaperBatch(
     throw new AppError('TOO_MUCH', { max: most.paperBatches }, 'lines');
   // First of all who has had their say: their envelopes stay closed, so the papers are not typed yet.
   await takeCodes(ctx, step, codes);
+  if (codes.length < minimumCell) throw new AppError('PAPER_TOO_FEW', { min: minimumCell }, 'codes');
   const contents = await readLines(ctx, step, lines);
   if (codes.length !== lines.length)
     throw new AppError('PAPER_COUNT', { codes: codes.length, papers: lines.length }, 'codes');
@@ -84,7 +88,8 @@ export async function signPaperBatch(ctx: RequestContext, id: string): Promise<P
   const { batch, phase, method } = await heldBatch(ctx, id);
   const contents = batch.contents ?? [];
   batch.sign(ctx.em.getReference(Member, signedIn(ctx).id), ctx.clock.now());
-  await method.put(ctx.em, phase.id, contents);
+  // Neither their order as they were typed, nor that of the codes, says any more which was whose.
+  await method.put(ctx.em, phase.id, shuffled(contents, seededRandom(randomUUID())));
   audit(ctx, 'consultations.signPaperBatch', phase.id);
   await ctx.em.flush();
   return batch;

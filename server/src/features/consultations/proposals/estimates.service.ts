@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
@@ -5,7 +6,7 @@ import { Member } from '../../members/index.ts';
 import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { Proposal, ProposalEstimate } from './proposal.entity.ts';
-import { proposalPhase } from './proposal.reading.ts';
+import { assertNotOnBallot, proposalPhase } from './proposal.reading.ts';
 import { longestIn, mostOf } from './proposals.words.ts';
 
 export interface GivenEstimate {
@@ -14,14 +15,15 @@ export interface GivenEstimate {
   words: string;
 }
 
-/** Staff say what a proposal costs, in whole cents, also after the step; an earlier estimate stays readable. OUT_OF_RANGE. */
+/** Staff say what a proposal costs, in whole cents, also after the step; an earlier estimate stays readable. OUT_OF_RANGE, PROPOSAL_ON_BALLOT. */
 export async function estimateCost(ctx: RequestContext, proposalId: string, given: GivenEstimate): Promise<Proposal> {
   const { id } = signedIn(ctx);
-  const proposal = await ctx.em.findOne(Proposal, proposalId);
+  const proposal = await ctx.em.findOne(Proposal, proposalId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!proposal) throw notFound();
   const { consultation } = await proposalPhase(ctx, proposal.phase.id);
   authorizeFound(ctx, consultationPolicy.arrangeProposals, subjectOf(consultation));
   proposal.assertStateIn('PUBLISHED');
+  await assertNotOnBallot(ctx, [proposalId]);
   const { fromCents, toCents } = given;
   const inRange = (cents: number, min: number, max: number) =>
     Number.isSafeInteger(cents) && cents >= min && cents <= max;

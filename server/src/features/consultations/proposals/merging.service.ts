@@ -7,11 +7,12 @@ import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { Proposal } from './proposal.entity.ts';
 import { tellMerged } from './proposal-notices.ts';
-import { proposalPhase } from './proposal.reading.ts';
+import { assertNotOnBallot, proposalPhase } from './proposal.reading.ts';
 
 /**
  * A proposal goes into another one of the same step that says the same: supports are united, one of each person; comments go
  * along; its author is told. Supports that come meanwhile wait and are for the other. Organisers, while the consultation is open.
+ * PROPOSAL_ON_BALLOT once a vote on either has opened.
  */
 export async function mergeProposals(ctx: RequestContext, id: string, intoId: string): Promise<Proposal> {
   const { id: staff } = signedIn(ctx);
@@ -27,6 +28,7 @@ export async function mergeProposals(ctx: RequestContext, id: string, intoId: st
   const { consultation } = await proposalPhase(ctx, merged.phase.id);
   authorizeFound(ctx, consultationPolicy.arrangeProposals, subjectOf(consultation));
   if (into?.phase.id !== merged.phase.id) throw new AppError('INVALID_INPUT', {}, 'intoId');
+  await assertNotOnBallot(ctx, [id, intoId]);
   const now = ctx.clock.now();
   if (consultation.stageAt(now) !== 'OPEN') throw new AppError('NOT_OPEN');
   merged.mergeInto(into, ctx.em.getReference(Member, staff), now);

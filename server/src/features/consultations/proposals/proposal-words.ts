@@ -1,6 +1,6 @@
 import type { Loaded } from '@mikro-orm/core';
 import { notFound } from '../../../platform/errors.ts';
-import { readAsAsked, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
+import { readWithin, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { Proposal } from './proposal.entity.ts';
@@ -30,12 +30,11 @@ export const translatableProposal: Translatable = {
       actorWrites,
     };
   },
-  async within(ctx, consultationId, asked) {
-    const [after, page] = readAsAsked(asked);
-    const where = { ...shownIn(consultationId), language: { $ne: asked.locale }, ...after };
-    const found = await ctx.em.find(Proposal, where, page);
-    return found.map((one) => ({ id: one.id, language: one.language, fields: translatableWords(one) }));
-  },
+  within: readWithin(
+    (ctx, consultationId, { other, after, page }) =>
+      ctx.em.find(Proposal, { ...shownIn(consultationId), language: other, ...after }, page),
+    translatableWords,
+  ),
 };
 
 /** A comment on a proposal, for those who translate its consultation. */
@@ -47,12 +46,10 @@ export const translatableComment: Translatable = {
     const { consultation } = await getProposal(ctx, comment.proposal.id, null);
     return { language: comment.language, fields: wordsOfComment(comment), actorWrites: writesAs(ctx, consultation) };
   },
-  async within(ctx, consultationId, asked) {
-    const [after, page] = readAsAsked(asked);
-    const where = { proposal: shownIn(consultationId), hiddenAt: null, language: { $ne: asked.locale }, ...after };
-    const found = await ctx.em.find(ProposalComment, where, page);
-    return found.map((one) => ({ id: one.id, language: one.language, fields: wordsOfComment(one) }));
-  },
+  within: readWithin((ctx, consultationId, { other, after, page }) => {
+    const where = { proposal: shownIn(consultationId), hiddenAt: null, language: other, ...after };
+    return ctx.em.find(ProposalComment, where, page);
+  }, wordsOfComment),
 };
 
 /** Another text for a proposal, why, and what was answered, for those who translate its consultation. */
@@ -68,18 +65,15 @@ export const translatableAmendment: Translatable = {
       actorWrites: writesAs(ctx, consultation),
     };
   },
-  async within(ctx, consultationId, asked) {
-    const [after, page] = readAsAsked(asked);
-    const other = { $ne: asked.locale };
+  within: readWithin((ctx, consultationId, { other, after, page }) => {
     const where = {
       proposal: shownIn(consultationId),
       hiddenAt: null,
       $or: [{ language: other }, { proposal: { language: other } }, { answer: { $ne: '' }, answerLanguage: other }],
       ...after,
     };
-    const found = await ctx.em.find(ProposalAmendment, where, { ...page, populate: ['proposal'] });
-    return found.map((one) => ({ id: one.id, language: one.language, fields: wordsOfAmendment(one) }));
-  },
+    return ctx.em.find(ProposalAmendment, where, { ...page, populate: ['proposal'] });
+  }, wordsOfAmendment),
 };
 
 const shownIn = (consultationId: string) => ({
@@ -88,11 +82,14 @@ const shownIn = (consultationId: string) => ({
   hiddenAt: null,
 });
 
-const wordsOfComment = ({ text }: ProposalComment) => [{ name: 'text', words: text, longest: longestIn.commentInto }];
+function wordsOfComment({ text }: ProposalComment) {
+  return [{ name: 'text', words: text, longest: longestIn.commentInto }];
+}
 
-const wordsOfAmendment = ({ text, why, answer, answerLanguage, proposal }: Loaded<ProposalAmendment, 'proposal'>) =>
-  [
+function wordsOfAmendment({ text, why, answer, answerLanguage, proposal }: Loaded<ProposalAmendment, 'proposal'>) {
+  return [
     { name: 'text', words: text, longest: longestIn.textInto, language: proposal.$.language },
     { name: 'why', words: why, longest: longestIn.whyInto },
     { name: 'answer', words: answer, longest: longestIn.answerInto, language: answerLanguage },
   ].filter(({ words }) => words);
+}

@@ -6,7 +6,7 @@ import { type Consultation, ConsultationPhase } from '../consultation.entity.ts'
 import { getConsultation, mayDo } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { countsById } from '../counts-by-id.ts';
-import { minimumCell } from '../methods/suppression/releases.ts';
+import { shownSupports } from '../shown-supports.ts';
 import { type Part, partOf } from '../participation/part.ts';
 import { Participant } from '../participation/participant.entity.ts';
 import { Proposal, ProposalEstimate, ProposalVersion } from './proposal.entity.ts';
@@ -71,11 +71,9 @@ export async function authorShown(ctx: RequestContext, { author, showsName }: Pr
   return author && showsName ? ((await batched(ctx, membersOfAll, author.id)) ?? null) : null;
 }
 
-/** How many support a proposal; null under five. Whole lists in one statement. */
-export async function supportsShown(ctx: RequestContext, { id }: { id: string }): Promise<number | null> {
-  const supports = (await batched(ctx, supportsOfAll, id)) ?? 0;
-  return supports < minimumCell ? null : supports;
-}
+/** How many support a proposal, as everybody reads it; null under five. Whole lists in one statement. */
+export const supportsShown = async (ctx: RequestContext, { id }: { id: string }): Promise<number | null> =>
+  (await batched(ctx, supportsOfAll, id)) || null;
 
 /** How many comments a proposal has that everybody reads; whole lists in one statement. */
 export const commentsShown = async (ctx: RequestContext, { id }: { id: string }): Promise<number> =>
@@ -97,6 +95,27 @@ export const versionsOf = (ctx: RequestContext, { id }: { id: string }): Promise
 export const mayArrange = (ctx: RequestContext, { state, hiddenAt, organisation }: Consultation): boolean =>
   can(ctx.actor, consultationPolicy.arrangeProposals, { state, hiddenAt, organisationId: organisation.id });
 
+/** Whether a vote that has opened has it among its options; whole lists in one statement. */
+export const isOnBallot = async (ctx: RequestContext, { id }: { id: string }): Promise<boolean> =>
+  (await batched(ctx, onBallotOfAll, id)) ?? false;
+
+/**
+ * Throws PROPOSAL_ON_BALLOT where a vote on one of these has opened, or is over: what people voted on stays what it was. Texts,
+ * withdrawing and rejecting end with the step before it.
+ */
+export async function assertNotOnBallot(ctx: RequestContext, ids: readonly string[]): Promise<void> {
+  if ((await onBallotOfAll(ctx, ids)).size > 0) throw new AppError('PROPOSAL_ON_BALLOT');
+}
+
+async function onBallotOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, true>> {
+  const rows = await ctx.em.execute<{ id: string }[]>(
+    `select o.proposal_id as id from ballot_option o join consultation_phase p on p.id = o.phase_id
+      where o.proposal_id = any(string_to_array(?, ',')::uuid[]) and p.opens_at <= ?`,
+    [ids.join(','), ctx.clock.now()],
+  );
+  return new Map(rows.map(({ id }) => [id, true]));
+}
+
 async function shownOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, Proposal>> {
   const found = await ctx.em.find(Proposal, { id: { $in: [...ids] } });
   return new Map(found.filter(isShown).map((proposal) => [proposal.id, proposal]));
@@ -108,12 +127,13 @@ async function membersOfAll(ctx: RequestContext, ids: readonly string[]): Promis
 }
 
 async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
-  return countsById(
-    ctx,
-    `select proposal_id as id, count(*)::int as count from proposal_support
-      where proposal_id = any(string_to_array(?, ',')::uuid[]) group by 1`,
-    ids,
+  const rows = await ctx.em.execute<{ id: string; count: number }[]>(
+    `select p.id, ${shownSupports('p.supports_released', 'count(s.participant_id)', 'f.closes_at <= ?')}::int as count
+       from proposal p join consultation_phase f on f.id = p.phase_id left join proposal_support s on s.proposal_id = p.id
+      where p.id = any(string_to_array(?, ',')::uuid[]) group by p.id, f.closes_at`,
+    [ctx.clock.now(), ids.join(',')],
   );
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 async function commentsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {

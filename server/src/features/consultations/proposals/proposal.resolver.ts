@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 't
 import { AlwaysFresh, Guarded } from '../../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { loaded } from '../../../platform/graphql/loaded.ts';
 import { IdScalar, LocaleScalar } from '../../../platform/graphql/scalars.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { memberById, MemberType } from '../../members/index.ts';
@@ -21,6 +22,7 @@ import {
   commentsShown,
   estimatesOf,
   getProposal,
+  isOnBallot,
   mergedInto,
   supportsShown,
   versionsOf,
@@ -193,14 +195,30 @@ export class ProposalResolver {
     return memberId ? memberById(ctx, memberId) : null;
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'How many support it; null under five.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'How many support it; null under five. While people may still support it: about so many, in fives, released every hour.',
+  })
   supports(@Root() proposal: Proposal, @Ctx() ctx: RequestContext) {
     return supportsShown(ctx, proposal);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether nobody can support it any more, and `supports` is exact.' })
+  async supportsFinal(@Root() { phase }: Proposal, @Ctx() ctx: RequestContext) {
+    return (await loaded(phase)).closesAt <= ctx.clock.now();
   }
 
   @FieldResolver(() => Int, { description: 'How many comments it has.' })
   commentCount(@Root() proposal: Proposal, @Ctx() ctx: RequestContext) {
     return commentsShown(ctx, proposal);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether a vote on it has opened: from then on it stays as it is on the ballot.',
+  })
+  onBallot(@Root() proposal: Proposal, @Ctx() ctx: RequestContext) {
+    return isOnBallot(ctx, proposal);
   }
 
   @FieldResolver(() => IdScalar, { nullable: true, description: 'The one it went into.' })

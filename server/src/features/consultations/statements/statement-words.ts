@@ -1,5 +1,5 @@
 import { notFound } from '../../../platform/errors.ts';
-import { readAsAsked, type Translatable } from '../../../platform/translatable.ts';
+import { readWithin, type Translatable } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
@@ -20,17 +20,12 @@ export const translatableStatement: Translatable = {
       actorWrites,
     };
   },
-  async within(ctx, consultationId, asked) {
-    const [after, page] = readAsAsked(asked);
-    const where = {
-      phase: { consultation: consultationId },
-      state: 'ACCEPTED' as const,
-      language: { $ne: asked.locale },
-      ...after,
-    };
-    const found = await ctx.em.find(Statement, where, page);
-    return found.map((one) => ({ id: one.id, language: one.language, fields: fieldsOf(one) }));
-  },
+  within: readWithin((ctx, consultationId, { other, after, page }) => {
+    const where = { phase: { consultation: consultationId }, state: 'ACCEPTED' as const, language: other, ...after };
+    return ctx.em.find(Statement, where, page);
+  }, fieldsOf),
 };
 
-const fieldsOf = ({ text }: Statement) => [{ name: 'text', words: text, longest: longest.statementInto }];
+function fieldsOf({ text }: Statement) {
+  return [{ name: 'text', words: text, longest: longest.statementInto }];
+}

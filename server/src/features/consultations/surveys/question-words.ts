@@ -21,8 +21,8 @@ export const translatableQuestion: Translatable = {
     };
   },
   async within(ctx, consultationId, asked) {
-    const [after, page] = readAsAsked(asked);
-    const where = { phase: { consultation: consultationId }, language: { $ne: asked.locale }, ...after };
+    const { other, after, page } = readAsAsked(asked);
+    const where = { phase: { consultation: consultationId }, language: other, ...after };
     const found = await ctx.em.find(SurveyQuestion, where, page);
     const summaries = await ctx.em.find(SurveySummary, { question: { $in: found.map(({ id }) => id) } });
     const told = new Map(summaries.map((summary) => [summary.question.id, summary]));

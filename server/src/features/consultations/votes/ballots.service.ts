@@ -1,6 +1,6 @@
 import { ConstraintViolationException } from '@mikro-orm/core';
 import { isMember } from '../../../platform/authorization/rule.ts';
-import { AppError } from '../../../platform/errors.ts';
+import { AppError, notFound } from '../../../platform/errors.ts';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
 import { markOf } from '../../../platform/sealed-id.ts';
@@ -10,7 +10,7 @@ import type { Standing, VoteMethod } from '../consultations.words.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type Choices, type GivenChoice, readChoices } from './choices.ts';
-import { optionsOf, votePhase } from './options.service.ts';
+import { fewestOptions, optionsOf, votePhase } from './options.service.ts';
 import { receiptFrom } from './receipt.ts';
 import { heldVoteForm, knownVoteForm, type VoteForm } from './vote-form.ts';
 
@@ -37,7 +37,8 @@ export async function getBallotPaper(ctx: RequestContext, phaseId: string, token
 /**
  * Puts a ballot into the box and gives its receipt. However often and in parallel: one ballot of a person, and for any other
  * BALLOT_CAST. The receipt follows from the key, which only the voter's device has, so an answer that got lost is given again
- * to the same key and choices; nothing is kept that leads from the voter to the ballot.
+ * to the same key and choices; nothing is kept that leads from the voter to the ballot. Beside a helper no receipt is given: the
+ * person asks for it with `showReceipt`.
  */
 export async function castBallot(
   ctx: RequestContext,
@@ -45,12 +46,12 @@ export async function castBallot(
   phaseId: string,
   given: readonly GivenChoice[],
   token: string | null,
-): Promise<{ receipt: string }> {
+): Promise<{ receipt: string | null }> {
   authorize(ctx, consultationPolicy.vote);
-  const receipt = receiptOf(ctx, phaseId, key);
+  const receipt = ownReceipt(ctx, phaseId, key);
   const known = token ? null : knownVoteForm(phaseId);
   if (known && (await castAtOnce(ctx, known, receipt, given))) return { receipt };
-  return ctx.em.transactional((em) => castHeld({ ...ctx, em }, phaseId, receipt, given, token));
+  return ctx.em.transactional((em) => castHeld({ ...ctx, em }, phaseId, key, given, token));
 }
 
 /**
@@ -82,14 +83,16 @@ async function castAtOnce(
 async function castHeld(
   ctx: RequestContext,
   phaseId: string,
-  receipt: string,
+  key: string,
   given: readonly GivenChoice[],
   token: string | null,
-): Promise<{ receipt: string }> {
+): Promise<{ receipt: string | null }> {
   const { consultation, phase, options } = await heldVoteForm(ctx, phaseId);
   if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
   const choices = read(consultation, options, given);
   const part = await takePart(ctx, consultation, token);
+  const receipt = part.helped ? helpedReceipt(ctx, phaseId, part, key) : ownReceipt(ctx, phaseId, key);
+  const answer = { receipt: part.helped ? null : receipt };
   const [put] = await ctx.em.execute<{ first: boolean; in: boolean }[]>(
     `with voter as (insert into elector (phase_id, participant_id) values (?, ?) on conflict do nothing returning phase_id),
       box as (insert into ballot (phase_id, receipt, choices) select phase_id, ?, ?::jsonb from voter
@@ -98,23 +101,60 @@ async function castHeld(
     [phaseId, part.participant.id, receipt, JSON.stringify(choices)],
   );
   if (!put?.first) {
-    if (await stands(ctx, phaseId, receipt, choices)) return { receipt };
+    if (await stands(ctx, phaseId, receipt, choices)) return answer;
     throw new AppError('BALLOT_CAST');
   }
   if (!put.in) throw new AppError('KEY_REUSED', {}, 'key');
   await noteHelp(ctx, part);
+  return answer;
+}
+
+/**
+ * The receipt of a ballot that was given beside a helper, by the key it was given with: for the eyes of the person alone, who has
+ * been handed the screen, and once. RECEIPT_SHOWN where somebody has looked before.
+ */
+export async function showReceipt(
+  ctx: RequestContext,
+  phaseId: string,
+  ballotKey: string,
+  token: string,
+): Promise<{ receipt: string }> {
+  authorize(ctx, consultationPolicy.vote);
+  const { consultation } = await votePhase(ctx, phaseId);
+  const part = await takePart(ctx, consultation, token);
+  const receipt = helpedReceipt(ctx, phaseId, part, ballotKey);
+  if (!part.helped || !(await isIn(ctx, phaseId, receipt))) throw notFound();
+  const first = await ctx.em.execute<unknown[]>(
+    `update participant set receipt_shown = true where id = ? and not receipt_shown returning id`,
+    [part.participant.id],
+  );
+  if (first.length === 0) throw new AppError('RECEIPT_SHOWN');
   return { receipt };
 }
 
-const read = ({ ruleMethod }: Consultation, options: readonly BallotOption[], given: readonly GivenChoice[]): Choices =>
-  readChoices(
-    ruleMethod as VoteMethod,
+function read(consultation: Consultation, options: readonly BallotOption[], given: readonly GivenChoice[]): Choices {
+  if (options.length < fewestOptions(consultation)) throw new AppError('NOTHING_TO_CHOOSE');
+  return readChoices(
+    consultation.ruleMethod as VoteMethod,
     options.map(({ id }) => id),
     given,
   );
+}
 
-const receiptOf = (ctx: RequestContext, phaseId: string, key: string): string =>
+const ownReceipt = (ctx: RequestContext, phaseId: string, key: string): string =>
   receiptFrom(markOf(ctx.config.secret, 'ballot-receipt', `${phaseId}:${key}`));
+
+/** The helper's device has the key as well: only beside the same person does it lead to this receipt. */
+const helpedReceipt = (ctx: RequestContext, phaseId: string, { participant }: Part, key: string): string =>
+  receiptFrom(markOf(ctx.config.secret, 'helped-receipt', `${phaseId}:${participant.id}:${key}`));
+
+async function isIn(ctx: RequestContext, phaseId: string, receipt: string): Promise<boolean> {
+  const found = await ctx.em.execute<unknown[]>(`select 1 from ballot where phase_id = ? and receipt = ?`, [
+    phaseId,
+    receipt,
+  ]);
+  return found.length > 0;
+}
 
 async function stands(ctx: RequestContext, phaseId: string, receipt: string, choices: Choices): Promise<boolean> {
   const found = await ctx.em.execute<unknown[]>(

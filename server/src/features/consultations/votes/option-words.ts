@@ -1,5 +1,5 @@
 import { notFound } from '../../../platform/errors.ts';
-import { readAsAsked, type Translatable } from '../../../platform/translatable.ts';
+import { readWithin, type Translatable } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
@@ -18,12 +18,13 @@ export const translatableOption: Translatable = {
       actorWrites: writesAs(ctx, consultation),
     };
   },
-  async within(ctx, consultationId, asked) {
-    const [after, page] = readAsAsked(asked);
-    const where = { phase: { consultation: consultationId }, language: { $ne: asked.locale }, ...after };
-    const found = await ctx.em.find(BallotOption, where, page);
-    return found.map((one) => ({ id: one.id, language: one.language, fields: fieldsOf(one) }));
-  },
+  within: readWithin(
+    (ctx, consultationId, { other, after, page }) =>
+      ctx.em.find(BallotOption, { phase: { consultation: consultationId }, language: other, ...after }, page),
+    fieldsOf,
+  ),
 };
 
-const fieldsOf = ({ text }: BallotOption) => [{ name: 'text', words: text, longest: longest.optionInto }];
+function fieldsOf({ text }: BallotOption) {
+  return [{ name: 'text', words: text, longest: longest.optionInto }];
+}

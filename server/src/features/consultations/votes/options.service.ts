@@ -3,6 +3,7 @@ import { audit } from '../../../platform/audit.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { batched } from '../../../platform/graphql/batched.ts';
+import { loaded } from '../../../platform/graphql/loaded.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { forgetTranslations } from '../../translations/index.ts';
 import { type Consultation, ConsultationPhase } from '../consultation.entity.ts';
@@ -19,6 +20,23 @@ export interface GivenOption {
 /** The options of a vote in their order; of many votes in one statement. */
 export const optionsOf = async (ctx: RequestContext, phaseId: string): Promise<BallotOption[]> =>
   (await batched(ctx, optionsOfAll, phaseId)) ?? [];
+
+/** How many options there are at least before ballots are taken: one can be paid for, of others there must be a choice. */
+export const fewestOptions = ({ ruleMethod, seats }: Consultation): number =>
+  ruleMethod === 'EQUAL_SHARES' ? 1 : Math.max(2, (seats ?? 0) + 1);
+
+/**
+ * Whether a step is a vote that takes no ballots as long as there is too little to choose from. Only what is made of proposals can
+ * lack it once a consultation is published.
+ */
+export async function waitsForOptions(
+  ctx: RequestContext,
+  { id, method, consultation }: ConsultationPhase,
+): Promise<boolean> {
+  if (method !== 'VOTE') return false;
+  const rule = await loaded(consultation);
+  return rule.ruleMethod === 'EQUAL_SHARES' && (await optionsOf(ctx, id)).length < fewestOptions(rule);
+}
 
 /** A step with a vote, of a consultation that the reader may see. */
 export async function votePhase(

@@ -11,7 +11,7 @@ import { type BudgetStanding, most } from '../consultations.words.ts';
 import type { Proposal } from '../proposals/proposal.entity.ts';
 import { proposalsWithEstimates } from '../proposals/proposals.service.ts';
 import { BallotOption } from './ballot-option.entity.ts';
-import { optionsOf, votePhase } from './options.service.ts';
+import { optionsOf, votePhase, waitsForOptions } from './options.service.ts';
 
 /** A published proposal, and whether a budget vote can have it. */
 export interface BudgetProposal {
@@ -24,8 +24,7 @@ export interface BudgetProposal {
 /** Whether the reader could make options of the proposals that were collected before. */
 export async function mayTakeProposals(ctx: RequestContext, consultation: Consultation): Promise<boolean> {
   if (!mayDo(ctx, 'edit', consultation)) return false;
-  const phases = await phasesOf(ctx, consultation);
-  return takesProposals(consultation, phases, ctx.clock.now());
+  return takesProposals(ctx, consultation);
 }
 
 /** The steps before a budget vote in which proposals are collected; they may become its options. */
@@ -48,7 +47,7 @@ export async function listBudgetProposals(ctx: RequestContext, phaseId: string):
 /**
  * Published proposals with an estimate become options of the budget vote, with what they cost at most and their words in every
  * language. However often: each once; what was estimated anew costs that, and what was merged since is no option any more.
- * WRONG_STATE before the consultation opens and from the opening of the vote on.
+ * WRONG_STATE before the consultation opens and from the opening of the vote on; a vote without options opens with them.
  */
 export async function takeProposals(ctx: RequestContext, phaseId: string): Promise<Consultation> {
   signedIn(ctx);
@@ -56,9 +55,9 @@ export async function takeProposals(ctx: RequestContext, phaseId: string): Promi
   authorizeFound(ctx, consultationPolicy.editOptions, subjectOf(consultation));
   // The first voters wait, and read all of them.
   await ctx.em.lock(phase, LockMode.PESSIMISTIC_WRITE);
-  const now = ctx.clock.now();
-  if (!takesProposals(consultation, await phasesOf(ctx, consultation), now))
-    throw new AppError('WRONG_STATE', { state: consultation.stageAt(now) });
+  if (!(await takesProposals(ctx, consultation)))
+    throw new AppError('WRONG_STATE', { state: consultation.stageAt(ctx.clock.now()) });
+  await holdProposals(ctx, consultation);
   const known = await ctx.em.find(BallotOption, { phase: phaseId }, { orderBy: { position: 'asc' } });
   const taken = (await budgetProposals(ctx, consultation, known)).filter(
     ({ standing }) => standing === 'READY' || standing === 'TAKEN',
@@ -93,10 +92,22 @@ export async function takeProposals(ctx: RequestContext, phaseId: string): Promi
 
 const places = Array.from({ length: most.options }, (_, place) => place);
 
-function takesProposals(consultation: Consultation, phases: readonly ConsultationPhase[], now: Date): boolean {
+async function takesProposals(ctx: RequestContext, consultation: Consultation): Promise<boolean> {
+  const now = ctx.clock.now();
+  const phases = await phasesOf(ctx, consultation);
   const vote = phases.find(({ method }) => method === 'VOTE');
-  if (!vote || vote.opensAt <= now || consultation.stageAt(now) !== 'OPEN') return false;
-  return collectedBefore(consultation, phases).length > 0;
+  if (!vote || vote.closesAt <= now || consultation.stageAt(now) !== 'OPEN') return false;
+  if (collectedBefore(consultation, phases).length === 0) return false;
+  return vote.opensAt > now || waitsForOptions(ctx, vote);
+}
+
+/** What is being merged, or estimated, is waited for; what comes later finds it on the ballot. */
+async function holdProposals(ctx: RequestContext, consultation: Consultation): Promise<void> {
+  const steps = collectedBefore(consultation, await phasesOf(ctx, consultation));
+  await ctx.em.execute(
+    `select 1 from proposal where phase_id = any(string_to_array(?, ',')::uuid[]) order by id for share`,
+    [steps.map(({ id }) => id).join(',')],
+  );
 }
 
 async function budgetProposals(

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../../platform/graphql/context.ts';
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
-import { optionsOf, votePhase } from './options.service.ts';
+import { fewestOptions, optionsOf, votePhase } from './options.service.ts';
 
 /** What a ballot is read against. To be read, never to be changed. */
 export interface VoteForm {
@@ -12,7 +12,7 @@ export interface VoteForm {
   options: BallotOption[];
 }
 
-/** Votes that have opened stay as they are, the database sees to that; a town has a handful at a time. */
+/** Votes that have opened, with options, stay as they are, the database sees to that; a town has a handful at a time. */
 const opened = new Map<string, VoteForm>();
 const mostOpened = 100;
 
@@ -37,7 +37,8 @@ export async function heldVoteForm(ctx: RequestContext, phaseId: string): Promis
 
 async function readForm(ctx: RequestContext, phaseId: string): Promise<VoteForm> {
   const form = { ...(await votePhase(ctx, phaseId)), options: await optionsOf(ctx, phaseId) };
-  if (form.consultation.state === 'DRAFT' || form.phase.opensAt > ctx.clock.now()) return form;
+  const hasOpened = form.consultation.state !== 'DRAFT' && form.phase.opensAt <= ctx.clock.now();
+  if (!hasOpened || form.options.length < fewestOptions(form.consultation)) return form;
   if (opened.size >= mostOpened) opened.delete(opened.keys().next().value ?? '');
   opened.set(phaseId, form);
   return form;

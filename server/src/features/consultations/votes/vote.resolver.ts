@@ -16,8 +16,8 @@ import { PartToken } from '../participation/part-token.ts';
 import { shownProposal } from '../proposals/proposal.reading.ts';
 import { ProposalType } from '../proposals/proposal.type.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
-import { type BallotPaper, castBallot, getBallotPaper } from './ballots.service.ts';
-import { optionsOf, setBallotOptions } from './options.service.ts';
+import { type BallotPaper, castBallot, getBallotPaper, showReceipt } from './ballots.service.ts';
+import { optionsOf, setBallotOptions, waitsForOptions } from './options.service.ts';
 import { type BudgetProposal, listBudgetProposals, takeProposals } from './taking.service.ts';
 import { BallotChoiceInput, BallotOptionInput } from './vote.input.ts';
 import {
@@ -99,6 +99,14 @@ export class PhaseOptionsResolver {
   options(@Root() { id, method }: ConsultationPhase, @Ctx() ctx: RequestContext) {
     return method === 'VOTE' ? optionsOf(ctx, id) : [];
   }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it is a vote that takes no ballots yet, because its options were not taken from the proposals.',
+  })
+  waitsForOptions(@Root() phase: ConsultationPhase, @Ctx() ctx: RequestContext) {
+    return waitsForOptions(ctx, phase);
+  }
 }
 
 @Resolver(() => BallotPaperType)
@@ -126,6 +134,22 @@ export class BallotPaperResolver {
   ) {
     if (choices.length > most.options) throw new AppError('TOO_MUCH', { max: most.options }, 'choices');
     return castBallot(ctx, key, phaseId, choices, token);
+  }
+
+  @Mutation(() => BallotReceiptType, {
+    description:
+      'The receipt of a ballot given beside a helper, for the person who was handed the screen, once. RECEIPT_SHOWN for a second time.',
+  })
+  @Guarded(consultationPolicy.vote)
+  @LeavesNoTrace
+  showReceipt(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @PhaseId() phaseId: string,
+    @Arg('ballotKey', () => IdScalar, { description: 'With which the ballot was given.' }) ballotKey: string,
+    @Arg('token', () => String, { description: 'Of the session with the helper.' }) token: string,
+  ) {
+    return showReceipt(ctx, phaseId, ballotKey, token);
   }
 
   @FieldResolver(() => ConsultationPhaseType, { description: 'The step with the vote.' })

@@ -53,9 +53,11 @@ export class BallotPaperType {
 @ApiType('BallotReceipt', 'consultations', 'That a ballot is in the box.')
 export class BallotReceiptType {
   @Field(() => String, {
-    description: 'By which the voter finds the ballot on the board after the end; told this once.',
+    nullable: true,
+    description:
+      'By which the voter finds the ballot on the board after the end; told this once. None beside a helper.',
   })
-  receipt!: string;
+  receipt!: string | null;
 }
 
 @ApiType('BoardBallot', 'consultations', 'A ballot on the board: nobody but its voter can tell whose it is.')

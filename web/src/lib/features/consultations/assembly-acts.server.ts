@@ -108,7 +108,6 @@ export const runningActs: Record<string, Action> = {
       .map((line) => line.trim())
       .filter(Boolean)
       .map(readItem);
-    const dateId = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(values.date)?.[0] ?? null;
     const answer = await write(
       event,
       () =>
@@ -117,7 +116,7 @@ export const runningActs: Record<string, Action> = {
           phaseId: phaseOf(event),
           version: numberIn(data, 'version'),
           items,
-          dateId,
+          dateId: values.date || null,
         }),
       { form: 'plan', values, keptForSigningIn: true },
     );

@@ -1,4 +1,4 @@
-import type { CommentSide, ProposalOrder, ProposalState, RejectReason } from '#schema';
+import type { CommentSide, ProposalCardFragment, ProposalOrder, ProposalState, RejectReason } from '#schema';
 import type { Translate } from '#lib/i18n/translate.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { moneyWords } from './money.ts';
@@ -24,6 +24,13 @@ export function costWords(
   return t('consultations.proposalCostRange', { from, to });
 }
 
-/** How many support a proposal; below five that is all that is said. */
-export const supportWords = (supports: number | null | undefined, t: Translate): string =>
-  supports == null ? t('consultations.proposalSupportsFew') : t('consultations.proposalSupports', { count: supports });
+/** How many support a proposal; below five that is all that is said, and about so many while people still may. */
+export function supportWords(
+  { supports, supportsFinal }: Pick<ProposalCardFragment, 'supports' | 'supportsFinal'>,
+  t: Translate,
+): string {
+  if (supports == null) return t('consultations.proposalSupportsFew');
+  return t(supportsFinal ? 'consultations.proposalSupports' : 'consultations.proposalSupportsAbout', {
+    count: supports,
+  });
+}

@@ -1,6 +1,6 @@
-import { BallotPaperDocument, CastBallotDocument } from '#schema';
+import { BallotPaperDocument, CastBallotDocument, ShowReceiptDocument } from '#schema';
 import { keptBallot, readBallot } from '#lib/features/consultations/ballot-form.server.ts';
-import { partToken } from '#lib/features/consultations/part.server.ts';
+import { helpToken, partToken } from '#lib/features/consultations/part.server.ts';
 import { assertItsStep, readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { endHelp } from '#lib/features/consultations/statement-acts.server.ts';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
@@ -27,7 +27,7 @@ export const actions: Actions = {
     return { review: values };
   },
   change: async ({ request }) => ({ again: keptBallot(await request.formData()) }),
-  // The receipt is in this answer and nowhere else: no address, no cookie.
+  // The receipt is in this answer and nowhere else: no address, no cookie. Beside a helper it is not even here.
   cast: async (event) => {
     const data = await event.request.formData();
     const answer = await write(
@@ -41,6 +41,25 @@ export const actions: Actions = {
         }),
       { form: 'vote', values: keptBallot(data) },
     );
-    return isRefused(answer) ? answer : { receipt: answer.castBallot.receipt };
+    if (isRefused(answer)) return answer;
+    const { receipt } = answer.castBallot;
+    return receipt ? { receipt } : { given: text(data, 'key') };
+  },
+  // The person has the screen now.
+  receipt: async (event) => {
+    const data = await event.request.formData();
+    const given = text(data, 'given');
+    const answer = await write(
+      event,
+      () =>
+        event.locals.graphql.mutate(ShowReceiptDocument, {
+          key: text(data, 'key'),
+          phaseId: event.params.phaseId,
+          ballotKey: given,
+          token: helpToken(event.cookies) ?? '',
+        }),
+      { form: 'receipt' },
+    );
+    return isRefused(answer) ? answer : { receipt: answer.showReceipt.receipt };
   },
 };

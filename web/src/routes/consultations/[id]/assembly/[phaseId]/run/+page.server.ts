@@ -1,4 +1,4 @@
-import { AssemblyDocument } from '#schema';
+import { AssemblyDocument, DatesToMeetDocument } from '#schema';
 import { runningActs } from '#lib/features/consultations/assembly-acts.server.ts';
 import { assertItsStep, consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
@@ -9,7 +9,15 @@ export const load: PageServerLoad = async (event) => {
   const consultation = await consultationFor(event, ({ viewerCanEdit }) => viewerCanEdit);
   assertItsStep(consultation, params.phaseId);
   const { assembly } = await locals.graphql.query(AssemblyDocument, { phaseId: params.phaseId });
-  return { consultation, assembly, kept: takeKeptForm(cookies, url), key: crypto.randomUUID() };
+  const { coming, past } = await locals.graphql.query(DatesToMeetDocument, {
+    organisationId: consultation.organisation.id,
+  });
+  // Those of others, who only organise with this one, are not the assembly's; the one that was chosen stays also once it is over.
+  const dates = [
+    ...coming.nodes.filter(({ id, state }) => state !== 'CANCELLED' || id === assembly.dateId),
+    ...past.nodes.filter(({ id }) => id === assembly.dateId),
+  ].filter(({ event: { organisation } }) => organisation.id === consultation.organisation.id);
+  return { consultation, assembly, dates, kept: takeKeptForm(cookies, url), key: crypto.randomUUID() };
 };
 
 export const actions = runningActs;

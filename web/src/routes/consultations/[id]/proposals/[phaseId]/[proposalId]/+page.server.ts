@@ -37,7 +37,9 @@ export const load: PageServerLoad = async (event) => {
     talk,
     part: proposalPart,
     arranges,
-    others: (consultation.stage === 'OPEN' ? (proposals?.nodes ?? []) : []).filter((one) => one.id !== id),
+    others: (consultation.stage === 'OPEN' ? (proposals?.nodes ?? []) : []).filter(
+      (one) => one.id !== id && !one.onBallot,
+    ),
     kept: takeKeptForm(cookies, url),
     key: crypto.randomUUID(),
   };
