@@ -19,12 +19,13 @@ export const mostDates = 400;
 /**
  * Checks a rule that somebody makes for an event, and gives it as it is kept (RFC 5545, the end in UTC or as a day).
  * Throws a RecurrenceError: recurrence_not_understood, recurrence_without_end (it needs COUNT or UNTIL),
- * recurrence_too_many (more than 400 dates), no_dates_left.
+ * recurrence_two_ends (it has both), recurrence_too_many (more than 400 dates), no_dates_left.
  */
 export function checkedRule(text: string, event: Pick<Series, 'start' | 'end' | 'allDay' | 'timeZone'>): string {
   const { rule, cleaned } = readRule(text);
   if (cleaned) throw new RecurrenceError('recurrence_not_understood');
   if (!rule.has('COUNT') && !rule.has('UNTIL')) throw new RecurrenceError('recurrence_without_end');
+  if (rule.has('COUNT') && rule.has('UNTIL')) throw new RecurrenceError('recurrence_two_ends');
   checkAmount(rule, Temporal.PlainDate.from(event.start.slice(0, 10)));
   const kept = ruleText(withFittingEnd(rule, event.allDay, zoneOf(event)));
   const dates = firstDates(kept, event, mostDates + 1).length;

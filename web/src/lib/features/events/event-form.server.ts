@@ -12,8 +12,8 @@ import { townInstant } from './town-time.server.ts';
 const pictureFields = photoFields('picture', 1);
 const plainFields = [
   'title', 'description', 'zoneId', 'venue', 'address', 'onlineUrl', 'cost', 'costWords', 'contact', 'organisationId',
-  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
-  'offerHours', 'scope', 'version', 'allDay',
+  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'until', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
+  'offerHours', 'scope', 'version', 'allDay', 'dayBefore', 'zoneBefore',
 ]; // prettier-ignore
 const severalFields = ['topics', 'audiences', 'speaks', 'access', 'coOrganiserIds'];
 
@@ -130,12 +130,14 @@ function readTimes(data: FormData): { times: EventTimesInput | null; errors: Ref
 function readRule(data: FormData, day: string): string | null {
   const recurring = {
     rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
-    count: Number(text(data, 'count')),
+    count: Number(text(data, 'count')) || null,
+    until: text(data, 'until'),
     rule: text(data, 'rule'),
   };
+  const before = { day: text(data, 'dayBefore'), timeZone: text(data, 'zoneBefore') || townTimeZone };
   // One date alone may go to any day.
-  if (text(data, 'scope') === 'ONE' && isUntouched(recurring)) return recurring.rule || null;
-  return ruleOf(recurring, day, text(data, 'dayBefore'));
+  if (text(data, 'scope') === 'ONE' && isUntouched(recurring, before.timeZone)) return recurring.rule || null;
+  return ruleOf(recurring, day, before);
 }
 
 /** The day after one such as 2026-11-30; nothing where it is none. */

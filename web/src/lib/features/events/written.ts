@@ -37,8 +37,8 @@ export function writtenOf(date: EventDate | undefined, source: Source | undefine
 }
 
 function timesOf(date: EventDate | undefined) {
-  const { rhythm, count, rule } = recurringOf(date?.event.rule);
-  const recurring = { rhythm, count: String(count), rule };
+  const { rhythm, count, until, rule } = recurringOf(date?.event.rule, date?.event.timeZone);
+  const recurring = { rhythm, count: String(count ?? ''), until, rule };
   if (!date)
     return {
       date: '',
@@ -46,6 +46,7 @@ function timesOf(date: EventDate | undefined) {
       endTime: '20:00',
       endDate: '',
       timeZone: townTimeZone,
+      zoneBefore: townTimeZone,
       dayBefore: '',
       ...recurring,
     };
@@ -59,6 +60,7 @@ function timesOf(date: EventDate | undefined) {
     endDate: lastDay === begin.date ? '' : lastDay,
     allDay: allDay ? 'yes' : '',
     timeZone,
+    zoneBefore: timeZone,
     dayBefore: begin.date,
     ...recurring,
   };
@@ -75,6 +77,7 @@ const labels: Record<string, string> = {
   allDay: 'events.allDay',
   rhythm: 'events.rhythm',
   count: 'events.count',
+  until: 'events.until',
   zoneId: 'events.zone',
   venue: 'events.venue',
   address: 'events.address',
