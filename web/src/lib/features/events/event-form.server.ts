@@ -7,13 +7,13 @@ import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.
 import { dayAfter, townTimeZone } from '#lib/i18n/dates.ts';
 import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
 import { isUntouched, rhythms, ruleOf } from './recurring.ts';
-import { townInstant } from './town-time.server.ts';
+import { isTimeZone, townInstant } from './town-time.server.ts';
 
 const pictureFields = photoFields('picture', 1);
 const plainFields = [
   'title', 'description', 'zoneId', 'venue', 'address', 'onlineUrl', 'cost', 'costWords', 'contact', 'organisationId',
   'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'until', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
-  'offerHours', 'scope', 'version', 'allDay', 'dayBefore', 'zoneBefore',
+  'offerHours', 'scope', 'version', 'allDay', 'dayBefore', 'timeZone', 'zoneBefore',
 ]; // prettier-ignore
 const severalFields = ['topics', 'audiences', 'speaks', 'access', 'coOrganiserIds'];
 
@@ -107,6 +107,7 @@ function readRegistration(data: FormData): EventRegistrationInput {
 function readTimes(data: FormData): { times: EventTimesInput | null; errors: RefusedForm['errors'] } {
   const allDay = text(data, 'allDay') === 'yes';
   const timeZone = text(data, 'timeZone') || townTimeZone;
+  if (!isTimeZone(timeZone)) return { times: null, errors: { timeZone: { code: 'INVALID_INPUT', params: {} } } };
   const instant = (day: string, hour: string) => townInstant(day, hour, timeZone);
   const date = text(data, 'date');
   const endDate = text(data, 'endDate') || date;

@@ -36,6 +36,19 @@ export function writtenOf(date: EventDate | undefined, source: Source | undefine
   };
 }
 
+/** The same for a new event like one that was: all but its dates. Which of the organisations declined to help is not asked again. */
+export function writtenLike(date: EventDate, source: Source) {
+  const named = date.event.namedCoOrganisers?.filter(({ state }) => state !== 'DECLINED') ?? [];
+  return {
+    ...writtenOf(date, source),
+    coOrganiserIds: named.map(({ organisation }) => organisation.id),
+    date: '',
+    endDate: '',
+    until: '',
+    dayBefore: '',
+  };
+}
+
 function timesOf(date: EventDate | undefined) {
   const { rhythm, count, until, rule } = recurringOf(date?.event.rule, date?.event.timeZone);
   const recurring = { rhythm, count: String(count ?? ''), until, rule };
@@ -75,6 +88,7 @@ const labels: Record<string, string> = {
   endTime: 'events.endTime',
   endDate: 'events.endDate',
   allDay: 'events.allDay',
+  timeZone: 'events.timeZone',
   rhythm: 'events.rhythm',
   count: 'events.count',
   until: 'events.until',
