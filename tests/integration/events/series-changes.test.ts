@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noticeText } from '../../../server/src/features/notifications/texts.ts';
 import { changeDate, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register } from '../../testkit/registrations.ts';
 import type { Person, Town } from '../../testkit/town.ts';
@@ -119,6 +120,40 @@ describe('another rule for all', () => {
     });
     expect(fewer.data.updateEvent.id).toBe(first);
     expect(starts(await seriesOf(first))).toEqual([hourIn(town, 6, '18:00'), hourIn(town, 20, '18:00')]);
+  });
+});
+
+describe('a date that no longer takes place', () => {
+  /** The codes of why, as somebody was told, and what their notice says in English. */
+  const reasonsFor = async (person: Person) => {
+    const { rows } = await town.pool.query<{ reason: string; params: { reason: string } }>(
+      `select params ->> 'reason' as reason, params from notification where member_id = $1 and kind = 'EVENT_CANCELLED' order by id`,
+      [person.id],
+    );
+    return rows.map(({ reason, params }) => [reason, noticeText('en', { kind: 'EVENT_CANCELLED', params }).text]);
+  };
+
+  test('dropped by another rule it is not called off with words that nobody wrote', async () => {
+    const seats = { mode: 'DATE', places: 5 };
+    const [first = '', second = ''] = await weeklySeries(3, seats);
+    const amina = await town.member();
+    await register(amina, second);
+    const fortnightly = from(5, '18:00', 'FREQ=WEEKLY;INTERVAL=2;COUNT=2');
+    expect(
+      (await editEvent(town, giulia, first, { version: 2, times: fortnightly, registration: seats })).codes,
+    ).toEqual([]);
+    const [[reason, text = ''] = []] = await reasonsFor(amina);
+    expect(reason).toBe('SERIES_CHANGED');
+    expect(text).toContain('The days on which it repeats have changed.');
+    expect(text).not.toContain('The page says why');
+  });
+
+  test('called off with words, the page says why', async () => {
+    const [first = ''] = await weeklySeries(2, { mode: 'DATE', places: 5 });
+    const amina = await town.member();
+    await register(amina, first);
+    await changeDate(giulia, 'cancelEvent', first, { scope: 'ONE' });
+    expect(await reasonsFor(amina)).toEqual([['CALLED_OFF', expect.stringContaining('The page says why.')]]);
   });
 });
 

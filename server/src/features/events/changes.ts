@@ -22,3 +22,6 @@ export function whatChanged(before: Facts, after: Facts): EventChange[] {
 /** The codes under which messages have a sentence for each change. */
 export const changeReasons = (changes: readonly EventChange[]): string =>
   changes.map((change) => `CHANGED_${change}`).join(',');
+
+/** Why dates no longer take place, where nobody wrote words about it. */
+export type DropReason = 'SERIES_CHANGED' | 'NOT_IN_CALENDAR';

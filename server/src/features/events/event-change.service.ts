@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit.ts';
 import { AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { namedAlike, nameCoOrganisers } from './co-organisers/naming.service.ts';
-import { changeReasons, type EventChange, whatChanged } from './changes.ts';
+import { changeReasons, type DropReason, type EventChange, whatChanged } from './changes.ts';
 import { Event } from './event.entity.ts';
 import { EventDate, EventSeats } from './event-date.entity.ts';
 import { giveOtherTimes } from './event-dates-change.ts';
@@ -63,7 +63,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   await ctx.em.flush();
   for (const { event: one } of await namedAlike(ctx, target, siblings)) await nameCoOrganisers(ctx, one, others);
   await nameCoOrganisers(ctx, target, others);
-  await tellNews(ctx, news, moved);
+  await tellNews(ctx, news, moved, 'SERIES_CHANGED');
   for (const one of parts.flatMap((each) => each.dates)) await tellDateChanged(ctx, one.id);
   // A new rule may have no place for the date that was edited.
   return dates.includes(date) ? date : (dates.find(({ endsAt }) => endsAt > ctx.clock.now()) ?? dates[0] ?? date);
@@ -116,6 +116,7 @@ export async function cancelEvent(
   await tellCalledOff(
     ctx,
     meant.map((one) => ({ date: one, event: one.event.$ })),
+    'CALLED_OFF',
   );
   for (const one of meant) await tellDateChanged(ctx, one.id);
   return date;
@@ -222,11 +223,15 @@ export interface News extends EventPart {
   changes: readonly EventChange[];
 }
 
-/** Those who count on dates hear once what changed for them; places that came free go to those who wait. */
+/**
+ * Those who count on dates hear once what changed for them, or why they no longer take place; places that came free go to those
+ * who wait.
+ */
 export async function tellNews(
   ctx: SeatingContext,
   news: readonly News[],
   moved: ReadonlySet<EventDate>,
+  dropped: DropReason,
 ): Promise<void> {
   const now = ctx.clock.now();
   const told = news
@@ -239,6 +244,7 @@ export async function tellNews(
   await tellCalledOff(
     ctx,
     told.filter(({ date }) => date.cancelledAt && moved.has(date)),
+    dropped,
   );
   const changed = told.filter(({ date, changes }) => !date.cancelledAt && changes.length > 0);
   await tellChanged(ctx, changed);
@@ -248,7 +254,11 @@ export async function tellNews(
     await settleSeats(ctx, await lockSeats(ctx, id));
 }
 
-async function tellCalledOff(ctx: SeatingContext, off: readonly About[]): Promise<void> {
-  await tellCancelled(ctx, off);
-  for (const { date, event } of off) await tellHelpers(ctx, date, event, 'EVENT_CANCELLED');
+async function tellCalledOff(
+  ctx: SeatingContext,
+  off: readonly About[],
+  reason: DropReason | 'CALLED_OFF',
+): Promise<void> {
+  await tellCancelled(ctx, off, reason);
+  for (const { date, event } of off) await tellHelpers(ctx, date, event, 'EVENT_CANCELLED', { reason });
 }

@@ -111,7 +111,7 @@ async function tell(
 ): Promise<void> {
   noteChange(ctx, event, dates, moved, changes);
   await ctx.em.flush();
-  await tellNews(ctx, [{ event, dates, changes }], moved);
+  await tellNews(ctx, [{ event, dates, changes }], moved, 'NOT_IN_CALENDAR');
   for (const one of dates) await tellDateChanged(ctx, one.id);
 }
 

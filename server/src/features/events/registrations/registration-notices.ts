@@ -87,10 +87,10 @@ export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promi
   }
 }
 
-/** Everybody who counts on some of these dates hears once that they do not take place, those too who have not confirmed yet. */
-export async function tellCancelled(ctx: Told, off: readonly About[]): Promise<void> {
+/** Everybody who counts on some of these dates hears once that they do not take place, and the code of why; those too who have not confirmed yet. */
+export async function tellCancelled(ctx: Told, off: readonly About[], reason: string): Promise<void> {
   for (const { registration, about } of await countingOn(ctx, off, activeStates))
-    await tell(ctx, registration, about, { kind: 'EVENT_CANCELLED' });
+    await tell(ctx, registration, about, { kind: 'EVENT_CANCELLED', params: { reason } });
 }
 
 /** Somebody who was to come shortly cannot: the organisers hear it, of one date at most once an hour. */
