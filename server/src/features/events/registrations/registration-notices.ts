@@ -17,6 +17,8 @@ type Told = Pick<RequestContext, 'em' | 'clock' | 'config'>;
 /** What is different at a date for those who come. */
 export interface Changed extends About {
   changes: readonly EventChange[];
+  /** What the time and the place were and are, where they changed. */
+  details: Pick<NoticeParams, 'times' | 'places'>;
 }
 
 /** The page of a registration, which needs no signing in. */
@@ -82,7 +84,11 @@ export const tellThanks = (ctx: Told, registration: Registration, about: About):
 export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promise<void> {
   for (const { registration, mine, about } of await countingOn(ctx, changed, ['CONFIRMED', 'WAITING', 'OFFERED'])) {
     const changes = eventChanges.filter((change) => mine.some((one) => one.changes.includes(change)));
-    const params = { reason: changeReasons(changes) };
+    // Of several dates the first ones say it.
+    const params = {
+      reason: changeReasons(changes),
+      ...Object.assign({}, ...mine.toReversed().map((one) => one.details)),
+    };
     await tell(ctx, registration, about, { kind: 'EVENT_CHANGED', params, link: 'EVENT_CANNOT_COME' });
   }
 }
@@ -130,7 +136,7 @@ async function countingOn<One extends About>(ctx: Told, dates: readonly One[], s
 
 interface What {
   kind: NotificationKind;
-  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until'>;
+  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until' | 'times' | 'places'>;
   /** What the link of the message is for. */
   link?: LinkKind;
   onceKey?: string;
