@@ -239,3 +239,63 @@ test('another title of one date, in a form without JavaScript, changes neither o
   expect(await dates()).toEqual(before.map((date, index) => (index === 0 ? { ...date, title: 'Saluti' } : date)));
   await desk.context().close();
 });
+
+test('a rule that the form cannot say is shown in words and kept, with another end', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation('Amici delle regole');
+  const giulia = await town.member({ name: 'Giulia', in: { organisationId, role: 'COORDINATOR' } });
+  const rule = 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3';
+  const dateId = await publishEvent(town, giulia, organisationId, { times: { rule } });
+  const desk = await site.windowOf(giulia, { javaScript: false });
+  await desk.goto(`/events/${dateId}/edit`);
+  await desk.getByText(words('it', 'events.rule.MONTHLY', { n: 1 }), { exact: true }).waitFor();
+  await desk.getByText(words('it', 'events.rule.positions', { positions: words('it', 'events.rule.last') })).waitFor();
+  await desk.getByText(words('it', 'events.scopes.ALL'), { exact: true }).click();
+  await desk.getByLabel(words('it', 'events.count'), { exact: true }).fill('5');
+  await press(desk, 'it', 'events.save');
+  await desk.getByRole('heading', { name: 'Caffè delle lingue', level: 1 }).waitFor();
+  const { rows } = await town.pool.query(
+    'select e.rule from event e join event_date d on d.event_id = e.id where d.id = $1',
+    [dateId],
+  );
+  expect(rows).toEqual([{ rule: rule.replace('COUNT=3', 'COUNT=5') }]);
+  await desk.context().close();
+});
+
+test('a new event like another one, on the clocks of another city; only for those who may change it', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation('Amici lontani');
+  const giulia = await town.member({ name: 'Giulia', in: { organisationId, role: 'COORDINATOR' } });
+  const registration = { mode: 'DATE', places: 7 };
+  const dateId = await publishEvent(town, giulia, organisationId, {
+    registration,
+    input: { title: 'Festa di saluti' },
+  });
+  const stranger = await site.windowOf(await town.member({ name: 'Rosa' }));
+  expect((await stranger.goto(`/events/new?like=${dateId}`))?.status()).toBe(404);
+  const desk = await site.windowOf(giulia, { javaScript: false, width: 360 });
+  await desk.goto(`/events/${dateId}`);
+  await desk.getByRole('link', { name: words('it', 'events.makeLike') }).click();
+  expect(await desk.getByLabel(words('it', 'events.title'), { exact: true }).inputValue()).toBe('Festa di saluti');
+  expect(await desk.getByLabel(words('it', 'events.places'), { exact: true }).inputValue()).toBe('7');
+  const day = desk.getByLabel(words('it', 'events.date'), { exact: true });
+  expect(await day.inputValue()).toBe('');
+  await day.fill(hourIn(town, 9, '18:00').slice(0, 10));
+  await desk.getByText(words('it', 'events.moreTimes'), { exact: true }).click();
+  await desk.getByLabel(words('it', 'events.timeZone'), { exact: true }).selectOption('America/New_York');
+  await press(desk, 'it', 'events.saveDraft');
+  await desk.getByText(words('it', 'events.draftSaved')).waitFor();
+  const made = new URL(desk.url()).pathname.split('/').at(-2) ?? '';
+  expect(made).not.toBe(dateId);
+  await desk.goto(`/events/${made}`);
+  await desk.getByText('America/New_York').waitFor();
+  const { rows } = await town.pool.query(
+    `select e.state, e.time_zone, e.places, to_char(d.starts_at at time zone e.time_zone, 'HH24:MI') as hour
+       from event e join event_date d on d.event_id = e.id where d.id = $1`,
+    [made],
+  );
+  expect(rows).toEqual([{ state: 'DRAFT', time_zone: 'America/New_York', places: 7, hour: '18:00' }]);
+  for (const page of [stranger, desk]) await page.context().close();
+});

@@ -153,6 +153,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   alsoAs('staff', '/events/mine');
   look('staff', '/events/new');
   alsoAs('member', '/events/new');
+  alsoAs('staff', '/events/new', `/events/new?like=${events.coming}`);
   look('staff', '/events/[id]/edit', { path: `/events/${events.coming}/edit` });
   look('staff', '/events/[id]/people', { path: `/events/${events.coming}/people`, dark: true });
   alsoAs('staff', '/events/[id]/people', `/events/${events.over}/people`);

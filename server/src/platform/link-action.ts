@@ -1,8 +1,11 @@
 import type { RequestContext } from './graphql/context.ts';
 
+/** A public place: what people call it, or the zone it is in. */
+export type NoticePlace = { name: string } | Required<Pick<NoticeParams, 'zone' | 'zoneNames'>>;
+
 /**
  * What the texts of a notification may say: names people show anyway, codes that become words of the reader's language,
- * instants. Never a contact, an address or what somebody wrote.
+ * instants, public places. Never a contact, an address of a person or what somebody wrote.
  */
 export interface NoticeParams {
   /** Display name of the other person. */
@@ -25,6 +28,10 @@ export interface NoticeParams {
   title?: string;
   /** Code of why; several are set apart by commas. */
   reason?: string;
+  /** From when until when it was and is, where that changed: instants, in RFC 3339, or days of the place, the last one counted in. */
+  times?: { before: [string, string]; now: [string, string] };
+  /** Where it was and is, where that changed. */
+  places?: { before: NoticePlace; now: NoticePlace };
   /** Until when something is kept; an instant, in RFC 3339. */
   until?: string;
   /** Six digits that prove that the message arrived. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askHowItWas, forgetGuests, remindOfEvents } from '../../../server/src/features/events/index.ts';
+import type { NoticeParams } from '../../../server/src/platform/link-action.ts';
+import { townDay } from '../../../server/src/platform/time.ts';
 import { changeDate, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register, registerGuest, tokensTo, useToken } from '../../testkit/registrations.ts';
 import { newKey, type Person, type Town } from '../../testkit/town.ts';
@@ -79,8 +81,40 @@ describe('whoever counts on a date is told once', () => {
     const changes = await told('EVENT_CHANGED', moved.startsAt);
     expect(changes.map(({ member_id }) => member_id).toSorted()).toEqual([rosa.id, null].toSorted());
     expect(new Set(changes.map(({ reason }) => reason))).toEqual(new Set(['CHANGED_WHEN,CHANGED_WHERE']));
+    const { rows } = await town.pool.query<{ params: NoticeParams }>(
+      `select params from notification where kind = 'EVENT_CHANGED' and params ->> 'at' = $1`,
+      [moved.startsAt],
+    );
+    for (const { params } of rows)
+      expect(params).toMatchObject({
+        times: { before: [times.startsAt, times.endsAt], now: [moved.startsAt, moved.endsAt] },
+        places: { before: { name: 'Biblioteca comunale, Via Roma 1' }, now: { name: 'Palestra, Via Roma 1' } },
+      });
     expect((await changeDate(giulia, 'cancelEvent', dateId)).codes).toEqual([]);
     expect(await told('EVENT_CANCELLED', moved.startsAt)).toHaveLength(2);
+  });
+
+  test('whole days that change are days, and a place online names nothing but that it changed', async () => {
+    const days = (from: number, until: number) => ({
+      startsAt: hourIn(town, from, '00:00'),
+      endsAt: hourIn(town, until + 1, '00:00'),
+      allDay: true,
+    });
+    const registration = { mode: 'DATE', places: 10 };
+    const dateId = await publishEvent(town, giulia, association, { times: days(30, 30), registration });
+    const rosa = await town.member();
+    await register(rosa, dateId);
+    const input = { venue: null, address: null, onlineUrl: 'https://meet.example.org/x' };
+    const edited = await editEvent(town, giulia, dateId, { version: 2, times: days(31, 32), registration, input });
+    expect(edited.codes).toEqual([]);
+    const { rows } = await town.pool.query<{ params: NoticeParams }>(
+      `select params from notification where kind = 'EVENT_CHANGED' and member_id = $1`,
+      [rosa.id],
+    );
+    const day = (days: number) => townDay(town.now).add({ days }).toString();
+    expect(rows.map(({ params }) => [params.reason, params.times, params.places])).toEqual([
+      ['CHANGED_WHEN,CHANGED_WHERE,CHANGED_ONLINE', { before: [day(30), day(30)], now: [day(31), day(32)] }, undefined],
+    ]);
   });
 
   test('whom the organisers take off the list hears it, by account or by contact; an unconfirmed contact does not', async () => {

@@ -77,6 +77,7 @@ describe('from a draft to what people find', () => {
       [{ times: { endsAt: hourIn(town, 3, '17:00') } }, 'END_BEFORE_START', 'times.endsAt'],
       [{ times: { startsAt: hourIn(town, -3, '17:00') } }, 'DATE_IN_PAST', 'times.startsAt'],
       [{ times: { rule: 'FREQ=DAILY' } }, 'RECURRENCE_WITHOUT_END', 'times.rule'],
+      [{ times: { rule: 'FREQ=DAILY;COUNT=3;UNTIL=20270101' } }, 'RECURRENCE_TWO_ENDS', 'times.rule'],
       [{ times: { rule: 'FREQ=SECONDLY;COUNT=1000000' } }, 'RECURRENCE_TOO_MANY', 'times.rule'],
       [{ times: { rule: 'FREQ=NEVER;COUNT=3' } }, 'RECURRENCE_NOT_UNDERSTOOD', 'times.rule'],
       [{ times: { timeZone: 'Europe/Giugliano' } }, 'INVALID_INPUT', 'times.timeZone'],

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fetchCalendar } from '../../../server/src/features/events/importing/fetch-calendar.ts';
 import { isPublicAddress } from '../../../server/src/features/events/importing/public-address.ts';
 import { editEvent, hourIn } from '../../testkit/events.ts';
+import { register } from '../../testkit/registrations.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 
 /** An association brings the events it keeps in another calendar. */
@@ -207,8 +208,24 @@ describe('a later version', () => {
   test('that calls a date off calls it off here, and an older file changes nothing', async () => {
     await importFile(calendar(weekly('disdetto', ['SEQUENCE:3'])), true);
     expect(await importFile(calendar(weekly('disdetto', ['SEQUENCE:2'], 'Vecchio')))).toMatchObject({ changed: 0 });
+    const [date] = await datesOf('disdetto');
+    const registration = { mode: 'DATE', places: 5 };
+    const times = { startsAt: date?.starts_at.toISOString(), endsAt: hourIn(town, 7, '20:00') };
+    await editEvent(town, giulia, date?.id ?? '', {
+      version: date?.version ?? 0,
+      input: { title: 'Coro' },
+      times,
+      registration,
+    });
+    const amina = await town.member();
+    expect((await register(amina, date?.id ?? '')).codes).toEqual([]);
     await importFile(calendar(weekly('disdetto', ['SEQUENCE:4', 'STATUS:CANCELLED'])));
     expect(await datesOf('disdetto')).toMatchObject([{ title: 'Coro', cancelled: true }]);
+    const { rows } = await town.pool.query(
+      `select kind, params ->> 'reason' as reason from notification where member_id = $1 order by id desc limit 1`,
+      [amina.id],
+    );
+    expect(rows).toEqual([{ kind: 'EVENT_CANCELLED', reason: 'NOT_IN_CALENDAR' }]);
   });
 });
 

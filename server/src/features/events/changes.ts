@@ -2,14 +2,15 @@ export const eventChanges = ['WHEN', 'WHERE', 'ONLINE', 'TITLE', 'COST'] as cons
 /** What those who registered are told of. */
 export type EventChange = (typeof eventChanges)[number];
 
-interface Facts {
+/** What those who come count on, but for the time, which each date has of its own. */
+export interface Facts {
   title: string;
   place: string;
   online: string | null;
   cost: string;
 }
 
-/** What differs for those who come, but for the time, which each date has of its own. Pure. */
+/** What differs for those who come. Pure. */
 export function whatChanged(before: Facts, after: Facts): EventChange[] {
   return [
     ...(before.place === after.place ? [] : (['WHERE'] as const)),
@@ -22,3 +23,6 @@ export function whatChanged(before: Facts, after: Facts): EventChange[] {
 /** The codes under which messages have a sentence for each change. */
 export const changeReasons = (changes: readonly EventChange[]): string =>
   changes.map((change) => `CHANGED_${change}`).join(',');
+
+/** Why dates no longer take place, where nobody wrote words about it. */
+export type DropReason = 'SERIES_CHANGED' | 'NOT_IN_CALENDAR';

@@ -3,7 +3,6 @@ import { audit } from '../../platform/audit.ts';
 import { AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { namedAlike, nameCoOrganisers } from './co-organisers/naming.service.ts';
-import { changeReasons, type EventChange, whatChanged } from './changes.ts';
 import { Event } from './event.entity.ts';
 import { EventDate, EventSeats } from './event-date.entity.ts';
 import { giveOtherTimes } from './event-dates-change.ts';
@@ -12,6 +11,8 @@ import { changeSeats } from './event-seats.ts';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
 import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
 import { copyEvent } from './event-making.service.ts';
+import { ruleOfPart } from './event-move.ts';
+import { knownOf, newsOf, noteChange, tellCalledOff, tellNews } from './event-news.ts';
 import { keepPicture } from './event-picture.ts';
 import { forgetTranslations } from '../translations/index.ts';
 import { subjectOf } from './event.reading.ts';
@@ -19,10 +20,6 @@ import { getDate, tellDateChanged } from './event.service.ts';
 import { splitRule } from './event-times.ts';
 import { eventPolicy } from './events.policy.ts';
 import type { ChangeScope } from './events.words.ts';
-import type { About } from './registrations/registration-dates.ts';
-import { tellCancelled, tellChanged } from './registrations/registration-notices.ts';
-import { lockSeats, type SeatingContext, settleSeats } from './registrations/seating.ts';
-import { tellHelpers } from './support/support-notices.ts';
 
 export interface Change {
   version: number;
@@ -45,7 +42,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   const part = await splitOff(ctx, event, date, change.scope);
   const { event: target, dates } = part;
   const siblings = change.scope === 'ALL' ? await siblingsOf(ctx, target) : [];
-  const parts = [part, ...siblings].map((one) => ({ ...one, facts: factsOf(one.event) }));
+  const parts = await inTurn([part, ...siblings], async (one) => ({ ...one, before: await knownOf(one) }));
   const before = fieldsNow(target);
   ctx.em.assign(target, { ...fieldsOf(change.input), zone: await zoneOf(ctx, change.input) });
   if (target.state === 'DRAFT') target.language = ctx.locale;
@@ -53,17 +50,16 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   await keepPicture(ctx, target, change.input);
   const alike = siblings.filter((sibling) => sameSettings(sibling.event, before)).flatMap((sibling) => sibling.dates);
   await changeSeats(ctx, target, [...dates, ...alike], registrationOf(change.registration), change.scope);
-  const moved = await giveOtherTimes(ctx, part, date, siblings, change);
+  const moved = await giveOtherTimes(ctx, part, date, siblings, { ...change, times: timesOf(change, part) });
   for (const { event: sibling, dates: own } of siblings)
     if (follow(sibling, before, target) || own.some((one) => moved.has(one))) sibling.version += 1;
-  if (part.rules && target.rule === part.rules.whole) target.rule = part.rules.own;
-  const news = parts.map((one) => ({ ...one, changes: whatChanged(one.facts, factsOf(one.event)) }));
-  for (const one of news) noteChange(ctx, one.event, one.dates, moved, one.changes);
+  const news = await inTurn(parts, (one) => newsOf(one, one.before));
+  for (const one of news) noteChange(ctx, one, moved);
   audit(ctx, 'events.edit', target.id);
   await ctx.em.flush();
   for (const { event: one } of await namedAlike(ctx, target, siblings)) await nameCoOrganisers(ctx, one, others);
   await nameCoOrganisers(ctx, target, others);
-  await tellNews(ctx, news, moved);
+  await tellNews(ctx, news, moved, 'SERIES_CHANGED');
   for (const one of parts.flatMap((each) => each.dates)) await tellDateChanged(ctx, one.id);
   // A new rule may have no place for the date that was edited.
   return dates.includes(date) ? date : (dates.find(({ endsAt }) => endsAt > ctx.clock.now()) ?? dates[0] ?? date);
@@ -116,6 +112,7 @@ export async function cancelEvent(
   await tellCalledOff(
     ctx,
     meant.map((one) => ({ date: one, event: one.event.$ })),
+    'CALLED_OFF',
   );
   for (const one of meant) await tellDateChanged(ctx, one.id);
   return date;
@@ -174,8 +171,14 @@ async function splitOff(ctx: RequestContext, event: Event, date: EventDate, scop
   }
   const { before, after } = splitRule(event, whole, all, date.plannedAt);
   event.rule = all.length - part.length === 1 ? null : before;
+  own.rule = part.length === 1 ? null : after;
   await ctx.em.flush();
-  return { event: own, dates: part, rules: { whole, own: part.length === 1 ? null : after } };
+  return { event: own, dates: part, rules: { whole, own: own.rule } };
+}
+
+/** What was sent about the whole series means, for a part of it, the dates that the part has. */
+function timesOf({ times }: Change, { rules }: Part): EventTimesInput {
+  return rules && times.rule ? { ...times, rule: ruleOfPart(times.rule, rules) } : times;
 }
 
 /** A date alone has no rule: that of all may be sent along, another one is meant for more dates. Throws RULE_OF_ONE_DATE. */
@@ -183,72 +186,9 @@ function checkRuleOfOne({ rule }: Event, { scope, times }: Change): void {
   if (scope === 'ONE' && times.rule && times.rule !== rule) throw new AppError('RULE_OF_ONE_DATE', {}, 'times.rule');
 }
 
-interface Facts {
-  title: string;
-  place: string;
-  online: string | null;
-  cost: string;
-}
-
-/** What those who come count on. */
-export function factsOf(event: Event): Facts {
-  const { title, zone, venue, address, onlineUrl, cost, costWords } = event;
-  return {
-    title,
-    place: [zone.id, venue, address].join('\n'),
-    online: onlineUrl ?? null,
-    cost: [cost, costWords].join('\n'),
-  };
-}
-
-/** Marks the dates of which people were already told something else. */
-export function noteChange(
-  ctx: Pick<RequestContext, 'clock'>,
-  event: Event,
-  dates: readonly EventDate[],
-  moved: ReadonlySet<EventDate>,
-  changes: readonly EventChange[],
-): void {
-  if (event.state !== 'PUBLISHED') return;
-  const now = ctx.clock.now();
-  for (const date of dates) {
-    if (date.endsAt <= now || date.cancelledAt) continue;
-    if (moved.has(date) || changes.length > 0) date.changedAt = now;
-  }
-}
-
-/** An event that was changed, and what is different there but for the time. */
-export interface News extends EventPart {
-  changes: readonly EventChange[];
-}
-
-/** Those who count on dates hear once what changed for them; places that came free go to those who wait. */
-export async function tellNews(
-  ctx: SeatingContext,
-  news: readonly News[],
-  moved: ReadonlySet<EventDate>,
-): Promise<void> {
-  const now = ctx.clock.now();
-  const told = news
-    .filter(({ event }) => event.state === 'PUBLISHED')
-    .flatMap(({ event, dates, changes }) =>
-      dates
-        .filter(({ endsAt }) => endsAt > now)
-        .map((date) => ({ date, event, changes: moved.has(date) ? (['WHEN', ...changes] as const) : changes })),
-    );
-  await tellCalledOff(
-    ctx,
-    told.filter(({ date }) => date.cancelledAt && moved.has(date)),
-  );
-  const changed = told.filter(({ date, changes }) => !date.cancelledAt && changes.length > 0);
-  await tellChanged(ctx, changed);
-  for (const { date, event, changes } of changed)
-    await tellHelpers(ctx, date, event, 'EVENT_CHANGED', { reason: changeReasons(changes) });
-  for (const id of new Set(told.flatMap(({ date }) => (date.seats ? [date.seats.id] : []))))
-    await settleSeats(ctx, await lockSeats(ctx, id));
-}
-
-async function tellCalledOff(ctx: SeatingContext, off: readonly About[]): Promise<void> {
-  await tellCancelled(ctx, off);
-  for (const { date, event } of off) await tellHelpers(ctx, date, event, 'EVENT_CANCELLED');
+/** One after the other: they share a connection. */
+async function inTurn<One, Result>(list: readonly One[], work: (one: One) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const one of list) results.push(await work(one));
+  return results;
 }

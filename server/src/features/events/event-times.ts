@@ -135,6 +135,7 @@ function seriesOf(
 
 const recurrenceCodes: Partial<Record<RecurrenceError['code'], ErrorCode>> = {
   recurrence_without_end: 'RECURRENCE_WITHOUT_END',
+  recurrence_two_ends: 'RECURRENCE_TWO_ENDS',
   recurrence_too_many: 'RECURRENCE_TOO_MANY',
 };
 

@@ -58,6 +58,36 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
+  test('a changed event says what the time and the place were and are; days stay days', () => {
+    const changed = (more: NoticeParams) =>
+      noticeText(locale, {
+        kind: 'EVENT_CHANGED',
+        params: { title: 'Coro', at: '2026-11-25T08:30:00Z', reason: 'CHANGED_WHEN,CHANGED_WHERE', ...more },
+      }).text;
+    const hours = changed({
+      times: {
+        before: ['2026-11-24T17:00:00Z', '2026-11-24T19:00:00Z'],
+        now: ['2026-11-25T08:30:00Z', '2026-11-26T10:15:00Z'],
+      },
+      places: { before: { name: 'Teatro' }, now: { zone: 'Varcaturo', zoneNames: { ar: 'فاركاتورو' } } },
+    });
+    for (const said of [
+      '18:00',
+      '20:00',
+      '09:30',
+      '11:15',
+      '24',
+      '26',
+      'Teatro',
+      locale === 'ar' ? 'فاركاتورو' : 'Varcaturo',
+    ])
+      expect(hours).toContain(said);
+    expect(hours).not.toMatch(/[{}]| {2}|undefined/);
+    const days = changed({ times: { before: ['2026-11-24', '2026-11-24'], now: ['2026-11-27', '2026-11-28'] } });
+    for (const said of ['24', '27', '28']) expect(days).toContain(said);
+    expect(changed({})).not.toMatch(/[{}]|24/);
+  });
+
   test('what somebody wrote does not get in as a code', () => {
     const written = {
       reason: 'Telefona a +39 333',

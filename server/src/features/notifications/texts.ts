@@ -1,6 +1,6 @@
-import type { NoticeParams } from '../../platform/link-action.ts';
+import type { NoticeParams, NoticePlace } from '../../platform/link-action.ts';
 import type { Locale } from '../../platform/locales.ts';
-import { townTimeZone } from '../../platform/time.ts';
+import { townDay, townTimeZone } from '../../platform/time.ts';
 import ar from './messages/ar.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 import fr from './messages/fr.json' with { type: 'json' };
@@ -105,8 +105,33 @@ function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> 
     code: params.code ?? '',
     party: params.adults === undefined ? '' : filled(party, counted(params)),
   };
+  const said = { ...values, ...whatWas(locale, params) };
+  const hasBoth: Record<string, boolean> = {
+    CHANGED_WHEN: Boolean(params.times),
+    CHANGED_WHERE: Boolean(params.places),
+  };
   const codes = params.reason?.split(',') ?? [];
-  return { ...values, reason: codes.map((code) => filled(wordOf(reasons, code), values)).join(' ') };
+  const reason = codes.map((code) => filled(wordOf(reasons, hasBoth[code] ? `${code}_FROM_TO` : code), said)).join(' ');
+  return { ...said, reason };
+}
+
+/** The time and the place as they were and as they are. */
+function whatWas(locale: Locale, { times, places }: NoticeParams): Record<string, string> {
+  return {
+    ...(times ? { whenBefore: spanOf(locale, times.before), whenNow: spanOf(locale, times.now) } : {}),
+    ...(places ? { whereBefore: placeOf(locale, places.before), whereNow: placeOf(locale, places.now) } : {}),
+  };
+}
+
+const placeOf = (locale: Locale, place: NoticePlace): string =>
+  'name' in place ? place.name : (place.zoneNames[locale] ?? place.zone);
+
+/** Day and hours, or days; what ends on the same day says it once. */
+function spanOf(locale: Locale, [from, until]: [string, string]): string {
+  if (from.length === 10)
+    return from === until ? dayInWords(locale, from) : `${dayInWords(locale, from)} – ${dayInWords(locale, until)}`;
+  const sameDay = townDay(new Date(from)).equals(townDay(new Date(until)));
+  return `${inTown(locale, from)} – ${inTown(locale, until, sameDay ? hourFormat : momentFormat)}`;
 }
 
 const counted = ({ adults = 0, children = 0 }: NoticeParams) => ({
@@ -138,14 +163,13 @@ function filled(text: string, values: Record<string, string>): string {
 const dayFormat = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 const tagOf = (locale: Locale): string => ({ ar: 'ar-u-nu-latn', 'it-x-facile': 'it' })[locale as string] ?? locale;
 
-const inTown = (locale: Locale, instant: string): string =>
-  new Intl.DateTimeFormat(tagOf(locale), {
-    ...dayFormat,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: townTimeZone,
-  }).format(new Date(instant));
+const hourFormat = { hour: '2-digit', minute: '2-digit' } as const;
+const momentFormat = { ...dayFormat, ...hourFormat };
+
+const inTown = (locale: Locale, instant: string, parts: Intl.DateTimeFormatOptions = momentFormat): string =>
+  new Intl.DateTimeFormat(tagOf(locale), { ...parts, hourCycle: 'h23', timeZone: townTimeZone }).format(
+    new Date(instant),
+  );
 
 /** A calendar day is the same everywhere: read and said in UTC. */
 const dayInWords = (locale: Locale, day: string): string =>

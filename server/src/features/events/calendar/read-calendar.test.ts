@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { CalendarRead } from './calendar.ts';
 import { limits } from './limits.ts';
 import { readCalendar } from './read-calendar.ts';
+import { occurrences } from './recurrence.ts';
 
 const fixture = (name: string) =>
   readCalendar(readFileSync(new URL(`../../../../../tests/fixtures/ics/${name}`, import.meta.url)));
@@ -22,6 +23,39 @@ test('what is private is left out, and so is what is of a kind that nobody knows
   const read = readCalendar(calendar(...kinds.flatMap((kind) => event(kind, day, `CLASS:${kind}`))));
   expect(read.events.map(({ uid }) => uid)).toEqual(['PUBLIC', 'public']);
   expect(codes(read)).toEqual(['PRIVATE private', 'Confidential private', 'X-OFFICE-ONLY private']);
+});
+
+test('exceptions and changed dates of the night in which the clocks leave their hour out are found', () => {
+  const night = event(
+    'night',
+    'DTSTART;TZID=Europe/Rome:20270326T023000',
+    'DTEND;TZID=Europe/Rome:20270326T033000',
+    'RRULE:FREQ=DAILY;COUNT=4',
+  );
+  const read = (...more: string[]) => {
+    const [series] = readCalendar(calendar(...more)).events;
+    if (!series?.recurrence) throw new Error('no series');
+    const dates = occurrences(
+      { ...series, recurrence: series.recurrence },
+      new Date('2027-01-01'),
+      new Date('2028-01-01'),
+    );
+    return dates.map(({ start }) => start.slice(5, 16));
+  };
+  const all = ['03-26T02:30', '03-27T02:30', '03-28T03:30', '03-29T02:30'];
+  expect(read(...night)).toEqual(all);
+  for (const left of [
+    'EXDATE;TZID=Europe/Rome:20270328T023000',
+    'EXDATE:20270328T013000Z',
+    'EXDATE;VALUE=DATE:20270328',
+  ])
+    expect(read(...night.toSpliced(-1, 0, left)), left).toEqual(all.toSpliced(2, 1));
+  const changed = event(
+    'night',
+    'RECURRENCE-ID;TZID=Europe/Rome:20270328T023000',
+    'DTSTART;TZID=Europe/Rome:20270328T090000',
+  );
+  expect(read(...night, ...changed)).toEqual(all.with(2, '03-28T09:00'));
 });
 
 describe('texts in every way of writing signs', () => {

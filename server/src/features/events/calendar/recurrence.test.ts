@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { CalendarRecurrence, Series } from './calendar.ts';
-import { checkedRule, firstDates, occurrences } from './recurrence.ts';
+import { checkedRule, datesBefore, firstDates, occurrences } from './recurrence.ts';
 import { RecurrenceError } from './rule.ts';
 import { changeDate, dropDate, retimeSeries, splitSeries } from './series-edits.ts';
 import { timeText } from './times.ts';
@@ -86,6 +86,58 @@ describe('the dates of a series', () => {
       start: '2026-10-24T22:00:00+02:00',
       end: '2026-10-25T06:00:00+01:00',
     });
+  });
+
+  test.each([
+    ['Europe/Rome', '2027-03-26T02:30:00+01:00', '2027-03-28T03:30:00+02:00', '02:30:00+02:00'],
+    ['America/New_York', '2027-03-12T02:30:00-05:00', '2027-03-14T03:30:00-04:00', '02:30:00-04:00'],
+    ['Australia/Lord_Howe', '2026-10-02T02:15:00+10:30', '2026-10-04T02:45:00+11:00', '02:15:00+11:00'],
+  ])('in %s the night the clocks go forward has its date, and it counts', (timeZone, start, night, later) => {
+    const from = Temporal.Instant.from(start).toZonedDateTimeISO(timeZone);
+    const last = from.add({ days: 4 });
+    const hour = { start, end: timeText(from.add({ hours: 1 })), timeZone };
+    const until = last.toInstant().toString().replaceAll(/[-:]/g, '');
+    for (const end of ['COUNT=5', `UNTIL=${until}`]) {
+      const daily = series(`FREQ=DAILY;${end}`, hour);
+      const days = [0, 1, 2, 3, 4].map((days) => from.toPlainDate().add({ days }).toString());
+      expect(starts(daily)).toEqual([
+        start,
+        `${days[1]}${start.slice(10)}`,
+        night,
+        `${days[3]}T${later}`,
+        `${days[4]}T${later}`,
+      ]);
+      expect(firstDates(`FREQ=DAILY;${end}`, daily, 9)).toEqual(starts(daily));
+      const [one] = occurrences(daily, new Date(night), new Date(Date.parse(night) + 1));
+      expect(Date.parse(one?.end ?? '') - Date.parse(night)).toBe(3_600_000);
+      // Its name is the instant, in whatever way a file writes it.
+      expect(starts(dropDate(daily, new Date(night).toISOString()))).toEqual(starts(daily).toSpliced(2, 1));
+      expect(splitSeries(daily, night).before?.recurrence.rule).toMatch(/COUNT=2|UNTIL=/);
+      expect(starts(splitSeries(daily, starts(daily)[3] ?? '').after)).toEqual(starts(daily).slice(3));
+    }
+  });
+
+  test('an hour that comes twice in autumn is the first, unless the series begins with the second', () => {
+    const from = (start: string) => series('FREQ=DAILY;COUNT=2', { start, end: start });
+    expect(starts(from('2026-10-24T02:30:00+02:00'))[1]).toBe('2026-10-25T02:30:00+02:00');
+    expect(starts(from('2026-10-25T02:30:00+01:00'))).toEqual([
+      '2026-10-25T02:30:00+01:00',
+      '2026-10-26T02:30:00+01:00',
+    ]);
+  });
+
+  test('two times of a night that are read as one are one date; hours that pass are counted as they pass', () => {
+    const night = { start: '2027-03-28T01:30:00+01:00', end: '2027-03-28T01:40:00+01:00' };
+    expect(starts(series('FREQ=DAILY;BYHOUR=1,2,3;COUNT=3', night))).toEqual([
+      '2027-03-28T01:30:00+01:00',
+      '2027-03-28T03:30:00+02:00',
+    ]);
+    expect(datesBefore('FREQ=DAILY;BYHOUR=1,2,3;COUNT=4', series(null, night), '2027-03-29T01:30:00+02:00')).toBe(2);
+    expect(starts(series('FREQ=HOURLY;COUNT=3', night))).toEqual([
+      '2027-03-28T01:30:00+01:00',
+      '2027-03-28T03:30:00+02:00',
+      '2027-03-28T04:30:00+02:00',
+    ]);
   });
 
   test('all-day dates are days, whatever the clocks do', () => {

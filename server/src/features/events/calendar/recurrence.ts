@@ -1,7 +1,7 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarOverride, Series } from './calendar.ts';
 import { checkAmount, readRule, RecurrenceError, ruleText, withFittingEnd } from './rule.ts';
+import { RuleDates } from './rule-dates.ts';
 import { timeFrom, timeText, zoneOf } from './times.ts';
 
 /** One date of a series. */
@@ -13,18 +13,22 @@ export interface Occurrence {
   override: CalendarOverride | null;
 }
 
+/** What a rule needs to know of its event. */
+type RuleEvent = Pick<Series, 'start' | 'allDay' | 'timeZone'>;
+
 /** Most dates of a series that people make here. */
 export const mostDates = 400;
 
 /**
  * Checks a rule that somebody makes for an event, and gives it as it is kept (RFC 5545, the end in UTC or as a day).
  * Throws a RecurrenceError: recurrence_not_understood, recurrence_without_end (it needs COUNT or UNTIL),
- * recurrence_too_many (more than 400 dates), no_dates_left.
+ * recurrence_two_ends (it has both), recurrence_too_many (more than 400 dates), no_dates_left.
  */
 export function checkedRule(text: string, event: Pick<Series, 'start' | 'end' | 'allDay' | 'timeZone'>): string {
   const { rule, cleaned } = readRule(text);
   if (cleaned) throw new RecurrenceError('recurrence_not_understood');
   if (!rule.has('COUNT') && !rule.has('UNTIL')) throw new RecurrenceError('recurrence_without_end');
+  if (rule.has('COUNT') && rule.has('UNTIL')) throw new RecurrenceError('recurrence_two_ends');
   checkAmount(rule, Temporal.PlainDate.from(event.start.slice(0, 10)));
   const kept = ruleText(withFittingEnd(rule, event.allDay, zoneOf(event)));
   const dates = firstDates(kept, event, mostDates + 1).length;
@@ -35,8 +39,8 @@ export function checkedRule(text: string, event: Pick<Series, 'start' | 'end' | 
 
 /**
  * The dates of a series that touch the time from `from` until `until`, in the order of their starts, `most` at most. The
- * clocks of the event's zone count: 18:00 stays 18:00 when they change, and so does the end. A start that the rule does
- * not give is no date.
+ * clocks of the event's zone count: 18:00 stays 18:00 when they change, and so does the end; what they leave out in spring
+ * comes an hour later. A start that the rule does not give is no date.
  */
 export function occurrences(series: Series, from: Date, until: Date, most = 1_000): Occurrence[] {
   const { recurrence } = series;
@@ -74,34 +78,20 @@ export function hasDate({ recurrence, ...event }: Series, of: string): boolean {
   if (recurrence.additions.some((date) => keyOf(date) === key)) return true;
   if (recurrence.overrides.some((override) => keyOf(override.of) === key)) return true;
   const { rule } = recurrence;
-  return rule !== null && guarded(() => engine(rule, event).matches(new Date(key)));
+  return rule !== null && new RuleDates(rule, event).between(key, key).length > 0;
 }
 
 /** The first dates that a rule gives, exceptions and all. */
-export function firstDates(rule: string, event: Pick<Series, 'start' | 'allDay' | 'timeZone'>, most: number): string[] {
-  return guarded(() => engine(rule, event).all((_, index) => index < most)).map((date) => dateText(date, event));
-}
+export const firstDates = (rule: string, event: RuleEvent, most: number): string[] =>
+  new RuleDates(rule, event).takeWhile((_, index) => index < most).map((date) => dateText(date, event));
 
 /** How many dates the rule gives before one of them. */
-export function datesBefore(rule: string, event: Pick<Series, 'start' | 'allDay' | 'timeZone'>, of: string): number {
-  let count = 0;
-  guarded(() =>
-    engine(rule, event).all((date) => {
-      const isBefore = date.epochMilliseconds < keyOf(of);
-      if (isBefore) count++;
-      return isBefore;
-    }),
-  );
-  return count;
-}
+export const datesBefore = (rule: string, event: RuleEvent, of: string): number =>
+  new RuleDates(rule, event).takeWhile(({ epochMilliseconds }) => epochMilliseconds < keyOf(of)).length;
 
 /** The first date of the rule that is not before this one, or null. */
-export function nextDate(
-  rule: string,
-  event: Pick<Series, 'start' | 'allDay' | 'timeZone'>,
-  of: string,
-): string | null {
-  const date = guarded(() => engine(rule, event).next(new Date(keyOf(of)), true));
+export function nextDate(rule: string, event: RuleEvent, of: string): string | null {
+  const date = new RuleDates(rule, event).next(keyOf(of));
   return date && dateText(date, event);
 }
 
@@ -138,29 +128,12 @@ const day = 86_400_000;
 function* ruleDates(series: Series, from: Date, until: Date): Generator<string> {
   const { rule } = series.recurrence;
   if (rule === null) return;
-  const dates = engine(rule, series);
+  const dates = new RuleDates(rule, series);
   const length = keyOf(series.end) - keyOf(series.start);
   const first = Math.max(from.getTime() - length - 2 * day, keyOf(series.start));
   const last = until.getTime() + 2 * day;
   const step = /(^|;)(COUNT|UNTIL)=/.test(rule) ? last - first : 366 * day;
   for (let begin = first; begin < last; begin += step + 1) {
-    const end = new Date(Math.min(begin + step, last));
-    for (const date of guarded(() => dates.between(new Date(begin), end, true))) yield dateText(date, series);
-  }
-}
-
-function engine(rule: string, event: Pick<Series, 'start' | 'allDay' | 'timeZone'>) {
-  const dtstart = event.allDay
-    ? Temporal.PlainDate.from(event.start).toZonedDateTime('UTC')
-    : timeFrom(event.start, zoneOf(event));
-  return guarded(() => new RRuleTemporal({ rruleString: rule, dtstart, temporal: Temporal }));
-}
-
-/** The library gives up after so many steps in vain. */
-function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch {
-    throw new RecurrenceError('recurrence_not_understood');
+    for (const date of dates.between(begin, Math.min(begin + step, last))) yield dateText(date, series);
   }
 }

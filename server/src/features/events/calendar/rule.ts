@@ -3,7 +3,12 @@ import { limits } from './limits.ts';
 import { readTime } from './times.ts';
 
 export type RecurrenceProblem =
-  'recurrence_without_end' | 'recurrence_too_many' | 'recurrence_not_understood' | 'no_dates_left' | 'not_a_date';
+  | 'recurrence_without_end'
+  | 'recurrence_two_ends'
+  | 'recurrence_too_many'
+  | 'recurrence_not_understood'
+  | 'no_dates_left'
+  | 'not_a_date';
 
 /** A recurrence that cannot be kept, with the code of the reason. */
 export class RecurrenceError extends Error {

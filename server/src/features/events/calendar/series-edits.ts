@@ -29,7 +29,8 @@ export function changeDate(series: Series, change: CalendarOverride): Series {
 
 /**
  * "This and following": the series until a date, and a series from that date on, whose dates together are those of the
- * whole. `before` is null where it is the first date. Throws not_a_date.
+ * whole; where the clocks left out the hour of `at`, those after it have its hour. `before` is null where it is the first
+ * date. Throws not_a_date.
  */
 export function splitSeries(series: Series, at: string): { before: Series | null; after: Series } {
   if (!hasDate(series, at)) throw new RecurrenceError('not_a_date');

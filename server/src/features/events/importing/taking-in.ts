@@ -5,12 +5,12 @@ import { Member } from '../../members/index.ts';
 import type { Zone } from '../../neighbourhoods/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import type { CalendarRead } from '../calendar/calendar.ts';
-import { type EventChange, whatChanged } from '../changes.ts';
-import { factsOf, noteChange, tellNews } from '../event-change.service.ts';
 import { isCountedOn } from '../event-dates-change.ts';
+import type { EventPart } from '../event-siblings.ts';
 import { Event } from '../event.entity.ts';
 import { EventDate } from '../event-date.entity.ts';
 import { makeDates } from '../event-dates.ts';
+import { type Known, knownOf, newsOf, noteChange, tellNews } from '../event-news.ts';
 import { tellDateChanged } from '../event.service.ts';
 import type { SeatingContext } from '../registrations/seating.ts';
 import { type CalendarPlan, planFor, type PlannedEvent } from './import-plan.ts';
@@ -87,7 +87,8 @@ async function changeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent,
   const [before, after] = [marksFrom(event.sourceDigest), marksOf(source)];
   ctx.em.assign(event, sourceOf(source));
   if (event.state === 'CANCELLED') return;
-  const facts = factsOf(event);
+  const own = await ctx.em.find(EventDate, { event: event.id }, { orderBy: { startsAt: 'asc' }, populate: ['seats'] });
+  const known = await knownOf({ event, dates: own });
   const { title, description, ...place } = sourceWords(source);
   if (before.title !== after.title) event.title = title;
   if (before.description !== after.description) event.description = description;
@@ -97,22 +98,16 @@ async function changeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent,
   if (isOtherTime)
     ctx.em.assign(event, { timeZone: sourceZone(source), allDay: source.allDay, rule: sourceRule(source) });
   await ctx.em.flush();
-  const own = await ctx.em.find(EventDate, { event: event.id }, { orderBy: { startsAt: 'asc' }, populate: ['seats'] });
   const moved = isOtherTime ? await moveDates(ctx, event, own, dates) : new Set<EventDate>();
-  await tell(ctx, event, own, moved, whatChanged(facts, factsOf(event)));
+  await tell(ctx, { event, dates: own }, known, moved);
 }
 
-async function tell(
-  ctx: SeatingContext,
-  event: Event,
-  dates: EventDate[],
-  moved: ReadonlySet<EventDate>,
-  changes: readonly EventChange[],
-): Promise<void> {
-  noteChange(ctx, event, dates, moved, changes);
+async function tell(ctx: SeatingContext, part: EventPart, known: Known, moved: ReadonlySet<EventDate>): Promise<void> {
+  const news = await newsOf(part, known);
+  noteChange(ctx, news, moved);
   await ctx.em.flush();
-  await tellNews(ctx, [{ event, dates, changes }], moved);
-  for (const one of dates) await tellDateChanged(ctx, one.id);
+  await tellNews(ctx, [news], moved, 'NOT_IN_CALENDAR');
+  for (const one of part.dates) await tellDateChanged(ctx, one.id);
 }
 
 /** Dates are known again by when the rule had them. Returns those that moved or were called off. */

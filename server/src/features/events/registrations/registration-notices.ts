@@ -17,6 +17,8 @@ type Told = Pick<RequestContext, 'em' | 'clock' | 'config'>;
 /** What is different at a date for those who come. */
 export interface Changed extends About {
   changes: readonly EventChange[];
+  /** What the time and the place were and are, where they changed. */
+  details: Pick<NoticeParams, 'times' | 'places'>;
 }
 
 /** The page of a registration, which needs no signing in. */
@@ -82,15 +84,19 @@ export const tellThanks = (ctx: Told, registration: Registration, about: About):
 export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promise<void> {
   for (const { registration, mine, about } of await countingOn(ctx, changed, ['CONFIRMED', 'WAITING', 'OFFERED'])) {
     const changes = eventChanges.filter((change) => mine.some((one) => one.changes.includes(change)));
-    const params = { reason: changeReasons(changes) };
+    // Of several dates the first ones say it.
+    const params = {
+      reason: changeReasons(changes),
+      ...Object.assign({}, ...mine.toReversed().map((one) => one.details)),
+    };
     await tell(ctx, registration, about, { kind: 'EVENT_CHANGED', params, link: 'EVENT_CANNOT_COME' });
   }
 }
 
-/** Everybody who counts on some of these dates hears once that they do not take place, those too who have not confirmed yet. */
-export async function tellCancelled(ctx: Told, off: readonly About[]): Promise<void> {
+/** Everybody who counts on some of these dates hears once that they do not take place, and the code of why; those too who have not confirmed yet. */
+export async function tellCancelled(ctx: Told, off: readonly About[], reason: string): Promise<void> {
   for (const { registration, about } of await countingOn(ctx, off, activeStates))
-    await tell(ctx, registration, about, { kind: 'EVENT_CANCELLED' });
+    await tell(ctx, registration, about, { kind: 'EVENT_CANCELLED', params: { reason } });
 }
 
 /** Somebody who was to come shortly cannot: the organisers hear it, of one date at most once an hour. */
@@ -130,7 +136,7 @@ async function countingOn<One extends About>(ctx: Told, dates: readonly One[], s
 
 interface What {
   kind: NotificationKind;
-  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until'>;
+  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until' | 'times' | 'places'>;
   /** What the link of the message is for. */
   link?: LinkKind;
   onceKey?: string;

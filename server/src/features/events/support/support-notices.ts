@@ -1,4 +1,5 @@
 import type { RequestContext } from '../../../platform/graphql/context.ts';
+import type { NoticeParams } from '../../../platform/link-action.ts';
 import { notify } from '../../notifications/index.ts';
 import { staffOf } from '../../organisations/index.ts';
 import type { EventDate } from '../event-date.entity.ts';
@@ -76,14 +77,14 @@ export async function tellHelpers(
   date: EventDate,
   event: Event,
   kind: 'EVENT_CHANGED' | 'EVENT_CANCELLED' | 'EVENT_REMINDER',
-  { reason, onceKey }: { reason?: string; onceKey?: string } = {},
+  { params, onceKey }: { params?: Pick<NoticeParams, 'reason' | 'times' | 'places'>; onceKey?: string } = {},
 ): Promise<void> {
   const claims = await ctx.em.find(SupportClaim, { slot: { date: date.id } });
   for (const memberId of new Set(claims.map(({ member }) => member.id)))
     await notify(ctx, {
       memberId,
       kind,
-      params: { title: event.title, at: date.startsAt, ...(reason ? { reason } : {}) },
+      params: { ...params, title: event.title, at: date.startsAt },
       path: `/events/${date.id}`,
       ...(onceKey ? { onceKey } : {}),
     });

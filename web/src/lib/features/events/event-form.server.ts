@@ -7,13 +7,13 @@ import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.
 import { dayAfter, townTimeZone } from '#lib/i18n/dates.ts';
 import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
 import { isUntouched, rhythms, ruleOf } from './recurring.ts';
-import { townInstant } from './town-time.server.ts';
+import { isTimeZone, townInstant } from './town-time.server.ts';
 
 const pictureFields = photoFields('picture', 1);
 const plainFields = [
   'title', 'description', 'zoneId', 'venue', 'address', 'onlineUrl', 'cost', 'costWords', 'contact', 'organisationId',
-  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
-  'offerHours', 'scope', 'version', 'allDay',
+  'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'until', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
+  'offerHours', 'scope', 'version', 'allDay', 'dayBefore', 'timeZone', 'zoneBefore',
 ]; // prettier-ignore
 const severalFields = ['topics', 'audiences', 'speaks', 'access', 'coOrganiserIds'];
 
@@ -107,6 +107,7 @@ function readRegistration(data: FormData): EventRegistrationInput {
 function readTimes(data: FormData): { times: EventTimesInput | null; errors: RefusedForm['errors'] } {
   const allDay = text(data, 'allDay') === 'yes';
   const timeZone = text(data, 'timeZone') || townTimeZone;
+  if (!isTimeZone(timeZone)) return { times: null, errors: { timeZone: { code: 'INVALID_INPUT', params: {} } } };
   const instant = (day: string, hour: string) => townInstant(day, hour, timeZone);
   const date = text(data, 'date');
   const endDate = text(data, 'endDate') || date;
@@ -130,12 +131,14 @@ function readTimes(data: FormData): { times: EventTimesInput | null; errors: Ref
 function readRule(data: FormData, day: string): string | null {
   const recurring = {
     rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
-    count: Number(text(data, 'count')),
+    count: Number(text(data, 'count')) || null,
+    until: text(data, 'until'),
     rule: text(data, 'rule'),
   };
+  const before = { day: text(data, 'dayBefore'), timeZone: text(data, 'zoneBefore') || townTimeZone };
   // One date alone may go to any day.
-  if (text(data, 'scope') === 'ONE' && isUntouched(recurring)) return recurring.rule || null;
-  return ruleOf(recurring, day, text(data, 'dayBefore'));
+  if (text(data, 'scope') === 'ONE' && isUntouched(recurring, before.timeZone)) return recurring.rule || null;
+  return ruleOf(recurring, day, before);
 }
 
 /** The day after one such as 2026-11-30; nothing where it is none. */

@@ -1,4 +1,4 @@
-import { clockTime, dayAfter, dayInRome, formatDate, formatFor, townTimeZone } from '#lib/i18n/dates.ts';
+import { dayAfter, dayInRome, formatDate, formatFor, townTimeZone } from '#lib/i18n/dates.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import type { Translate } from '#lib/i18n/translate.ts';
 
@@ -11,17 +11,28 @@ export interface Span {
   startsAt: string;
   endsAt: string;
   allDay?: boolean;
+  /** Whose clocks say it; none: the town's. */
+  timeZone?: string;
 }
 
-/** When it is, in the town's time: day and hours; days alone where it lasts whole days, both where it goes past midnight. */
-export function spanWords({ startsAt, endsAt, allDay = false }: Span, { locale, t }: Reader, now = new Date()): string {
-  const [day, lastDay] = [dayInRome(startsAt), lastDayOf(endsAt)];
-  const words = (moment: string) => dayWords(moment, { locale }, now);
+/**
+ * When it is, in the town's time or that of another time zone: day and hours; days alone where it lasts whole days, both where
+ * it goes past midnight.
+ */
+export function spanWords(
+  { startsAt, endsAt, allDay = false, timeZone = townTimeZone }: Span,
+  { locale, t }: Reader,
+  now = new Date(),
+): string {
+  const [day, lastDay] = [fieldsOfMoment(startsAt, timeZone).date, lastDayOf(endsAt, timeZone)];
+  const words = (moment: string) => dayWords(moment, { locale, timeZone }, now);
   if (allDay)
-    return day === lastDay ? words(startsAt) : t('events.fromTo', { from: words(startsAt), to: words(noon(lastDay)) });
-  const hours = (moment: string) => clockTime(locale, moment);
+    return day === lastDay
+      ? words(startsAt)
+      : t('events.fromTo', { from: words(startsAt), to: dayWords(noon(lastDay), { locale, timeZone: 'UTC' }, now) });
+  const hours = (moment: string) => formatDate(locale, moment, { timeZone, hour: '2-digit', minute: '2-digit' });
   // A night that ends in the small hours is still that evening's.
-  if (day === lastDay || dayAfter(startsAt, 1) === lastDay)
+  if (day === lastDay || dayAfter(noon(day), 1) === lastDay)
     return t('events.dayHours', { day: words(startsAt), from: hours(startsAt), to: hours(endsAt) });
   return t('events.fromTo', {
     from: `${words(startsAt)}, ${hours(startsAt)}`,

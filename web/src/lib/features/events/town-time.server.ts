@@ -1,16 +1,24 @@
 import { townTimeZone } from '#lib/i18n/dates.ts';
 
-/** The instant of a wall-clock time, "2026-11-30" and "18:00", in the town or another time zone; null where it is none. */
+/**
+ * The instant of a wall-clock time, "2026-11-30" and "18:00", in the town or another time zone; null where it is none. A time
+ * that comes twice is the first one, and one that the clocks leave out is read as they stood before (RFC 5545 3.3.5).
+ */
 export function townInstant(date: string, time: string, timeZone = townTimeZone): string | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}/.test(time)) return null;
   const asUtc = new Date(`${date}T${time.slice(0, 5)}:00Z`);
   const clock = clockOf(timeZone);
   if (Number.isNaN(asUtc.getTime()) || !clock) return null;
-  // Twice, since the first guess may lie on the other side of a change of clocks.
-  let instant = asUtc;
-  for (let round = 0; round < 2; round += 1) instant = new Date(asUtc.getTime() - offsetAt(instant, clock));
-  return instant.toISOString();
+  const offsets = [-day, day].map((away) => offsetAt(new Date(asUtc.getTime() + away), clock));
+  const guesses = offsets.map((offset) => ({ offset, instant: new Date(asUtc.getTime() - offset) }));
+  const meant = guesses.find(({ offset, instant }) => offsetAt(instant, clock) === offset) ?? guesses[0];
+  return meant?.instant.toISOString() ?? null;
 }
+
+/** Whether there is such a time zone. */
+export const isTimeZone = (timeZone: string): boolean => clockOf(timeZone) !== null;
+
+const day = 86_400_000;
 
 /** How far clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: Date, clock: Intl.DateTimeFormat): number {

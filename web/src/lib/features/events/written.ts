@@ -36,9 +36,22 @@ export function writtenOf(date: EventDate | undefined, source: Source | undefine
   };
 }
 
+/** The same for a new event like one that was: all but its dates. Which of the organisations declined to help is not asked again. */
+export function writtenLike(date: EventDate, source: Source) {
+  const named = date.event.namedCoOrganisers?.filter(({ state }) => state !== 'DECLINED') ?? [];
+  return {
+    ...writtenOf(date, source),
+    coOrganiserIds: named.map(({ organisation }) => organisation.id),
+    date: '',
+    endDate: '',
+    until: '',
+    dayBefore: '',
+  };
+}
+
 function timesOf(date: EventDate | undefined) {
-  const { rhythm, count, rule } = recurringOf(date?.event.rule);
-  const recurring = { rhythm, count: String(count), rule };
+  const { rhythm, count, until, rule } = recurringOf(date?.event.rule, date?.event.timeZone);
+  const recurring = { rhythm, count: String(count ?? ''), until, rule };
   if (!date)
     return {
       date: '',
@@ -46,6 +59,7 @@ function timesOf(date: EventDate | undefined) {
       endTime: '20:00',
       endDate: '',
       timeZone: townTimeZone,
+      zoneBefore: townTimeZone,
       dayBefore: '',
       ...recurring,
     };
@@ -59,6 +73,7 @@ function timesOf(date: EventDate | undefined) {
     endDate: lastDay === begin.date ? '' : lastDay,
     allDay: allDay ? 'yes' : '',
     timeZone,
+    zoneBefore: timeZone,
     dayBefore: begin.date,
     ...recurring,
   };
@@ -73,8 +88,10 @@ const labels: Record<string, string> = {
   endTime: 'events.endTime',
   endDate: 'events.endDate',
   allDay: 'events.allDay',
+  timeZone: 'events.timeZone',
   rhythm: 'events.rhythm',
   count: 'events.count',
+  until: 'events.until',
   zoneId: 'events.zone',
   venue: 'events.venue',
   address: 'events.address',
