@@ -32,6 +32,7 @@ import { Migration0031QuestionsTakenDown } from './0031-questions-taken-down.ts'
 import { Migration0032OptionsFromProposals } from './0032-options-from-proposals.ts';
 import { Migration0033Documents } from './0033-documents.ts';
 import { Migration0034AnsweredFor } from './0034-answered-for.ts';
+import { Migration0036HiddenQuestions } from './0036-hidden-questions.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   { name: '0032-options-from-proposals', class: Migration0032OptionsFromProposals },
   { name: '0033-documents', class: Migration0033Documents },
   { name: '0034-answered-for', class: Migration0034AnsweredFor },
+  { name: '0036-hidden-questions', class: Migration0036HiddenQuestions },
 ];
