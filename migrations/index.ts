@@ -32,6 +32,7 @@ import { Migration0031QuestionsTakenDown } from './0031-questions-taken-down.ts'
 import { Migration0032OptionsFromProposals } from './0032-options-from-proposals.ts';
 import { Migration0033Documents } from './0033-documents.ts';
 import { Migration0034AnsweredFor } from './0034-answered-for.ts';
+import { Migration0036HiddenQuestions } from './0036-hidden-questions.ts';
 import { Migration0037FirmerVotes } from './0037-firmer-votes.ts';
 
 /** Forward-only, in this order, never edited after they land. */
@@ -70,5 +71,6 @@ export const migrations = [
   { name: '0032-options-from-proposals', class: Migration0032OptionsFromProposals },
   { name: '0033-documents', class: Migration0033Documents },
   { name: '0034-answered-for', class: Migration0034AnsweredFor },
+  { name: '0036-hidden-questions', class: Migration0036HiddenQuestions },
   { name: '0037-firmer-votes', class: Migration0037FirmerVotes },
 ];

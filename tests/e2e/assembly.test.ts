@@ -135,3 +135,32 @@ test('minutes that two write at once show both texts, and keep what was typed', 
   expect((await assemblyOf(giulia, open.phaseId)).items[0]?.record?.words).toBe('Si fanno le panchine.');
   await page.context().close();
 });
+
+test('whose question is hidden reads which one, why and whom to ask, on a phone in Arabic without JavaScript', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation('Vicini di Licola');
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const open = await openAssembly(town, giulia, organisationId, {}, [{ title: 'Il parco', minutes: 20 }]);
+  const path = `/consultations/${open.id}/assembly/${open.phaseId}`;
+  const asker = await town.member();
+  fine(await askAssembly(asker, open.phaseId, 'Chi è quel signore?'));
+  const staff = await site.windowOf(giulia, { javaScript: false });
+  await staff.goto(path);
+  const question = staff.getByRole('listitem').filter({ hasText: 'Chi è quel signore?' });
+  await question
+    .locator('summary', { hasText: words('it', 'consultations.assemblyHideThis', { words: 'Chi è quel signore?' }) })
+    .click();
+  await question.getByLabel(words('it', 'consultations.assemblyHideWhy')).selectOption('NAMES_PEOPLE');
+  await press(staff, 'it', 'consultations.assemblyHide');
+  await question.getByText(words('it', 'consultations.assemblyHidden'), { exact: true }).waitFor();
+
+  const own = await site.windowOf(asker, { locale: 'ar', width: 360, javaScript: false });
+  await own.goto(path);
+  await own.getByRole('heading', { name: words('ar', 'consultations.assemblyOwnHidden') }).waitFor();
+  const hidden = own.getByRole('listitem').filter({ hasText: 'Chi è quel signore?' });
+  await hidden.getByText(words('ar', 'consultations.questionReason.NAMES_PEOPLE')).waitFor();
+  await own
+    .getByText(words('ar', 'consultations.assemblyOwnHiddenText', { organisation: 'Vicini di Licola' }))
+    .waitFor();
+  for (const page of [staff, own]) await page.context().close();
+});

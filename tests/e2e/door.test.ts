@@ -19,18 +19,31 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 /** A date that begins soon, to which these people come. */
-async function doorOf(...names: string[]): Promise<{ door: Page; dateId: string; come: Registered[] }> {
+const doorOf = (...names: string[]) => doorAt('17:30', ...names);
+
+/** The same, at an hour of that day; it begins at 18:00. */
+async function doorAt(at: string, ...names: string[]): Promise<{ door: Page; dateId: string; come: Registered[] }> {
+  const { dateId, come } = await dateAt(at, ...names);
+  const door = await site.windowOf(giulia, { width: 360 });
+  await door.clock.setFixedTime(site.town.now);
+  await open(door, dateId);
+  return { door, dateId, come };
+}
+
+async function dateAt(at: string, ...names: string[]): Promise<{ dateId: string; come: Registered[] }> {
   const { town } = site;
   town.now = new Date();
   const dateId = await publishEvent(town, giulia, organisationId, { registration: { mode: 'DATE', places: 50 } });
   const come: Registered[] = [];
   for (const name of names)
     come.push((await register(await town.member({ name }), dateId)).data.registerForEvent as Registered);
-  town.now = new Date(hourIn(town, 3, '17:30'));
-  const door = await site.windowOf(giulia, { width: 360 });
+  town.now = new Date(hourIn(town, 3, at));
+  return { dateId, come };
+}
+
+async function open(door: Page, dateId: string): Promise<void> {
   await door.goto(`/events/${dateId}/check-in`);
   await door.locator('[data-find]:not([hidden])').waitFor();
-  return { door, dateId, come };
 }
 
 const letIn = (door: Page, name: string) =>
@@ -89,8 +102,48 @@ test('whose place is gone meanwhile does not stand there as let in, and what the
   await door.context().close();
 });
 
+test('before the door opens nobody is let in, and it says when it does; what a phone noted before is refused with the reason', async () => {
+  const { door, dateId, come } = await doorAt('05:30', 'Amina', 'Ivan');
+  const opens = door.locator('[data-closed]');
+  await opens.getByText('06:00').waitFor();
+  await letIn(door, 'Amina');
+  await door.getByText(words('it', 'events.outcome.TOO_EARLY')).waitFor();
+  const kept = () => door.evaluate((id) => localStorage.getItem(`vicinia-check-in-${id}`), dateId);
+  expect([await kept(), await door.locator('[data-came]').innerText()]).toEqual([null, '0']);
+
+  // Noted by a page that knew nothing of this, or while the date was earlier.
+  const early = [{ code: come[1]?.id, cameAt: site.town.now.toISOString() }];
+  await door.evaluate(
+    ([id, queue]) => localStorage.setItem(`vicinia-check-in-${id}`, queue ?? ''),
+    [dateId, JSON.stringify(early)],
+  );
+  await door.reload();
+  const ivan = door.locator('[data-person]', { hasText: 'Ivan' });
+  await ivan.locator('[data-refused]:not([hidden])').waitFor({ timeout: 30_000 });
+  expect(await ivan.locator('[data-refused]').innerText()).toBe(
+    words('it', 'events.outcome.TOO_EARLY').replace(':', ''),
+  );
+  await expect.poll(kept).toBe(null);
+  expect([await door.locator('[data-came]').innerText(), await cameTo(dateId)]).toEqual(['0', 0]);
+
+  // The page stays open until the door does: it is let in without a network, and counted once.
+  site.town.now = new Date(hourIn(site.town, 0, '06:00'));
+  await door.clock.setFixedTime(site.town.now);
+  await door.context().setOffline(true);
+  await letIn(door, 'Ivan');
+  await door.getByText(words('it', 'events.outcome.CAME')).waitFor();
+  expect([await opens.isHidden(), await ivan.locator('[data-refused]').isHidden()]).toEqual([true, true]);
+  await door.context().setOffline(false);
+  await expect.poll(() => cameTo(dateId), { timeout: 30_000 }).toBe(1);
+  await expect.poll(kept, { timeout: 30_000 }).toBe(null);
+  await door.context().close();
+});
+
 test('opens without a network after one visit, and leaves no names behind when one signs out', async () => {
-  const { door } = await doorOf('Amina');
+  const { dateId } = await dateAt('17:30', 'Amina');
+  // With a clock of its own the browser would not tell what it loaded.
+  const door = await site.windowOf(giulia, { width: 360 });
+  await open(door, dateId);
   const kept = () =>
     door.evaluate(async () => {
       const loaded = performance.getEntriesByType('resource').map(({ name }) => name);

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hourIn, publishEvent } from '../testkit/events.ts';
-import { tokensTo } from '../testkit/registrations.ts';
+import { register, tokensTo } from '../testkit/registrations.ts';
+import { photo } from '../testkit/files.ts';
 import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { words } from '../testkit/words.ts';
@@ -109,6 +110,7 @@ test.each([
     await family.goto(familyPage);
     const code = (await family.locator('.code').innerText()).trim();
     const door = await site.windowOf(marco, { width: 360, javaScript });
+    await door.clock.setFixedTime(town.now);
     await door.goto(`${path}/check-in`);
     if (javaScript) {
       await openAgainOffline(door);
@@ -211,6 +213,54 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
   await press(other, 'it', 'events.save');
   await other.getByRole('heading', { name: 'Caffè dei vicini', level: 1 }).waitFor();
   for (const page of [one, other]) await page.context().close();
+});
+
+test('what an event cannot be is said beside its field, and nothing typed is lost', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation('Vicini di Varcaturo');
+  const giulia = await town.member({ name: 'Giulia', in: { organisationId, role: 'COORDINATOR' } });
+  const dateId = await publishEvent(town, giulia, organisationId, { registration: { mode: 'DATE', places: 2 } });
+  const family = await site.windowOf(town.visitor, { width: 360, javaScript: false, locale: 'ar' });
+  await family.goto(`/events/${dateId}`);
+  await family.getByLabel(words('ar', 'events.guestName')).fill('أمينة');
+  await family.getByLabel(words('ar', 'events.guestContact')).fill('amina@people.example');
+  await family.getByLabel(words('ar', 'events.adults'), { exact: true }).fill('2');
+  await family.getByLabel(words('ar', 'events.children'), { exact: true }).fill('4');
+  await press(family, 'ar', 'events.register');
+  await family.getByText(words('ar', 'errors.PLACES_FEWER', { people: 6, places: 2 })).waitFor();
+  expect(await family.getByLabel(words('ar', 'events.guestName')).inputValue()).toBe('أمينة');
+  await register(await town.member(), dateId);
+  const desk = await site.windowOf(giulia, { javaScript: false });
+  await desk.goto(`/events/${dateId}/edit`);
+  const title = desk.getByLabel(words('it', 'events.title'), { exact: true });
+  await title.fill('Caffè di mare');
+  await desk.getByLabel(words('it', 'events.mode.NONE'), { exact: true }).check();
+  await press(desk, 'it', 'events.save');
+  await desk
+    .getByRole('group', { name: words('it', 'events.registration') })
+    .getByText(words('it', 'errors.REGISTRATION_BEGUN'))
+    .waitFor();
+  await desk.getByLabel(words('it', 'events.mode.DATE'), { exact: true }).check();
+  const day = desk.getByLabel(words('it', 'events.date'), { exact: true });
+  const far = hourIn(town, 900, '12:00').slice(0, 10);
+  await day.fill(far);
+  await press(desk, 'it', 'events.save');
+  await desk.getByText(words('it', 'errors.DATE_TOO_FAR', { days: 800 })).waitFor();
+  expect([await day.inputValue(), await title.inputValue()]).toEqual([far, 'Caffè di mare']);
+  await day.fill(hourIn(town, 9, '12:00').slice(0, 10));
+  const picture = { name: 'mare.jpg', mimeType: 'image/jpeg', buffer: await photo() };
+  await desk.getByLabel(words('it', 'attachments.photo', { number: 1 }), { exact: true }).setInputFiles(picture);
+  await press(desk, 'it', 'events.save');
+  const seen = desk.getByLabel(words('it', 'attachments.alt', { number: 1 }));
+  const beside = `#${(await seen.getAttribute('aria-describedby'))?.split(' ').join(', #')}`;
+  await desk.locator(beside, { hasText: words('it', 'errors.PHOTO_WITHOUT_WORDS') }).waitFor();
+  expect(await title.inputValue()).toBe('Caffè di mare');
+  await seen.fill('Il mare di Licola');
+  await press(desk, 'it', 'events.save');
+  await desk.getByRole('heading', { name: 'Caffè di mare', level: 1 }).waitFor();
+  await desk.getByAltText('Il mare di Licola').first().waitFor();
+  for (const page of [family, desk]) await page.context().close();
 });
 
 test('another title of one date, in a form without JavaScript, changes neither other dates nor the time zone', async () => {

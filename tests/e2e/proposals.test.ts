@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { moneyWords } from '../../web/src/lib/features/consultations/money.ts';
 import { fine } from '../testkit/consultations.ts';
 import {
   addProposal,
@@ -11,6 +12,7 @@ import {
 } from '../testkit/proposals.ts';
 import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
+import { endVote, insertBallots } from '../testkit/votes.ts';
 import { type Locale, words } from '../testkit/words.ts';
 
 let site: Site;
@@ -138,5 +140,29 @@ test.each([
   ]);
   await beside.getByRole('heading', { name: 'Una fontana', level: 1 }).waitFor();
   expect(await fatima.getByLabel('Una fontana').isChecked()).toBe(true);
+
+  // What each costs is read before the ballot is cast, and beside its votes when they are counted.
+  await press(fatima, 'ar', 'consultations.voteReview');
+  const cost = moneyWords(150_000, 'ar');
+  const costs = fatima.locator('dl > div', { hasText: 'Una fontana' }).getByText(cost);
+  expect(await costs.count()).toBe(1);
+  await insertBallots(town, { ...budget, phaseId: budget.voteId, optionIds: [] }, [
+    ...Array.from({ length: 4 }, () => [null, 1]),
+    [1, 1],
+    [1, null],
+  ]);
+  await endVote(town);
+  await fatima.goto(`/consultations/${budget.id}/results`);
+  const result = fatima.getByRole('region', { name: words('ar', 'consultations.voteResult') });
+  const row = result.getByRole('row', { name: /Una fontana/ });
+  expect(await row.getByRole('cell').allInnerTexts()).toEqual(['5', cost]);
+  expect(await result.getByRole('columnheader').allInnerTexts()).toEqual([
+    words('ar', 'consultations.voteOption'),
+    words('ar', 'consultations.voteHead.votes'),
+    words('ar', 'consultations.voteHead.cost'),
+  ]);
+  const won = result.locator('ol > li').first();
+  expect(await won.innerText()).toContain(cost);
+  expect(await won.innerText()).toContain(words('ar', 'consultations.voteVotes', { count: 5 }));
   for (const page of [staff, fatima]) await page.context().close();
 });

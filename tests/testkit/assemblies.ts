@@ -122,8 +122,9 @@ export const supportQuestion = (person: Person, id: string, supports = true) =>
     { key: newKey(), id, supports },
   );
 
-export const hideQuestion = (staff: Person, id: string, hidden: boolean) =>
+export const hideQuestion = (staff: Person, id: string, hidden: boolean, reason: string | null = null) =>
   staff.query(
-    `mutation ($key: UUID!, $id: UUID!, $hidden: Boolean!) { hideAssemblyQuestion(key: $key, id: $id, hidden: $hidden) { id } }`,
-    { key: newKey(), id, hidden },
+    `mutation ($key: UUID!, $id: UUID!, $hidden: Boolean!, $reason: RejectReason) {
+       hideAssemblyQuestion(key: $key, id: $id, hidden: $hidden, reason: $reason) { id } }`,
+    { key: newKey(), id, hidden, reason },
   );

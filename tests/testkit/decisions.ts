@@ -55,6 +55,8 @@ export interface ReadDecision {
   state: string;
   missing: string[];
   words: { words: string };
+  body: { words: string; language: string };
+  source: { words: string; body: string } | null;
   grounds: { id: string; kind: string; stance: string; said: { words: string }; why: { words: string } }[];
   commitments: {
     id: string;
@@ -73,7 +75,7 @@ export interface ReadDecision {
 export const readDecision = async (person: Person, consultationId: string): Promise<ReadDecision | null> =>
   fine(
     await person.query<{ decision: ReadDecision | null }>(
-      `query ($id: UUID!) { decision(consultationId: $id) { id state missing words { words }
+      `query ($id: UUID!) { decision(consultationId: $id) { id state missing words { words } body { words language } source { words body }
          grounds { id kind stance said { words } why { words } }
          commitments { id words { words } owner { words language } dueOn expectedOn state standing viewerCanMove
            steps { state expectedOn words { words } } beginnings { kind id isPublic } } } }`,

@@ -33,12 +33,14 @@ function openDoor(door) {
       [one.id.toUpperCase(), one],
     ]),
   );
+  const opensAt = Date.parse(door.dataset.opensAt);
   const outcome = door.querySelector('[data-outcome]');
   const words = {
     CAME: door.dataset.saidCame,
     CAME_BEFORE: door.dataset.saidCameBefore,
     NOT_FOUND: door.dataset.saidNotFound,
     NO_PLACE: door.dataset.saidNoPlace,
+    TOO_EARLY: door.dataset.saidTooEarly,
   };
 
   for (const entry of queue) markCame(byCode.get(entry.code.toUpperCase()));
@@ -46,7 +48,10 @@ function openDoor(door) {
   let sending = false;
   void send();
   addEventListener('online', () => void send());
-  setInterval(() => void send(), 20_000);
+  setInterval(() => {
+    show();
+    void send();
+  }, 20_000);
 
   for (const form of door.querySelectorAll('form')) {
     form.addEventListener('submit', (event) => {
@@ -66,12 +71,13 @@ function openDoor(door) {
   });
   void prepareCamera();
 
-  /** Notes that somebody is here; a second time says so and changes nothing. */
+  /** Notes that somebody is here, once the door is open; a second time says so and changes nothing. */
   function letIn(text) {
     const code = codeIn(text);
     if (!canBeCode(code)) return say('NOT_FOUND', code.slice(0, 24));
     const person = byCode.get(code.toUpperCase());
     if (person?.came) return say('CAME_BEFORE', person.name);
+    if (Date.now() < opensAt) return say('TOO_EARLY', person?.name ?? code);
     if (!person && navigator.onLine === false) return say('NOT_FOUND', code);
     queue.push({ code, cameAt: new Date().toISOString() });
     keep();
@@ -116,7 +122,7 @@ function openDoor(door) {
     queue.splice(0, entries.length);
     keep();
     const news = results.map((one) => ({ ...one, person: byCode.get(one.code.toUpperCase()) })).filter(isNews);
-    for (const { person } of news) markCame(person, false);
+    for (const one of news) markRefused(one);
     if (news.length > 0) outcome.replaceChildren(...news.map((one) => said(one.outcome, one.person?.name ?? one.code)));
     show();
     return true;
@@ -125,11 +131,24 @@ function openDoor(door) {
   function markCame(person, came = true) {
     if (!person) return;
     person.came = came;
-    door.querySelector(`[data-person="${person.id}"]`)?.toggleAttribute('data-came-in', came);
+    const row = door.querySelector(`[data-person="${person.id}"]`);
+    row?.toggleAttribute('data-came-in', came);
+    const refused = row?.querySelector('[data-refused]');
+    if (refused) refused.hidden = true;
+  }
+
+  /** Whom the server did not let in is not here, and the list goes on saying why when the next one is let in. */
+  function markRefused({ person, outcome }) {
+    markCame(person, false);
+    const refused = person && door.querySelector(`[data-person="${person.id}"] [data-refused]`);
+    if (!refused) return;
+    refused.hidden = false;
+    refused.textContent = words[outcome].replace(/\s*:$/, '');
   }
 
   function show() {
     door.querySelector('[data-came]').textContent = String(people.filter(({ came }) => came).length);
+    door.querySelector('[data-closed]').hidden = Date.now() >= opensAt;
     const waiting = door.querySelector('[data-waiting]');
     waiting.hidden = queue.length === 0;
     waiting.textContent = door.dataset.saidWaiting.replace('#', String(queue.length));
@@ -197,6 +216,6 @@ function canBeCode(code) {
 }
 
 /** That somebody came whose name was shown at once is none. */
-const isNews = ({ outcome, person }) => !person || outcome === 'NOT_FOUND' || outcome === 'NO_PLACE';
+const isNews = ({ outcome, person }) => !person || !['CAME', 'CAME_BEFORE'].includes(outcome);
 
 const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

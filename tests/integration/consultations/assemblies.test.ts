@@ -124,6 +124,58 @@ describe('people ask the assembly', () => {
   });
 });
 
+describe('a question that those who run the assembly hide', () => {
+  test('its author is told by whom, reads which one and why, and hears when it is back; with a code on the page', async () => {
+    const { id, phaseId } = await planned();
+    const rosa = await town.member({ locale: 'en' });
+    const question = fine(await askAssembly(rosa, phaseId, 'Chi paga i fiori?')).askAssembly.id;
+    const own = async (person: Person, token: string | null = null) =>
+      fine(
+        await person.query<{ assemblyPart: { hiddenQuestions: object[] } }>(
+          `query ($phaseId: UUID!, $token: String) {
+             assemblyPart(phaseId: $phaseId, token: $token) { hiddenQuestions { id hiddenReason text { words } } } }`,
+          { phaseId, token },
+        ),
+      ).assemblyPart.hiddenQuestions;
+    const told = async () =>
+      fine(
+        await rosa.query<{ notifications: { nodes: { kind: string; text: string; path: string }[] } }>(
+          '{ notifications(first: 9) { nodes { kind text path } } }',
+        ),
+      ).notifications.nodes.filter(({ kind }) => kind === 'QUESTION_DECIDED');
+    expect(await own(rosa)).toEqual([]);
+    fine(await hideQuestion(marco, question, true, 'UNCLEAR'));
+    fine(await hideQuestion(giulia, question, true, 'OFF_TOPIC'));
+    expect(await own(rosa)).toEqual([
+      { id: question, hiddenReason: 'OFF_TOPIC', text: { words: 'Chi paga i fiori?' } },
+    ]);
+    expect(await own(await town.member())).toEqual([]);
+    const [hidden, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(hidden?.path).toBe(`/consultations/${id}/assembly/${phaseId}`);
+    expect(hidden?.text).toMatch(/Those who run the assembly hid it.*talk to Associazione/);
+    expect(hidden?.text).not.toMatch(/Giulia|Marco|fiori/);
+    fine(await hideQuestion(marco, question, false));
+    expect(await own(rosa)).toEqual([]);
+    expect((await told()).map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('Everybody can read it again'),
+    );
+
+    const coded = await openAssembly(town, giulia, association, { who: 'CODES' });
+    const [code = ''] = await makeCodes(giulia, coded.id, 1);
+    const { token } = fine(await useCode(town.visitor, coded.id, code)).useCode;
+    const asked = fine(await askAssembly(town.visitor, coded.phaseId, 'Senza nome?', token)).askAssembly.id;
+    fine(await hideQuestion(marco, asked, true));
+    const { assemblyPart } = fine(
+      await town.visitor.query<{ assemblyPart: { hiddenQuestions: object[] } }>(
+        'query ($phaseId: UUID!, $token: String) { assemblyPart(phaseId: $phaseId, token: $token) { hiddenQuestions { id hiddenReason } } }',
+        { phaseId: coded.phaseId, token },
+      ),
+    );
+    expect(assemblyPart.hiddenQuestions).toEqual([{ id: asked, hiddenReason: null }]);
+  });
+});
+
 describe('a question that is reported', () => {
   test('and taken down is gone for everybody, organisers too, until an appeal brings it back; its author is told', async () => {
     const { id, phaseId } = await planned();

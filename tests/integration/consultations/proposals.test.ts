@@ -108,6 +108,27 @@ describe('somebody proposes something', () => {
     expect(await notices(samir)).toEqual(['PROPOSAL_DECIDED', 'PROPOSAL_DECIDED']);
   });
 
+  test('the author hears each time that others read it no longer, or again, and whom to ask; the same twice is once', async () => {
+    const samir = await town.member();
+    const id = await published('Una pista per le biciclette', {}, samir);
+    for (const reason of ['OFF_TOPIC', 'OFF_TOPIC', undefined, 'HURTS'] as const) {
+      town.now = new Date(town.now.getTime() + 60_000);
+      fine(await decideProposal(giulia, id, reason));
+    }
+    const { rows } = await town.pool.query<{ reason: string; name: string }>(
+      `select params ->> 'reason' as reason, params ->> 'name' as name from notification where member_id = $1 order by id`,
+      [samir.id],
+    );
+    expect(rows.map(({ reason }) => reason)).toEqual([
+      'PROPOSAL_PUBLISHED',
+      'PROPOSAL_TAKEN_OUT',
+      'PROPOSAL_PUBLISHED',
+      'PROPOSAL_TAKEN_OUT',
+    ]);
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(1);
+    expect((await shown(samir, id)).own).toMatchObject({ wrote: true });
+  });
+
   test('five of one person, however many arrive at once; taken back they make room', async () => {
     const many = await town.member();
     const made = await Promise.all(
@@ -319,6 +340,7 @@ describe('people say why', () => {
     );
     expect(await comments(id, 'AGAINST')).toEqual([]);
     expect((await shown(town.visitor, id)).commentCount).toBe(0);
+    expect(await notices(rude)).toEqual(['MODERATION_DECIDED']);
   });
 });
 

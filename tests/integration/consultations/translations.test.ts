@@ -347,8 +347,20 @@ describe('what there is to translate', () => {
     expect(promise?.owner).toEqual({ words: 'Comune', language: 'it' });
     fine(await translate(giulia, 'COMMITMENT', promise?.id ?? '', 'ar', { owner: 'البلدية' }));
     const reader = await town.member({ locale: 'ar', in: { organisationId: association, role: 'STAFF' } });
-    const inDecision = (await readDecision(reader, open.id))?.commitments[0]?.owner;
-    expect(inDecision).toEqual({ words: 'البلدية', language: 'ar' });
+    const draft = await readDecision(reader, open.id);
+    expect(draft?.commitments[0]?.owner).toEqual({ words: 'البلدية', language: 'ar' });
+    expect(draft?.body).toEqual({ words: 'Consulta di quartiere', language: 'it' });
+    fine(await translate(giulia, 'DECISION', draft?.id ?? '', 'ar', { body: 'مجلس الحي', words: 'ثلاثة مقاعد.' }));
+    const translatedDraft = await readDecision(reader, open.id);
+    expect(translatedDraft?.body).toEqual({ words: 'مجلس الحي', language: 'ar' });
+    // Whoever writes on finds the words as they were written, not a translation.
+    expect(translatedDraft?.source).toEqual({ words: decisionWords(town).words, body: 'Consulta di quartiere' });
+    const { now } = town;
+    town.now = new Date(now.getTime() + 8 * 86_400_000);
+    fine(await publishDecision(giulia, open.id));
+    town.now = now;
+    const everybody = await readDecision(fatima, open.id);
+    expect([everybody?.body.words, everybody?.source]).toEqual(['مجلس الحي', null]);
   });
 
   test('is for those who may translate', async () => {

@@ -63,7 +63,7 @@ describe('places', () => {
     const dateId = await event(4);
     await registerGuest(town, dateId, invented());
     const other = await editEvent(town, giulia, dateId, { version: 2, registration: { mode: 'NONE' } });
-    expect(other.errors[0]?.extensions).toMatchObject({ code: 'WRONG_STATE', field: 'registration.mode' });
+    expect(other.errors[0]?.extensions).toMatchObject({ code: 'REGISTRATION_BEGUN', field: 'registration.mode' });
   });
 });
 

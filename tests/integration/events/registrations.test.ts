@@ -43,7 +43,19 @@ describe('places', () => {
     expect(family.data.registerForEvent).toMatchObject({ state: 'CONFIRMED', people: 4 });
     expect((await register(await town.member(), dateId, { adults: 2 })).data.registerForEvent.state).toBe('WAITING');
     expect((await register(await town.member(), dateId, { adults: 1 })).data.registerForEvent.state).toBe('CONFIRMED');
-    expect((await register(await town.member(), dateId, { adults: 6 })).codes).toEqual(['OUT_OF_RANGE']);
+    const refusal = async (input: Record<string, unknown>) =>
+      (await register(await town.member(), dateId, input)).errors[0]?.extensions;
+    const field = 'input.adults';
+    expect(await refusal({ adults: 4, children: 2 })).toMatchObject({
+      code: 'PLACES_FEWER',
+      params: { people: 6, places: 5 },
+      field,
+    });
+    expect(await refusal({ adults: 7, children: 6 })).toMatchObject({
+      code: 'PARTY_TOO_LARGE',
+      params: { people: 13, max: 12 },
+      field,
+    });
     expect((await register(await town.member(), dateId, { adults: 0 })).codes).toEqual(['REQUIRED']);
   });
 
@@ -58,6 +70,13 @@ describe('places', () => {
     expect((await change(1, 2)).codes).toEqual(['PLACES_BELOW_TAKEN']);
     expect((await change(3, 2)).codes).toEqual([]);
     expect(await stateOf(town, waiting.id)).toBe('OFFERED');
+  });
+
+  test('who registers does no longer change once somebody has, and the organiser reads so', async () => {
+    const dateId = await event({ places: 5 });
+    await register(await town.member(), dateId);
+    const changed = await editEvent(town, giulia, dateId, { version: 2, registration: { mode: 'NONE' } });
+    expect(changed.errors[0]?.extensions).toMatchObject({ code: 'REGISTRATION_BEGUN', field: 'registration.mode' });
   });
 
   test('closed, called off, a draft, or without registration: nobody gets in', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EventWords, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
-import { register, stateOf, useToken } from '../../testkit/registrations.ts';
+import { register, seatsOf, stateOf, useToken } from '../../testkit/registrations.ts';
 import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
@@ -64,6 +64,91 @@ describe('who came', () => {
     expect((await letIn(4)).codes).toEqual([]);
     expect((await useToken(rosa, 'cancelRegistration', token ?? '')).codes).toEqual(['WRONG_STATE']);
     expect(await stateOf(town, id)).toBe('CONFIRMED');
+  });
+
+  test('before the door opens nobody is let in, also by a phone that sends later what it noted too early', async () => {
+    const dateId = await event({ places: 20 }, tomorrow());
+    const { code } = (await register(await town.member(), dateId)).data.registerForEvent;
+    const opens = new Date(hourIn(town, 1, '06:00'));
+    const before = new Date(opens.getTime() - 1000);
+    const letIn = async (cameAt: Date | null) =>
+      (
+        await giulia.query<{ checkIn: { outcome: string }[] }>(
+          'mutation ($key: UUID!, $dateId: UUID!, $entries: [CheckInInput!]!) { checkIn(key: $key, dateId: $dateId, entries: $entries) { outcome } }',
+          { key: newKey(), dateId, entries: [{ code, cameAt }] },
+        )
+      ).data.checkIn[0]?.outcome;
+    const door = async () =>
+      (await giulia.query('query ($id: UUID!) { eventDate(id: $id) { checkInOpensAt checkInOpen } }', { id: dateId }))
+        .data;
+    town.now = before;
+    expect(await letIn(null)).toBe('TOO_EARLY');
+    expect(await door()).toEqual({ eventDate: { checkInOpensAt: opens.toISOString(), checkInOpen: false } });
+    town.now = new Date(hourIn(town, 0, '17:30'));
+    expect(await letIn(before)).toBe('TOO_EARLY');
+    expect(await door()).toMatchObject({ eventDate: { checkInOpen: true } });
+    expect(await letIn(opens)).toBe('CAME');
+    expect(await letIn(null)).toBe('CAME_BEFORE');
+  });
+
+  test('whoever is let in and taken off the list in the same moment is one of the two', async () => {
+    const dateId = await event({ places: 40 }, tomorrow());
+    const registered = [];
+    for (let index = 0; index < 20; index++)
+      registered.push((await register(await town.member(), dateId)).data.registerForEvent);
+    town.now = new Date(hourIn(town, 1, '17:30'));
+    const other = await town.secondProcess();
+    const atDoor = town.at(other, giulia);
+    const acts = registered.flatMap(({ code, id, token }, index) => {
+      const letIn = () =>
+        atDoor.query(
+          'mutation ($key: UUID!, $dateId: UUID!, $code: String!) { checkIn(key: $key, dateId: $dateId, entries: [{ code: $code }]) { outcome } }',
+          { key: newKey(), dateId, code },
+        );
+      const leave = () =>
+        index % 2 > 0
+          ? useToken(town.visitor, 'cancelRegistration', token ?? '')
+          : giulia.query('mutation ($key: UUID!, $id: UUID!) { removeRegistration(key: $key, id: $id) { id } }', {
+              key: newKey(),
+              id,
+            });
+      return index % 3 > 0 ? [letIn, leave] : [leave, letIn];
+    });
+    await Promise.all(acts.map((act) => act()));
+    const { rows } = await town.pool.query<{ state: string; came: boolean }>(
+      `select r.state, exists (select 1 from attendance a where a.registration_id = r.id) as came
+       from registration r where r.date_id = $1`,
+      [dateId],
+    );
+    expect(rows.map(({ state, came }) => `${state} ${came}`).filter((one) => one === 'CANCELLED true')).toEqual([]);
+    expect(rows.every(({ state, came }) => came === (state === 'CONFIRMED'))).toBe(true);
+    const seats = await seatsOf(town, dateId);
+    expect(seats?.taken).toBe(seats?.really);
+  }, 60_000);
+
+  test('the lock of the door waits for the one of whoever is about to leave', async () => {
+    const dateId = await event({ places: 5 }, tomorrow());
+    const { code, id } = (await register(await town.member(), dateId)).data.registerForEvent;
+    town.now = new Date(hourIn(town, 1, '17:30'));
+    const leaving = await town.pool.connect();
+    await leaving.query('begin');
+    await leaving.query(
+      'select 1 from event_seats s join event_date d on d.seats_id = s.id where d.id = $1 for update of s',
+      [dateId],
+    );
+    const letIn = giulia.query<{ checkIn: { outcome: string }[] }>(
+      'mutation ($key: UUID!, $dateId: UUID!, $code: String!) { checkIn(key: $key, dateId: $dateId, entries: [{ code: $code }]) { outcome } }',
+      { key: newKey(), dateId, code },
+    );
+    await expect
+      .poll(async () => (await town.pool.query(`select 1 from pg_locks where not granted`)).rowCount, {
+        timeout: 10_000,
+      })
+      .toBeGreaterThan(0);
+    await leaving.query(`update registration set state = 'CANCELLED', ended_at = now() where id = $1`, [id]);
+    await leaving.query('commit');
+    leaving.release();
+    expect((await letIn).data.checkIn[0]?.outcome).toBe('NO_PLACE');
   });
 
   test('who came once and gives the other dates of a series back counts where they came', async () => {

@@ -27,10 +27,11 @@ const of = (
 const filled = (fields: TranslatableField[]): TranslatableSource['fields'] =>
   fields.filter(({ words }) => words).map((one) => ({ ...one, longest: roomier(one.longest) }));
 
-const wordsOfDecision = ({ words, reasons }: Decision) =>
+const wordsOfDecision = ({ words, reasons, body }: Decision) =>
   filled([
     { name: 'words', words, longest: longest.words },
     { name: 'reasons', words: reasons, longest: longest.reasons },
+    { name: 'body', words: body, longest: longest.body },
   ]);
 const wordsOfGround = ({ why }: DecisionGround) => filled([{ name: 'why', words: why, longest: longest.why }]);
 const wordsOfCommitment = ({ words, owner }: Commitment) =>

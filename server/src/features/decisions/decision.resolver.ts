@@ -33,6 +33,7 @@ import {
   DecisionConnectionType,
   DecisionGroundType,
   DecisionNeedEnum,
+  DecisionSourceType,
   DecisionType,
   GroundKindEnum,
   GroundSubjectType,
@@ -146,6 +147,19 @@ export class DecisionResolver {
     return translated(ctx, decision, 'reasons', decision.reasons);
   }
 
+  @FieldResolver(() => TranslatedTextType, { description: 'Who decided.' })
+  body(@Root() decision: ReadDecision, @Ctx() ctx: RequestContext) {
+    return translated(ctx, decision, 'body', decision.body);
+  }
+
+  @FieldResolver(() => DecisionSourceType, {
+    nullable: true,
+    description: 'The words as they were written, for those who may write it; null for others.',
+  })
+  source(@Root() decision: ReadDecision, @Ctx() ctx: RequestContext) {
+    return mayWrite(ctx, decision) ? decision : null;
+  }
+
   @FieldResolver(() => [DecisionGroundType], { description: 'What people said that it follows or departs from.' })
   grounds(@Root() decision: ReadDecision, @Ctx() ctx: RequestContext) {
     return groundsOf(ctx, decision);
@@ -163,9 +177,12 @@ export class DecisionResolver {
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader may write it: a draft, of an own organisation.' })
   viewerCanWrite(@Root() decision: ReadDecision, @Ctx() ctx: RequestContext): boolean {
-    return decision.state === 'DRAFT' && can(ctx.actor, decisionPolicy.write, subjectOf(decision));
+    return mayWrite(ctx, decision);
   }
 }
+
+const mayWrite = (ctx: RequestContext, decision: ReadDecision): boolean =>
+  decision.state === 'DRAFT' && can(ctx.actor, decisionPolicy.write, subjectOf(decision));
 
 @Resolver(() => DecisionGroundType)
 export class DecisionGroundResolver {

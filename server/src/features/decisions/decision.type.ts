@@ -49,9 +49,6 @@ export class DecisionType {
   @Field(() => DecisionOutcomeEnum, { description: 'Whether it is what people had said.' })
   outcome!: DecisionOutcome;
 
-  @Field(() => String, { description: 'Who decided.' })
-  body!: string;
-
   @Field(() => DayScalar, { nullable: true, description: 'On which day; of a draft perhaps none yet.' })
   decidedOn!: string | null;
 
@@ -60,6 +57,18 @@ export class DecisionType {
 
   @Field(() => InstantScalar, { nullable: true, description: 'When everybody could read it first.' })
   publishedAt!: Date | null;
+}
+
+@ApiType('DecisionSource', 'decisions', 'The words of a decision as they were written.')
+export class DecisionSourceType {
+  @Field(() => String, { description: 'What was decided.' })
+  words!: string;
+
+  @Field(() => String, { description: 'Why.' })
+  reasons!: string;
+
+  @Field(() => String, { description: 'Who decided.' })
+  body!: string;
 }
 
 @ApiType('DecisionConnection', 'decisions', 'A page of decisions.')

@@ -79,6 +79,11 @@ export class EventFieldsResolver {
     return sourceOf(ctx, event);
   }
 
+  @FieldResolver(() => Boolean, { description: 'Whether one can take part online; where, is for those who register.' })
+  online(@Root() event: AnyEvent): boolean {
+    return event.online;
+  }
+
   @FieldResolver(() => Boolean, { description: 'Whether it takes place online and nowhere else.' })
   onlineOnly(@Root() event: AnyEvent): boolean {
     return event.online && !event.venue;

@@ -9,7 +9,7 @@ import type { ChangeScope } from './events.words.ts';
 
 /**
  * Other settings of registration: other places for the dates that come. PLACES_BELOW_TAKEN where more people are there
- * already; WRONG_STATE where people have registered and the way to register would change; SEATS_OF_SERIES where these are some of
+ * already; REGISTRATION_BEGUN where people have registered and the way to register would change; SEATS_OF_SERIES where these are some of
  * the dates that share their places.
  */
 export async function changeSeats(
@@ -29,8 +29,7 @@ export async function changeSeats(
   const otherPlaces = scope !== 'ALL' && seats.some(({ places }) => places !== settings.places);
   if ((otherWay || otherPlaces) && (await areShared(ctx, ids, dates)))
     throw new AppError('SEATS_OF_SERIES', {}, otherWay ? 'registration.mode' : 'registration.places');
-  if (otherWay && (await isRegistered(ctx, ids)))
-    throw new AppError('WRONG_STATE', { state: 'REGISTRATION_BEGUN' }, 'registration.mode');
+  if (otherWay && (await isRegistered(ctx, ids))) throw new AppError('REGISTRATION_BEGUN', {}, 'registration.mode');
   Object.assign(event, settings);
   if (otherWay) {
     const shared = event.registration === 'SERIES' ? makeSeats(ctx, event) : null;

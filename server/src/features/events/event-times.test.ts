@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AppError } from '../../platform/errors.ts';
 import { checkTimes, splitRule } from './event-times.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
@@ -20,6 +21,27 @@ describe('the dates of a rule that was typed', () => {
 
   test('the start is a date also where the rule would not give it', () => {
     expect(starts('FREQ=WEEKLY;BYDAY=TU;COUNT=2')).toEqual(['2026-11-23', '2026-11-24', '2026-12-01']);
+  });
+});
+
+describe('too much', () => {
+  const day = 86_400_000;
+  const refused = (moved: number, length: number, rule = '') => {
+    const startsAt = new Date(times('').startsAt.getTime() + moved * day);
+    try {
+      checkTimes({ ...times(rule), startsAt, endsAt: new Date(startsAt.getTime() + length * day) }, now);
+    } catch (error) {
+      const { code, params, field } = error as AppError;
+      return { code, params, field };
+    }
+    return null;
+  };
+
+  test('a date too far away and one that goes on too long are told how far and how long', () => {
+    expect(refused(700, 1)).toBe(null);
+    expect(refused(800, 1)).toEqual({ code: 'DATE_TOO_FAR', params: { days: 800 }, field: 'times.startsAt' });
+    expect(refused(0, 1, 'FREQ=YEARLY;COUNT=4')).toMatchObject({ code: 'DATE_TOO_FAR', field: 'times.rule' });
+    expect(refused(0, 32)).toEqual({ code: 'LASTS_TOO_LONG', params: { days: 31 }, field: 'times.endsAt' });
   });
 });
 

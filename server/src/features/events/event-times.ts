@@ -20,8 +20,8 @@ type Times = Pick<EventTimesInput, 'startsAt' | 'endsAt' | 'allDay' | 'timeZone'
 const dayMs = 86_400_000;
 
 /**
- * All dates of what was typed, the first one first. Throws END_BEFORE_START, DATE_IN_PAST, OUT_OF_RANGE, INVALID_INPUT
- * and the RECURRENCE_ codes, each with its field.
+ * All dates of what was typed, the first one first. Throws END_BEFORE_START, DATE_IN_PAST, LASTS_TOO_LONG,
+ * DATE_TOO_FAR, INVALID_INPUT and the RECURRENCE_ codes, each with its field.
  */
 export function checkTimes(times: Times, now: Date): Span[] {
   if (times.startsAt < now) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
@@ -33,12 +33,12 @@ export function plannedSpans(times: Times, now: Date): Span[] {
   const { startsAt, endsAt } = times;
   if (endsAt <= startsAt) throw new AppError('END_BEFORE_START', {}, 'times.endsAt');
   if (endsAt.getTime() - startsAt.getTime() > longestDays * dayMs)
-    throw new AppError('OUT_OF_RANGE', { min: 1, max: longestDays }, 'times.endsAt');
+    throw new AppError('LASTS_TOO_LONG', { days: longestDays }, 'times.endsAt');
   zoned(startsAt, times.timeZone);
   const spans = times.rule ? repeated(times, times.rule) : [{ startsAt, endsAt }];
   const latest = spans.at(-1)?.startsAt ?? startsAt;
   if (latest.getTime() - now.getTime() > most.daysAhead * dayMs)
-    throw new AppError('OUT_OF_RANGE', { min: 0, max: most.daysAhead }, times.rule ? 'times.rule' : 'times.startsAt');
+    throw new AppError('DATE_TOO_FAR', { days: most.daysAhead }, times.rule ? 'times.rule' : 'times.startsAt');
   return spans;
 }
 

@@ -6,6 +6,7 @@ import { EventDate } from '../../events/index.ts';
 import { Member } from '../../members/index.ts';
 import { ConsultationPhase } from '../consultation.entity.ts';
 import { Participant } from '../participation/participant.entity.ts';
+import type { RejectReason } from '../consultations.words.ts';
 import type { ItemState } from './assembly.words.ts';
 
 const AssemblySchema = defineEntity({
@@ -95,6 +96,8 @@ const AssemblyQuestionSchema = defineEntity({
     createdAt: p.datetime(),
     /** By those who run the assembly, who still see it. */
     hiddenAt: p.datetime().nullable(),
+    /** Why, where they said so; the author reads it. */
+    hiddenReason: p.text().$type<RejectReason>().nullable(),
     /** By moderators: for nobody any more. */
     takenDownAt: p.datetime().nullable(),
   },

@@ -7,7 +7,9 @@ import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
 import { translated, TranslatedTextType } from '../../translations/index.ts';
 import { ConsultationPhaseType } from '../consultation.type.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
+import type { RejectReason } from '../consultations.words.ts';
 import { PartToken } from '../participation/part-token.ts';
+import { RejectReasonEnum } from '../statements/statement.type.ts';
 import type { AgendaItem, AssemblyQuestion } from './assembly.entity.ts';
 import { watchAssembly } from './assembly-news.ts';
 import { AgendaItemInput, HandsInput } from './assembly.input.ts';
@@ -249,8 +251,10 @@ export class AssemblyQuestionResolver {
     @Key() _key: string,
     @Id() id: string,
     @Arg('hidden', () => Boolean, { description: 'Whether from now on.' }) hidden: boolean,
+    @Arg('reason', () => RejectReasonEnum, { nullable: true, description: 'Why it is hidden, for the author.' })
+    reason: RejectReason | null,
   ) {
-    return hideQuestion(ctx, id, hidden);
+    return hideQuestion(ctx, id, hidden, reason);
   }
 
   @FieldResolver(() => TranslatedTextType, { description: 'The question.' })
@@ -275,6 +279,14 @@ export class AssemblyQuestionResolver {
   @FieldResolver(() => Boolean, { description: 'Whether it is out of sight for all but the organisers.' })
   hidden(@Root() { hiddenAt }: AssemblyQuestion) {
     return Boolean(hiddenAt);
+  }
+
+  @FieldResolver(() => RejectReasonEnum, {
+    nullable: true,
+    description: 'Why it is out of sight, where that was said.',
+  })
+  hiddenReason(@Root() { hiddenReason }: AssemblyQuestion) {
+    return hiddenReason;
   }
 }
 

@@ -76,4 +76,9 @@ export class AssemblyPartType {
 
   @Field(() => [IdScalar], { description: 'Questions that the reader supports; none while helped.' })
   supported!: string[];
+
+  @Field(() => [AssemblyQuestionType], {
+    description: 'The reader’s own questions that the organisers took out of sight; none while helped.',
+  })
+  hiddenQuestions!: AssemblyQuestionType[];
 }

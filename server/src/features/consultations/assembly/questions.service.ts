@@ -6,11 +6,11 @@ import { batched } from '../../../platform/graphql/batched.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
-import type { Standing } from '../consultations.words.ts';
+import type { RejectReason, Standing } from '../consultations.words.ts';
 import { shownSupports } from '../shown-supports.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import { plainLine } from '../readable-words.ts';
-import { tellAssemblyChanged } from './assembly-news.ts';
+import { tellAssemblyChanged, tellHidden } from './assembly-news.ts';
 import { Assembly, AssemblyQuestion } from './assembly.entity.ts';
 import { assemblyPhase, getAssembly, shown } from './assembly.reading.ts';
 import { longestSaid, mostAt } from './assembly.words.ts';
@@ -21,6 +21,8 @@ export interface AssemblyPart {
   part: Part | null;
   /** Ids of questions that the reader supports; none while helped. */
   supported: string[];
+  /** The reader's own questions that those who run it took out of sight; none while helped. */
+  hiddenQuestions: AssemblyQuestion[];
 }
 
 /** The reader's own part in an assembly. */
@@ -33,13 +35,18 @@ export async function getAssemblyPart(
   const { consultation, phase } = await assemblyPhase(ctx, phaseId);
   const part = await partOf(ctx, consultation, token);
   const standing = phase.isOpenAt(ctx.clock.now()) ? await standingOf(ctx, consultation, part) : 'NOT_OPEN';
-  if (!part || part.helped) return { standing, part, supported: [] };
+  if (!part || part.helped) return { standing, part, supported: [], hiddenQuestions: [] };
   const rows = await ctx.em.execute<{ id: string }[]>(
     `select s.question_id as id from question_support s join assembly_question q on q.id = s.question_id
        join assembly a on a.id = q.assembly_id where s.participant_id = ? and a.phase_id = ?`,
     [part.participant.id, phaseId],
   );
-  return { standing, part, supported: rows.map(({ id }) => id) };
+  const hiddenQuestions = await ctx.em.find(
+    AssemblyQuestion,
+    { assembly: { phase: phaseId }, author: part.participant.id, hiddenAt: { $ne: null }, takenDownAt: null },
+    { orderBy: { id: 'asc' } },
+  );
+  return { standing, part, supported: rows.map(({ id }) => id), hiddenQuestions };
 }
 
 /** Questions to an assembly: the most supported first, those that are shown alike in their order; hidden ones for those who run it. */
@@ -128,17 +135,26 @@ export async function supportQuestion(
   return question;
 }
 
-/** Those who run the assembly take a question out of everybody's sight, or show it again. */
-export async function hideQuestion(ctx: RequestContext, id: string, hidden: boolean): Promise<AssemblyQuestion> {
+/** Those who run the assembly take a question out of everybody's sight, with a reason or without, or show it again; the author is told. */
+export async function hideQuestion(
+  ctx: RequestContext,
+  id: string,
+  hidden: boolean,
+  reason: RejectReason | null,
+): Promise<AssemblyQuestion> {
   signedIn(ctx);
-  const question = await ctx.em.findOne(AssemblyQuestion, { id, takenDownAt: null });
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+  const question = await ctx.em.findOne(AssemblyQuestion, { id, takenDownAt: null }, lock);
   if (!question) throw notFound();
   const { phase } = await ctx.em.findOneOrFail(Assembly, question.assembly.id);
   const { consultation } = await assemblyPhase(ctx, phase.id);
   authorizeFound(ctx, consultationPolicy.runAssembly, subjectOf(consultation));
-  question.hiddenAt = hidden ? ctx.clock.now() : null;
+  const changes = hidden !== Boolean(question.hiddenAt);
+  question.hiddenAt = hidden ? (question.hiddenAt ?? ctx.clock.now()) : null;
+  question.hiddenReason = hidden ? reason : null;
   audit(ctx, 'consultations.hideQuestion', id);
   await ctx.em.flush();
+  if (changes) await tellHidden(ctx, consultation, phase.id, question);
   await tellAssemblyChanged(ctx, phase.id);
   return question;
 }

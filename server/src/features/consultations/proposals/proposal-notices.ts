@@ -9,10 +9,19 @@ import type { ProposalAmendment } from './proposal-amendment.entity.ts';
 export const pathOf = (consultationId: string, { phase, id }: Pick<Proposal, 'phase' | 'id'>): string =>
   `/consultations/${consultationId}/proposals/${phase.id}/${id}`;
 
-/** The author hears whether others read the proposal now. */
-export async function tellDecided(ctx: RequestContext, consultation: Consultation, proposal: Proposal): Promise<void> {
-  const reason = proposal.reason ? 'PROPOSAL_REJECTED' : 'PROPOSAL_PUBLISHED';
-  await tell(ctx, proposal.author?.id, consultation, proposal, { kind: 'PROPOSAL_DECIDED', reason });
+/** The author hears whether others read the proposal now, each time that changes. */
+export async function tellDecided(
+  ctx: RequestContext,
+  consultation: Consultation,
+  proposal: Proposal,
+  { wasShown }: { wasShown: boolean },
+): Promise<void> {
+  const rejected = wasShown ? 'PROPOSAL_TAKEN_OUT' : 'PROPOSAL_REJECTED';
+  await tell(ctx, proposal.author?.id, consultation, proposal, {
+    kind: 'PROPOSAL_DECIDED',
+    reason: proposal.reason ? rejected : 'PROPOSAL_PUBLISHED',
+    of: proposal.decidedAt?.toISOString() ?? '',
+  });
 }
 
 /** The author hears that the proposal went into another one. */
@@ -57,10 +66,11 @@ async function tell(
 ): Promise<void> {
   const participant = participantId ? await ctx.em.findOne(Participant, participantId) : null;
   if (!participant?.member) return;
+  const { name } = await consultation.organisation.loadOrFail();
   await notify(ctx, {
     memberId: participant.member.id,
     kind,
-    params: { title: consultation.question, ...(reason ? { reason } : {}) },
+    params: { title: consultation.question, name, ...(reason ? { reason } : {}) },
     path: pathOf(consultation.id, proposal),
     onceKey: `${kind}:${proposal.id}:${reason ?? ''}:${of}`,
   });

@@ -74,6 +74,7 @@ export async function decideProposal(ctx: RequestContext, id: string, reason: Re
   const now = ctx.clock.now();
   if (phase.closesAt <= now) throw new AppError('NOT_OPEN');
   const by = ctx.em.getReference(Member, moderator);
+  const { state: before, reason: reasonBefore } = proposal;
   if (reason) proposal.reject(by, now, reason);
   else {
     if (proposal.state !== 'PUBLISHED') await assertRoom(ctx, phase.id);
@@ -81,7 +82,8 @@ export async function decideProposal(ctx: RequestContext, id: string, reason: Re
   }
   audit(ctx, 'consultations.decideProposal', id);
   await ctx.em.flush();
-  await tellDecided(ctx, consultation, proposal);
+  if (proposal.state !== before || proposal.reason !== reasonBefore)
+    await tellDecided(ctx, consultation, proposal, { wasShown: before === 'PUBLISHED' });
   return proposal;
 }
 

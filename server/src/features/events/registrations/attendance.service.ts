@@ -11,6 +11,7 @@ import { eventPolicy } from '../events.policy.ts';
 import type { CheckInInput } from './registration.input.ts';
 import { Registration } from './registration.entity.ts';
 import { type CheckInOutcome, limits } from './registrations.words.ts';
+import { lockSeats } from './seating.ts';
 
 const AttendanceSchema = defineEntity({
   name: 'Attendance',
@@ -38,9 +39,14 @@ export interface CheckedIn {
 /** How early people may be let in, in milliseconds. */
 const early = 12 * 3_600_000;
 
+/** From when on people may be let in to a date. */
+export const checkInOpensAt = ({ startsAt }: { startsAt: Date | string }): Date =>
+  new Date(new Date(startsAt).getTime() - early);
+
 /**
  * Notes who came, many at a time: what a phone at the door kept while there was no network. Sent again, or by two phones,
- * each registration counts once.
+ * each registration counts once. The places are locked like for any other change of a registration: nobody is let in and
+ * taken off the list in the same moment.
  */
 export async function checkIn(
   ctx: RequestContext,
@@ -48,10 +54,8 @@ export async function checkIn(
   given: readonly CheckInInput[],
 ): Promise<CheckedIn[]> {
   const date = await atDoor(ctx, dateId);
-  if (date.startsAt.getTime() - early > ctx.clock.now().getTime())
-    throw new AppError('WRONG_STATE', { state: 'NOT_BEGUN' });
   if (given.length > 500) throw new AppError('TOO_MUCH', { max: 500 }, 'entries');
-  const known = await registrationsBy(
+  const known = await lockedRegistrationsBy(
     ctx,
     date,
     given.map(({ code }) => code),
@@ -112,11 +116,11 @@ async function noteOne(
   if (!registration) return { code, outcome: 'NOT_FOUND', registrationId: null };
   const answer = (outcome: CheckInOutcome) => ({ code, outcome, registrationId: registration.id });
   if (registration.state !== 'CONFIRMED') return answer('NO_PLACE');
+  const at = momentOf(cameAt, ctx.clock.now());
+  if (at < checkInOpensAt(date)) return answer('TOO_EARLY');
   const came = people ?? registration.people;
   const max = registration.people + limits.besides;
   if (came < 1 || came > max) throw new AppError('OUT_OF_RANGE', { min: 1, max }, 'entries');
-  const now = ctx.clock.now();
-  const at = cameAt && cameAt < now && now.getTime() - cameAt.getTime() < 7 * 86_400_000 ? cameAt : now;
   const inserted = await ctx.em.execute<unknown[]>(
     `insert into attendance (registration_id, date_id, people, came_at, noted_by_id) values (?, ?, ?, ?, ?)
      on conflict do nothing returning registration_id`,
@@ -125,23 +129,32 @@ async function noteOne(
   return answer(inserted.length > 0 ? 'CAME' : 'CAME_BEFORE');
 }
 
+/** When somebody came as the phone says it; now, where its clock cannot be right. */
+const momentOf = (cameAt: Date | null | undefined, now: Date): Date =>
+  cameAt && cameAt < now && now.getTime() - cameAt.getTime() < 7 * 86_400_000 ? cameAt : now;
+
 const normal = (code: string) => code.trim().toUpperCase();
 const isId = (code: string) => /^[0-9A-F-]{36}$/.test(code);
 
-async function registrationsBy(
+async function lockedRegistrationsBy(
   ctx: RequestContext,
   { seats }: EventDate,
   codes: readonly string[],
 ): Promise<Map<string, Registration>> {
   if (!seats) return new Map();
+  await lockSeats(ctx, seats.id);
   const wanted = codes.map(normal);
-  const found = await ctx.em.find(Registration, {
-    seats: seats.id,
-    $or: [
-      { code: { $in: wanted.filter((code) => !isId(code)) } },
-      { id: { $in: wanted.filter(isId).map((id) => id.toLowerCase()) } },
-    ],
-  });
+  const found = await ctx.em.find(
+    Registration,
+    {
+      seats: seats.id,
+      $or: [
+        { code: { $in: wanted.filter((code) => !isId(code)) } },
+        { id: { $in: wanted.filter(isId).map((id) => id.toLowerCase()) } },
+      ],
+    },
+    { refresh: true },
+  );
   return new Map(found.flatMap((one) => [[one.code, one] as const, [one.id.toUpperCase(), one] as const]));
 }
 

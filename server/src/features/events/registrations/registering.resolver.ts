@@ -6,6 +6,7 @@ import { translated, TranslatedTextType } from '../../translations/index.ts';
 import { type AnyDate, type AnyEvent, eventOf, mayDo } from '../event.reading.ts';
 import { EventDateType, EventType } from '../event.type.ts';
 import { Event } from '../event.entity.ts';
+import { checkInOpensAt } from './attendance.service.ts';
 import { type EventQuestion, questionsOf } from './questions.service.ts';
 import { closesAt } from './registering.service.ts';
 import { viewerRegistration } from './registration.service.ts';
@@ -32,6 +33,16 @@ export class RegisteringResolver {
   @FieldResolver(() => RegistrationType, { nullable: true, description: 'The reader’s own registration that counts.' })
   viewerRegistration(@Root() date: AnyDate, @Ctx() ctx: RequestContext) {
     return viewerRegistration(ctx, date);
+  }
+
+  @FieldResolver(() => InstantScalar, { description: 'From when on the organisers may let people in.' })
+  checkInOpensAt(@Root() date: AnyDate) {
+    return checkInOpensAt(date);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the organisers may let people in by now.' })
+  checkInOpen(@Root() date: AnyDate, @Ctx() ctx: RequestContext) {
+    return checkInOpensAt(date) <= ctx.clock.now();
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the reader organises it: reads who comes, notes who came.' })

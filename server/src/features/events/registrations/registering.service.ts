@@ -114,7 +114,7 @@ async function open(ctx: RequestContext, dateId: string): Promise<Open> {
   return { date, event, seatsId: seats.id };
 }
 
-/** What somebody answered, once all that was typed is right. REQUIRED, OUT_OF_RANGE, INVALID_INPUT with the field. */
+/** What somebody answered, once all that was typed is right. REQUIRED, PARTY_TOO_LARGE, PLACES_FEWER, INVALID_INPUT with the field. */
 async function acceptable(
   ctx: RequestContext,
   { event }: About,
@@ -123,8 +123,9 @@ async function acceptable(
 ): Promise<Record<string, string>> {
   const people = input.adults + input.children;
   if (people < 1) throw new AppError('REQUIRED', {}, 'input.adults');
-  const max = Math.min(limits.people, seats.places ?? limits.people);
-  if (people > max) throw new AppError('OUT_OF_RANGE', { min: 1, max }, 'input.adults');
+  if (people > limits.people) throw new AppError('PARTY_TOO_LARGE', { people, max: limits.people }, 'input.adults');
+  if (people > (seats.places ?? people))
+    throw new AppError('PLACES_FEWER', { people, places: seats.places ?? 0 }, 'input.adults');
   assertNeeds(input.needs ?? []);
   return answersOf(ctx, event.seriesId, input.answers ?? []);
 }

@@ -115,7 +115,7 @@ async function dateToMiss(ctx: RequestContext, registration: Registration): Prom
 
 /**
  * Organisers take a registration off the list, such as when somebody said so by voice; the person is told, once the contact is
- * known to be theirs. WRONG_STATE once all is over.
+ * known to be theirs. WRONG_STATE once all is over, and once they were let in to all that is left.
  */
 export async function removeRegistration(ctx: RequestContext, id: string): Promise<Registration> {
   signedIn(ctx);
@@ -128,7 +128,10 @@ export async function removeRegistration(ctx: RequestContext, id: string): Promi
   await ctx.em.refresh(found);
   const dates = datesFrom(found, (await datesBySeats(ctx, [seats.id])).get(seats.id) ?? []);
   const now = ctx.clock.now();
-  if (dates.every(({ endsAt }) => endsAt <= now)) throw new AppError('WRONG_STATE', { state: 'PAST' });
+  const left = dates.filter(({ endsAt }) => endsAt > now);
+  if (left.length === 0) throw new AppError('WRONG_STATE', { state: 'PAST' });
+  const came = await cameTo(ctx, id);
+  if (left.every((one) => came.has(one.id))) throw new AppError('WRONG_STATE', { state: 'CAME' });
   await end(ctx, seats, found);
   const about = nextOf(dates, now, 'endsAt') ?? { date: date.$, event: date.$.event.$ };
   if (found.confirmedAt) await tellTakenOff(ctx, found, about);

@@ -9,8 +9,10 @@ import {
   SupportAssemblyQuestionDocument,
   WriteMinutesDocument,
 } from '#schema';
+import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { hereOf, isRefused, text, write } from '#lib/graphql/form.server.ts';
+import { rejectReasons } from './choices.ts';
 import { partToken } from './part.server.ts';
 
 const phaseOf = ({ params }: RequestEvent) => params['phaseId'] ?? '';
@@ -28,7 +30,12 @@ const setSupport = (name: string, supports: boolean) =>
 
 const setHidden = (name: string, hidden: boolean) =>
   act(name, ({ locals }, data, key) =>
-    locals.graphql.mutate(HideAssemblyQuestionDocument, { key, id: text(data, 'id'), hidden }),
+    locals.graphql.mutate(HideAssemblyQuestionDocument, {
+      key,
+      id: text(data, 'id'),
+      hidden,
+      reason: hidden ? (oneOfThese(rejectReasons, text(data, 'reason')) ?? null) : null,
+    }),
   );
 
 /** What people do on the page of an assembly. */

@@ -18,7 +18,13 @@ export function jsonLd(date: EventDateQuery['eventDate'], origin: string): strin
       addressCountry: 'IT',
     },
   };
-  const attendance = event.onlineOnly ? 'OnlineEventAttendanceMode' : 'OfflineEventAttendanceMode';
+  // Where people meet online is for those who register: everybody else finds the page of the event.
+  const online = { '@type': 'VirtualLocation', url: `${origin}/events/${date.id}` };
+  const [attendance, location] = event.onlineOnly
+    ? ['OnlineEventAttendanceMode', online]
+    : event.online
+      ? ['MixedEventAttendanceMode', [place, online]]
+      : ['OfflineEventAttendanceMode', place];
   const status = date.state === 'CANCELLED' ? 'EventCancelled' : 'EventScheduled';
   const data = {
     '@context': 'https://schema.org',
@@ -31,7 +37,7 @@ export function jsonLd(date: EventDateQuery['eventDate'], origin: string): strin
     endDate: event.allDay ? dayOf(Date.parse(date.endsAt) - 1, event.timeZone) : date.endsAt,
     eventStatus: `https://schema.org/${status}`,
     eventAttendanceMode: `https://schema.org/${attendance}`,
-    location: event.onlineOnly ? { '@type': 'VirtualLocation', url: `${origin}/events/${date.id}` } : place,
+    location,
     organizer: {
       '@type': 'Organization',
       name: event.organisation.name,

@@ -11,6 +11,7 @@ import {
   type QuestionInput,
 } from '#schema';
 import { act } from '#lib/graphql/act.server.ts';
+import { ApiError } from '#lib/graphql/errors.ts';
 import { text, texts } from '#lib/graphql/form.server.ts';
 import { mostQuestions, oneOfThese, questionKinds, supports } from './choices.ts';
 
@@ -65,9 +66,12 @@ export const peopleActs: Record<string, Action> = {
   removeRegistration: act('removeRegistration', ({ locals }, data, key) =>
     locals.graphql.mutate(RemoveRegistrationDocument, { key, id: text(data, 'id') }),
   ),
-  checkIn: act('checkIn', (event, data, key) =>
-    event.locals.graphql.mutate(CheckInDocument, { key, dateId: dateId(event), entries: [{ code: text(data, 'id') }] }),
-  ),
+  checkIn: act('checkIn', async (event, data, key) => {
+    const entries = [{ code: text(data, 'id') }];
+    const { checkIn } = await event.locals.graphql.mutate(CheckInDocument, { key, dateId: dateId(event), entries });
+    if (checkIn.some(({ outcome }) => outcome !== 'CAME' && outcome !== 'CAME_BEFORE'))
+      throw new ApiError('WRONG_STATE');
+  }),
   undoCheckIn: act('undoCheckIn', (event, data, key) =>
     event.locals.graphql.mutate(UndoCheckInDocument, {
       key,
