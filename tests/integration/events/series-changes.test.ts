@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { atTownTime, townDay } from '../../../server/src/platform/time.ts';
 import { noticeText } from '../../../server/src/features/notifications/texts.ts';
 import { changeDate, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register } from '../../testkit/registrations.ts';
@@ -120,6 +121,67 @@ describe('another rule for all', () => {
     });
     expect(fewer.data.updateEvent.id).toBe(first);
     expect(starts(await seriesOf(first))).toEqual([hourIn(town, 6, '18:00'), hourIn(town, 20, '18:00')]);
+  });
+});
+
+describe('a date of every month that is moved', () => {
+  const rule = 'FREQ=MONTHLY;BYDAY=4FR;COUNT=3';
+  const evening = (day: ReturnType<typeof townDay>) => ({
+    startsAt: atTownTime(day, '18:00').toISOString(),
+    endsAt: atTownTime(day, '20:00').toISOString(),
+  });
+  /** The fourth Friday, or another weekday, of a month to come. */
+  const fourth = (months: number, weekday = 5) => {
+    const month = townDay(town.now)
+      .with({ day: 1 })
+      .add({ months: months + 2 });
+    return month.add({ days: ((weekday - month.dayOfWeek + 7) % 7) + 21 });
+  };
+  const days = (dates: Shown[]) => dates.map(({ startsAt }) => startsAt.slice(0, 10));
+  const seats = { mode: 'DATE', places: 5 };
+  const monthly = async () => {
+    const times = { ...evening(fourth(0)), rule };
+    const id = await publishEvent(town, giulia, association, { times, registration: seats });
+    return (await seriesOf(id)).map((date) => date.id);
+  };
+
+  test('by a month with all: every date is still the fourth Friday, and nobody loses a place', async () => {
+    const [first = '', second = '', third = ''] = await monthly();
+    const amina = await town.member();
+    await register(amina, third);
+    const times = { ...evening(fourth(2)), rule };
+    expect((await editEvent(town, giulia, second, { version: 2, times, registration: seats })).codes).toEqual([]);
+    const dates = await seriesOf(first);
+    expect(days(dates)).toEqual([1, 2, 3].map((month) => fourth(month).toString()));
+    expect(dates.map(({ id, state }) => [id, state])).toEqual([first, second, third].map((id) => [id, 'COMING']));
+    expect(dates[0]?.event.rule).toBe(rule);
+  });
+
+  test('to another weekday with the next ones: each in its month, and no more dates than before', async () => {
+    const [first = '', second = '', third = ''] = await monthly();
+    const times = { ...evening(fourth(1, 4)), rule: rule.replace('4FR', '4TH') };
+    const scope = 'FOLLOWING';
+    expect((await editEvent(town, giulia, second, { version: 2, scope, times, registration: seats })).codes).toEqual(
+      [],
+    );
+    const dates = await seriesOf(first);
+    expect(days(dates)).toEqual([fourth(0), fourth(1, 4), fourth(2, 4)].map(String));
+    expect(dates.map(({ id }) => id)).toEqual([first, second, third]);
+  });
+
+  test('to a day that the rule does not have is refused, and nothing changes', async () => {
+    const [first = '', second = ''] = await monthly();
+    const times = { ...evening(fourth(1, 4)), rule };
+    const answer = await editEvent(town, giulia, second, { version: 2, times, registration: seats });
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'DAY_OFF_RULE', field: 'times.startsAt' } }]);
+    expect(days(await seriesOf(first))).toEqual([0, 1, 2].map((month) => fourth(month).toString()));
+  });
+
+  test('dates of every week are never moved into the past', async () => {
+    const id = await publishEvent(town, giulia, association, { times: from(2, '18:00', weekly(3)) });
+    const [, second = ''] = (await seriesOf(id)).map((date) => date.id);
+    const answer = await editEvent(town, giulia, second, { version: 2, times: from(6, '18:00', weekly(3)) });
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'DATE_IN_PAST' } }]);
   });
 });
 

@@ -11,6 +11,7 @@ import { changeSeats } from './event-seats.ts';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
 import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
 import { copyEvent } from './event-making.service.ts';
+import { ruleOfPart } from './event-move.ts';
 import { knownOf, newsOf, noteChange, tellCalledOff, tellNews } from './event-news.ts';
 import { keepPicture } from './event-picture.ts';
 import { forgetTranslations } from '../translations/index.ts';
@@ -49,10 +50,9 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   await keepPicture(ctx, target, change.input);
   const alike = siblings.filter((sibling) => sameSettings(sibling.event, before)).flatMap((sibling) => sibling.dates);
   await changeSeats(ctx, target, [...dates, ...alike], registrationOf(change.registration), change.scope);
-  const moved = await giveOtherTimes(ctx, part, date, siblings, change);
+  const moved = await giveOtherTimes(ctx, part, date, siblings, { ...change, times: timesOf(change, part) });
   for (const { event: sibling, dates: own } of siblings)
     if (follow(sibling, before, target) || own.some((one) => moved.has(one))) sibling.version += 1;
-  if (part.rules && target.rule === part.rules.whole) target.rule = part.rules.own;
   const news = await inTurn(parts, (one) => newsOf(one, one.before));
   for (const one of news) noteChange(ctx, one, moved);
   audit(ctx, 'events.edit', target.id);
@@ -171,8 +171,14 @@ async function splitOff(ctx: RequestContext, event: Event, date: EventDate, scop
   }
   const { before, after } = splitRule(event, whole, all, date.plannedAt);
   event.rule = all.length - part.length === 1 ? null : before;
+  own.rule = part.length === 1 ? null : after;
   await ctx.em.flush();
-  return { event: own, dates: part, rules: { whole, own: part.length === 1 ? null : after } };
+  return { event: own, dates: part, rules: { whole, own: own.rule } };
+}
+
+/** What was sent about the whole series means, for a part of it, the dates that the part has. */
+function timesOf({ times }: Change, { rules }: Part): EventTimesInput {
+  return rules && times.rule ? { ...times, rule: ruleOfPart(times.rule, rules) } : times;
 }
 
 /** A date alone has no rule: that of all may be sent along, another one is meant for more dates. Throws RULE_OF_ONE_DATE. */

@@ -11,6 +11,7 @@ import { eventPolicy } from './events.policy.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
 import type { EventPart } from './event-siblings.ts';
+import { movedByRule, type Moved, reaching, sameDays, sameRhythm, shiftedRule } from './event-move.ts';
 import { hoursOf, keptRule, plannedSpans, type Shift, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
@@ -28,32 +29,78 @@ export async function giveOtherTimes(
   const now = ctx.clock.now();
   const times = scope === 'ONE' ? { ...given, rule: event.rule ?? null } : given;
   const sameTimes = same(date, times) && times.timeZone === event.timeZone && times.allDay === event.allDay;
-  const rule = times.rule === event.rule ? times.rule : keptRule(times);
-  const sameRule = (rule ?? null) === (event.rule ?? null);
+  const rule = (times.rule === event.rule ? times.rule : keptRule(times)) ?? null;
+  const [oldRule, oldZone] = [event.rule ?? null, event.timeZone];
   const alike = siblings.filter((sibling) => hasHoursOf(sibling, date, event));
   for (const one of [event, ...alike.map((sibling) => sibling.event)])
     Object.assign(one, { timeZone: times.timeZone, allDay: times.allDay });
-  if (sameTimes && sameRule) return new Set();
+  if (sameTimes && rule === oldRule) return new Set();
   if (times.startsAt < now && !same(date, times)) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
   const [span] = plannedSpans({ ...times, rule: null }, now) as [Span];
   if (scope === 'ONE') return moveAlone(ctx, date, span);
   const shift = shiftBetween(date.startsAt, span, times.timeZone);
   const besides = alike.flatMap((sibling) => sibling.dates).filter(isComing(now));
   const wanted = new Map<EventDate, Place>(besides.map((one) => [one, placeAfter(one, shift)]));
-  if (sameRule) {
-    for (const one of dates.filter(isComing(now))) wanted.set(one, shifted(one.startsAt, shift));
-    return moveTo(ctx, wanted.set(date, span));
-  }
   const others = await ctx.em.find(
     EventDate,
     { event: { seriesId: event.seriesId, id: { $ne: event.id } } },
     { orderBy: { plannedAt: 'asc' }, populate: ['event'] },
   );
   const first = scope === 'ALL' && rule ? firstOfRule(dates, others) : date;
+  const goesAlong = rule !== null && oldRule !== null && shift.days !== 0 && sameRhythm(rule, oldRule);
+  const shiftedAlong = goesAlong ? shiftedRule(rule, sameDays(rule, oldRule) ? shift.days : 0) : null;
+  if (goesAlong && shiftedAlong === null) {
+    const old = { rule: oldRule, first: first.plannedAt, timeZone: oldZone };
+    const moved = movedByRule(old, { from: date.plannedAt, to: span, rule, timeZone: times.timeZone });
+    if (!moved) throw new AppError('DAY_OFF_RULE', {}, 'times.startsAt');
+    event.rule = moved.rule;
+    return goByRule(ctx, { event, dates }, { moved, shift, wanted });
+  }
+  if (rule === oldRule) {
+    for (const one of dates.filter(isComing(now))) wanted.set(one, shifted(one.startsAt, shift));
+    const last = Math.max(...[...wanted.values(), span].map(({ startsAt }) => startsAt.getTime()));
+    if (rule) event.rule = reaching(shiftedAlong ?? rule, new Date(last), times.timeZone);
+    if (shift.days !== 0) checkNoneIsPast(wanted, now);
+    return moveTo(ctx, wanted.set(date, span));
+  }
   const start = first === date ? span : shifted(first.plannedAt, shift);
-  const spans = plannedSpans({ ...times, ...start }, now);
-  event.rule = rule;
+  const newRule = shiftedAlong ?? rule;
+  const spans = plannedSpans({ ...times, ...start, rule: newRule }, now);
+  event.rule = newRule;
   return follow(ctx, { event, dates }, { others, spans, shift, wanted });
+}
+
+/** Nobody can come to what a move puts into the past. Throws DATE_IN_PAST. */
+function checkNoneIsPast(wanted: ReadonlyMap<EventDate, Span>, now: Date): void {
+  const past = [...wanted].some(([one, { startsAt }]) => one.startsAt > now && startsAt <= now);
+  if (past) throw new AppError('DATE_IN_PAST', {}, 'times.startsAt');
+}
+
+/**
+ * Dates of a rule go where it has them from now on, each to its own: nobody loses a place because a month is longer. What the
+ * series left out it leaves out; dates that never followed the rule move as many days.
+ */
+async function goByRule(
+  ctx: RequestContext,
+  { event, dates }: EventPart,
+  { moved, shift, wanted }: { moved: Moved; shift: Shift; wanted: Map<EventDate, Place> },
+): Promise<Set<EventDate>> {
+  const now = ctx.clock.now();
+  const spanOf = new Map(
+    moved.dates.flatMap(({ before, span }) => (before ? [[before.getTime(), span] as const] : [])),
+  );
+  const placeOf = ({ startsAt, plannedAt }: EventDate): Place => {
+    const span = spanOf.get(plannedAt.getTime());
+    if (!span) return placeAfter({ startsAt, plannedAt }, shift);
+    return startsAt.getTime() === plannedAt.getTime()
+      ? span
+      : { ...shifted(startsAt, shift), plannedAt: span.startsAt };
+  };
+  for (const one of wanted.keys()) wanted.set(one, placeOf(one));
+  for (const one of dates.filter(isComing(now))) wanted.set(one, placeOf(one));
+  checkNoneIsPast(wanted, now);
+  const fresh = moved.dates.flatMap(({ before, span }) => (before || span.endsAt <= now ? [] : [span]));
+  return settle(ctx, { event, dates }, { wanted, fresh });
 }
 
 const isComing =
@@ -85,7 +132,7 @@ interface Place extends Span {
   plannedAt?: Date;
 }
 
-const placeAfter = ({ startsAt, plannedAt }: EventDate, shift: Shift): Place => ({
+const placeAfter = ({ startsAt, plannedAt }: Pick<EventDate, 'startsAt' | 'plannedAt'>, shift: Shift): Place => ({
   ...shifted(startsAt, shift),
   plannedAt: shifted(plannedAt, shift).startsAt,
 });
@@ -129,6 +176,17 @@ async function follow(
     if (there && !wanted.has(there)) wanted.set(there, span);
     else if (span.endsAt > now && !taken.has(dayOf(span))) fresh.push(span);
   }
+  return settle(ctx, { event, dates }, { wanted, fresh });
+}
+
+/** Moves dates where they are wanted, makes the fresh ones, and takes away or calls off those that come and are wanted no more. */
+async function settle(
+  ctx: RequestContext,
+  { event, dates }: EventPart,
+  { wanted, fresh }: { wanted: ReadonlyMap<EventDate, Place>; fresh: readonly Span[] },
+): Promise<Set<EventDate>> {
+  const now = ctx.clock.now();
+  const coming = dates.filter(isComing(now));
   const moved = await moveTo(ctx, wanted);
   // A date that falls out is called off: for those who may do that.
   if (coming.some((one) => !wanted.has(one))) authorize(ctx, eventPolicy.cancel, await subjectOf(ctx, event));
