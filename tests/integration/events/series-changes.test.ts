@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { atTownTime, townDay } from '../../../server/src/platform/time.ts';
 import { noticeText } from '../../../server/src/features/notifications/texts.ts';
