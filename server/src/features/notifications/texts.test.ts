@@ -44,6 +44,12 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
+  test('a question in a sentence ends it', () => {
+    const asked: Message = message({ kind: 'DECISION_PUBLISHED', params: { title: 'Come usiamo la sala?' } });
+    const { text } = noticeText(locale, asked);
+    for (const said of [text, smsOf(locale, asked)]) expect(said).toMatch(/sala\?(?!\.)/);
+  });
+
   test('a day stays a day: without an hour, with its part, or as the last one of several', () => {
     const said = (time: NoticeParams) =>
       noticeText(locale, { kind: 'HELP_OFFERED', params: { name: 'Rosa', category: 'SHOPPING', ...time } }).text;

@@ -82,7 +82,9 @@ export function smsOf(locale: Locale, message: Message): string {
   const hasSubject = Boolean(params.title ?? params.category);
   const subjects = hasSubject ? [about, [what, when].filter(Boolean).join(' '), when, ''] : [''];
   const candidates = subjects.flatMap((subject) =>
-    addresses.map((address) => `Vicinia: ${plain([heading, subject].filter(Boolean).join('. '))}. ${plain(address)}`),
+    addresses.map(
+      (address) => `Vicinia: ${plain(oneEnd(`${[heading, subject].filter(Boolean).join('. ')}.`))} ${plain(address)}`,
+    ),
   );
   return candidates.find((text) => text.length <= maxSms) ?? (candidates.at(-1) as string);
 }
@@ -154,11 +156,13 @@ const wordOf = (list: Record<string, string>, code: string | undefined): string 
 
 /** Each placeholder once; values are put in as they are, and what stays empty leaves no double space. */
 function filled(text: string, values: Record<string, string>): string {
-  return text
-    .replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
+  return oneEnd(text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? ''))
     .replace(/ {2,}/g, ' ')
     .trim();
 }
+
+/** A title that is a question or an exclamation ends its sentence. */
+const oneEnd = (text: string): string => text.replace(/([?!؟…])\.(?=\s|$)/g, '$1');
 
 const dayFormat = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 const tagOf = (locale: Locale): string => ({ ar: 'ar-u-nu-latn', 'it-x-facile': 'it' })[locale as string] ?? locale;
