@@ -127,6 +127,25 @@ describe('a calendar that comes in', () => {
     expect((await datesOf('coro-1'))[0]).toMatchObject({ title: 'Coro', venue: 'Teatro', state: 'DRAFT' });
   });
 
+  test('that goes on for longer here leaves out what it left out there', async () => {
+    await importFile(
+      calendar(weekly('piu-lungo', ['RRULE:FREQ=WEEKLY;COUNT=4', `EXDATE;TZID=Europe/Rome:${wall(14, '18:00')}`])),
+      true,
+    );
+    const [first] = await datesOf('piu-lungo');
+    const longer = await editEvent(town, giulia, first?.id ?? '', {
+      version: first?.version ?? 0,
+      scope: 'ALL',
+      times: {
+        startsAt: hourIn(town, 7, '18:00'),
+        endsAt: hourIn(town, 7, '20:00'),
+        rule: 'FREQ=WEEKLY;COUNT=6',
+      },
+    });
+    expect(longer.codes).toEqual([]);
+    expect(await starts('piu-lungo')).toEqual([7, 21, 28, 35, 42].map((days) => hourIn(town, days, '18:00')));
+  });
+
   test('what is private there stays there, even where all else is shown to everybody at once', async () => {
     const done = await importFile(
       calendar(weekly('private-1', ['CLASS:PRIVATE'], 'Visita medica'), weekly('public-1', ['CLASS:PUBLIC'])),

@@ -11,7 +11,7 @@ import { eventPolicy } from './events.policy.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
 import type { EventPart } from './event-siblings.ts';
-import { movedByRule, type Moved, reaching, sameDays, sameRhythm, shiftedRule } from './event-move.ts';
+import { leftOut, movedByRule, type Moved, reaching, sameDays, sameRhythm, shiftedRule } from './event-move.ts';
 import { hoursOf, keptRule, plannedSpans, type Shift, shiftBetween, shifted, type Span } from './event-times.ts';
 
 /**
@@ -67,7 +67,12 @@ export async function giveOtherTimes(
   const newRule = shiftedAlong ?? rule;
   const spans = plannedSpans({ ...times, ...start, rule: newRule }, now);
   event.rule = newRule;
-  return follow(ctx, { event, dates }, { others, spans, shift, wanted });
+  const taken = [...others, ...dates.filter(({ cancelledAt }) => cancelledAt)].map(({ plannedAt }) => plannedAt);
+  if (newRule && oldRule && sameRhythm(newRule, oldRule)) {
+    const planned = [...dates, ...others].map(({ plannedAt }) => plannedAt);
+    taken.push(...leftOut({ rule: oldRule, first: first.plannedAt, timeZone: oldZone }, planned));
+  }
+  return follow(ctx, { event, dates }, { taken, spans, shift, wanted });
 }
 
 /** Nobody can come to what a move puts into the past. Throws DATE_IN_PAST. */
@@ -147,8 +152,8 @@ function hasHoursOf(sibling: EventPart, date: EventDate, { timeZone, allDay }: E
 }
 
 interface NewDates {
-  /** All of the series that belong to other events. */
-  others: readonly EventDate[];
+  /** Where the rule had dates in whose place none is made. */
+  taken: readonly Date[];
   spans: readonly Span[];
   shift: Shift;
   /** Where dates of siblings go. */
@@ -157,24 +162,23 @@ interface NewDates {
 
 /**
  * Dates of the new rule take the place of those on the same day; the rest is made, or goes, or is called off where people count
- * on it. Nothing is made in place of a date that was called off, or made an event of its own: `others`.
+ * on it. Nothing is made in place of a date that was called off, made an event of its own, or that the series left out: `taken`.
  */
 async function follow(
   ctx: RequestContext,
   { event, dates }: EventPart,
-  { others, spans, shift, wanted }: NewDates,
+  { taken, spans, shift, wanted }: NewDates,
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
   const coming = dates.filter(isComing(now));
   const newDay = (before: Date) => dayOf(shifted(before, shift));
   const byDay = new Map(coming.map((one) => [newDay(one.startsAt), one]));
-  const calledOff = dates.filter(({ cancelledAt }) => cancelledAt);
-  const taken = new Set([...others, ...calledOff].map(({ plannedAt }) => newDay(plannedAt)));
+  const takenDays = new Set(taken.map(newDay));
   const fresh: Span[] = [];
   for (const span of spans) {
     const there = byDay.get(dayOf(span));
     if (there && !wanted.has(there)) wanted.set(there, span);
-    else if (span.endsAt > now && !taken.has(dayOf(span))) fresh.push(span);
+    else if (span.endsAt > now && !takenDays.has(dayOf(span))) fresh.push(span);
   }
   return settle(ctx, { event, dates }, { wanted, fresh });
 }
