@@ -134,6 +134,7 @@ describe('somebody says something new', () => {
       { id: own.id, state: 'REJECTED', reason: 'SEVERAL_IDEAS' },
     ]);
     fine(await decide(giulia, own.id));
+    fine(await decide(giulia, own.id));
     fine(await answer(fatou, own.id, 'AGREE'));
     const { rows } = await town.pool.query<{ reason: string }>(
       `select params ->> 'reason' as reason from notification where member_id = $1 order by id`,

@@ -92,7 +92,7 @@ export async function addStatements(
   return consultation;
 }
 
-/** A moderator lets a statement in, or says why not; the author is told. */
+/** A moderator lets a statement in, or says why not; the author is told each time that changes. */
 export async function decideStatement(
   ctx: RequestContext,
   id: string,
@@ -106,6 +106,7 @@ export async function decideStatement(
   const now = ctx.clock.now();
   if (phase.closesAt <= now) throw new AppError('NOT_OPEN');
   const by = ctx.em.getReference(Member, moderator);
+  const before = outcomeOf(statement);
   if (decision.reason) statement.reject(by, now, decision.reason);
   else {
     if (statement.state !== 'ACCEPTED') await assertRoom(ctx, phase.id);
@@ -113,9 +114,11 @@ export async function decideStatement(
   }
   audit(ctx, 'consultations.decideStatement', id);
   await ctx.em.flush();
-  await tellAuthor(ctx, consultation, statement);
+  if (outcomeOf(statement) !== before) await tellAuthor(ctx, consultation, statement);
   return statement;
 }
+
+const outcomeOf = ({ state, reason }: Statement): string => reason ?? state;
 
 /** A statement by its id, for lists that name it; whole lists in one statement. */
 export async function statementById(ctx: RequestContext, id: string): Promise<Statement> {
@@ -159,7 +162,7 @@ async function tellAuthor(ctx: RequestContext, consultation: Consultation, state
     kind: 'STATEMENT_DECIDED',
     params: { title: consultation.question, reason: `STATEMENT_${statement.reason ?? 'ACCEPTED'}` },
     path: `/consultations/${consultation.id}/statements`,
-    onceKey: `statement:${statement.id}:${statement.reason ?? 'ACCEPTED'}`,
+    onceKey: `statement:${statement.id}:${statement.reason ?? 'ACCEPTED'}:${statement.decidedAt?.toISOString() ?? ''}`,
   });
 }
 
