@@ -86,7 +86,7 @@ test('a file comes in once, however often it is imported, and a later one change
       where e.source_uid = 'coro' group by 1, 2`,
   );
   expect(rows).toEqual([{ created_by_id: null, language: 'it', dates: 4 }]);
-});
+}, 60_000); // each run of the command is a process of its own
 
 describe('one sentence and exit 1', () => {
   test('an organisation that is not there', async () => {
