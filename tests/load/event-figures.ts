@@ -1,4 +1,7 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { newId } from '../../server/src/platform/ids.ts';
 import { type Figure, median, type Target } from './measure.ts';
@@ -71,14 +74,14 @@ export async function pageWeight(address: string): Promise<Figure> {
   return { name: 'events.page.weight', value: all / 1000, unit: 'kB', goal: '<= 100' };
 }
 
-/** Bytes as they travel: files come compressed from the app, pages from the server before it (Caddy, gzip). */
+/** Bytes of a body as they travel. */
 async function weigh(url: string): Promise<{ bytes: number; text: string }> {
-  const answer = await fetch(url, { headers: { 'accept-encoding': 'br, gzip' } });
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  const body = Buffer.from(await answer.arrayBuffer());
-  const encoding = answer.headers.get('content-encoding');
-  const packed = encoding === 'br' ? brotliCompressSync(body) : /\.woff2$/.test(url) ? body : gzipSync(body);
-  return { bytes: packed.byteLength, text: body.toString() };
+  const asking = get(url, { headers: { 'accept-encoding': 'br, gzip' } });
+  const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+  if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode}`);
+  const body = await buffer(answer);
+  const unpack = { br: brotliDecompressSync, gzip: gunzipSync }[answer.headers['content-encoding'] ?? ''];
+  return { bytes: body.byteLength, text: (unpack?.(body) ?? body).toString() };
 }
 
 /** The rendered list as a visitor without any cookie gets it. */

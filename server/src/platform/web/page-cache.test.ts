@@ -33,7 +33,7 @@ describe('a page that is kept', () => {
     expect(pages.get('page'), 'gone is gone').toBeUndefined();
   });
 
-  test('is of no use to somebody else: cookies, tokens, forms, other languages and hosts', () => {
+  test('is of no use to somebody else: cookies, tokens, forms, other languages, ways to compress and hosts', () => {
     const { pages } = cacheOf(new Map());
     const key = pages.key(request());
     expect(pages.key(request({}, { cookie: 'a=b' }))).toBeNull();
@@ -41,6 +41,7 @@ describe('a page that is kept', () => {
     expect(pages.key(request({ method: 'POST' }))).toBeNull();
     for (const other of [
       request({}, { 'accept-language': 'ar' }),
+      request({}, { 'accept-encoding': 'gzip' }),
       request({ host: 'b.example' }),
       request({ url: '/' }),
     ])

@@ -40,7 +40,8 @@ export class PageCache {
   /** The key of a page; null: a page for somebody in particular, or a form that was sent. */
   key({ method, headers, url, protocol, host }: FastifyRequest): string | null {
     if (method !== 'GET' || headers.cookie !== undefined || headers.authorization !== undefined) return null;
-    const asked = [protocol, host, url, headers['accept-language'], headers.accept, headers['x-sveltekit-invalidated']];
+    const ways = [headers['accept-language'], headers.accept, headers['accept-encoding']];
+    const asked = [protocol, host, url, ...ways, headers['x-sveltekit-invalidated']];
     return createHash('sha256').update(JSON.stringify(asked)).digest('base64');
   }
 

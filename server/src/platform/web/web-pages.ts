@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
+import compression from 'compression';
 import type { FastifyInstance, FastifyReply, FastifyRequest, InjectOptions } from 'fastify';
 import type { Config } from '../config.ts';
 import { atMost } from '../files/at-most.ts';
@@ -41,6 +42,7 @@ export async function registerPages(
   process.env['HOST_HEADER'] = 'host';
   process.env['BODY_SIZE_LIMIT'] = String(maxFilesBody);
   const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: PageHandler };
+  const compress = compression();
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
     const key = kept.key(request);
     const known = key && kept.get(key);
@@ -57,10 +59,12 @@ export async function registerPages(
     };
     Object.assign(request.raw, { viciniaFetch: inProcess(app, request, note) });
     if (key) recordPage(reply.raw, (page) => isOfAnswers && kept.put(key, { ...page, answers: madeOf }));
-    handler(request.raw, reply.raw, () => {
+    const pageNotFound = () => {
       reply.raw.statusCode = 404;
       reply.raw.end();
-    });
+    };
+    // After the recording, so that a page that is kept is compressed once.
+    compress(request.raw, reply.raw, () => handler(request.raw, reply.raw, pageNotFound));
   };
   app.setNotFoundHandler(async (request, reply) => {
     const length = lengthOf(request);
