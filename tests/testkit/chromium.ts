@@ -55,7 +55,7 @@ async function unpack(): Promise<string> {
 
 /** The package's own libraries and fonts stand in for what a bare system lacks. */
 function environment(folder: string, executablePath: string): NodeJS.ProcessEnv {
-  const env = { ...process.env };
+  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C.UTF-8' }; // else names of saved files lose their letters
   if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = join(folder, 'fonts');
   if (spawnSync(executablePath, ['--version', '--no-sandbox']).status !== 0) {
     env.LD_LIBRARY_PATH = [join(folder, 'al2023', 'lib'), env.LD_LIBRARY_PATH].filter(Boolean).join(':');

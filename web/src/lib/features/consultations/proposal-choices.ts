@@ -24,12 +24,12 @@ export function costWords(
   return t('consultations.proposalCostRange', { from, to });
 }
 
-/** How many support a proposal; below five that is all that is said, and about so many while people still may. */
+/** How many support a proposal: about so many while people still may, and below five no number, nor before the first release. */
 export function supportWords(
   { supports, supportsFinal }: Pick<ProposalCardFragment, 'supports' | 'supportsFinal'>,
   t: Translate,
 ): string {
-  if (supports == null) return t('consultations.proposalSupportsFew');
+  if (supports == null) return t(supportsFinal ? 'consultations.proposalSupportsFew' : 'consultations.supportsNotYet');
   return t(supportsFinal ? 'consultations.proposalSupports' : 'consultations.proposalSupportsAbout', {
     count: supports,
   });
