@@ -42,7 +42,10 @@ export class OpinionResultResolver {
     return loaded(release.phase);
   }
 
-  @FieldResolver(() => Int, { description: 'How many people are counted.' })
+  @FieldResolver(() => Int, {
+    description:
+      'How many people are counted: with at least seven answers, or all where there are fewer statements, and the first fifteen.',
+  })
   people(@Root() { opinions }: OpinionRelease): number {
     return opinions.groups.reduce((sum, { size }) => sum + size, 0);
   }
@@ -117,7 +120,7 @@ export class StatementCountsResolver {
     return votes.cells.map((cells, group) => countsOf(votes.rowTotals[group], cells));
   }
 
-  @FieldResolver(() => AnswerCountsType, { description: 'All groups together.' })
+  @FieldResolver(() => AnswerCountsType, { description: 'All that are counted together.' })
   all(@Root() { votes }: Released): AnswerCountsType {
     return countsOf(votes.total, votes.columnTotals);
   }
