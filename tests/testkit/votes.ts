@@ -106,6 +106,7 @@ export const countAll = (town: Town) => countVotes.run({ em: town.app.orm.em.for
 
 export interface Result {
   ballots: number | null;
+  blank: number | null;
   quorumMet: boolean | null;
   papersLeftOut: number;
   seed: string | null;
@@ -151,7 +152,7 @@ export const boardBallot = async (person: Person, id: string, receipt: string) =
 export const results = async (person: Person, id: string): Promise<Result[]> =>
   fine(
     await person.query<{ voteResults: Result[] }>(
-      `query ($id: UUID!) { voteResults(consultationId: $id) { ballots quorumMet papersLeftOut seed
+      `query ($id: UUID!) { voteResults(consultationId: $id) { ballots blank quorumMet papersLeftOut seed
          count { winners ranking points quota costCents greedy pairs rounds { action elected votes ties { byLot chosen } } }
          board(first: 50) { ${boardPage} } export { name content command } } }`,
       { id },

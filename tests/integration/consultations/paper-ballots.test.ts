@@ -40,7 +40,7 @@ test('ballots on paper count once a second person has signed, beside those of pe
   expect((await paperBatches(giulia, vote.phaseId))[0]?.ballots).toEqual([]);
   await endVote(town);
   const [result] = await results(town.visitor, vote.id);
-  expect(result).toMatchObject({ ballots: 6, count: { winners: [2], points: [2, 0, 4, 0] } });
+  expect(result).toMatchObject({ ballots: 6, blank: 1, count: { winners: [2], points: [2, 0, 4, 0] } });
   expect(new Set(result?.board.nodes.map(({ receipt }) => receipt.length))).toEqual(new Set([14]));
 });
 
@@ -126,6 +126,18 @@ test('what is wrong is told by its line; whoever corrects a batch cannot sign it
   expect((await correctPaper(rita, id, ['1:5', '1:0', ...rest])).codes).toEqual(['WRONG_STATE']);
   await expect(town.pool.query(`delete from paper_batch where id = $1`, [id])).rejects.toThrow('stay');
   await expect(town.pool.query(`update paper_batch set papers = 9 where id = $1`, [id])).rejects.toThrow('stay');
+});
+
+test('whoever hands in an empty ballot has voted: it counts for the quorum, and for nobody', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL', quorum: 8 });
+  const codes = await makeCodes(giulia, vote.id, 9);
+  const papers = ['1', '1', '1', '1', '2', '-', '-', '-', '-'];
+  const { id } = fine(await enterPaper(giulia, vote.phaseId, codes, papers)).enterPaperBatch;
+  fine(await signPaper(rita, id));
+  await endVote(town);
+  const [result] = await results(town.visitor, vote.id);
+  expect(result).toMatchObject({ ballots: 5, blank: 4, quorumMet: true, count: { points: [4, 1, 0, 0] } });
+  expect(result?.board.nodes.length).toBe(5);
 });
 
 test('the count waits two days for a signature, and then goes on without', async () => {

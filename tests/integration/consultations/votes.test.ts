@@ -241,6 +241,7 @@ describe('a secret ballot', () => {
     expect(await results(town.visitor, vote.id)).toEqual([
       {
         ballots: null,
+        blank: null,
         quorumMet: told.quorumMet,
         papersLeftOut: 0,
         seed: null,

@@ -45,6 +45,7 @@ export const paperBallots: PaperMethod<Choices> = {
          select ?, b ->> 'receipt', b -> 'choices' from jsonb_array_elements(?::jsonb) as b`,
       [phaseId, JSON.stringify(rows)],
     );
+    return contents.length - rows.length;
   },
 
   isCounted: async (em, phaseId) => (await em.count(VoteResult, { phase: phaseId })) > 0,

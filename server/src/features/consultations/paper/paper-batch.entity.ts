@@ -13,6 +13,8 @@ const PaperBatchSchema = defineEntity({
     phase: () => p.manyToOne(ConsultationPhase).ref(),
     /** How many papers there are, empty ones with them; as many codes were handed in with them. */
     papers: p.integer(),
+    /** On how many of them nothing stood, once it counts. */
+    blank: p.integer().default(0),
     /** What stands on them, until it counts. */
     contents: p.json<PaperContent[]>().nullable(),
     enteredBy: () => p.manyToOne(Member).ref().nullable(),

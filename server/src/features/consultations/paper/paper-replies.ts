@@ -41,7 +41,9 @@ export const paperReplies: PaperMethod<Record<string, Answer>> = {
   },
 
   async put(em, phaseId, contents) {
-    for (const reply of contents) if (Object.keys(reply).length > 0) await putReply(em, phaseId, keptReply(reply));
+    const written = contents.filter((reply) => Object.keys(reply).length > 0);
+    for (const reply of written) await putReply(em, phaseId, keptReply(reply));
+    return contents.length - written.length;
   },
 
   isCounted: async (em, phaseId) => (await em.count(SurveyResult, { phase: phaseId })) > 0,

@@ -89,7 +89,7 @@ export async function signPaperBatch(ctx: RequestContext, id: string): Promise<P
   const contents = batch.contents ?? [];
   batch.sign(ctx.em.getReference(Member, signedIn(ctx).id), ctx.clock.now());
   // Neither their order as they were typed, nor that of the codes, says any more which was whose.
-  await method.put(ctx.em, phase.id, shuffled(contents, seededRandom(randomUUID())));
+  batch.blank = await method.put(ctx.em, phase.id, shuffled(contents, seededRandom(randomUUID())));
   audit(ctx, 'consultations.signPaperBatch', phase.id);
   await ctx.em.flush();
   return batch;

@@ -50,8 +50,9 @@ async function countBallots({ em, clock }: JobContext, phaseId: string): Promise
     const choices = ballots.map((ballot) => ballot.choices);
     const result = ballots.length < minimumCell ? null : JSON.stringify(countVote(rule, choices, seed));
     await own.execute(
-      `insert into vote_result (phase_id, counted_at, ballots, seed, result) values (?, ?, ?, ?, ?::jsonb)`,
-      [phaseId, clock.now(), ballots.length, seed, result],
+      `insert into vote_result (phase_id, counted_at, ballots, blank, seed, result)
+         select ?, ?, ?, coalesce(sum(blank), 0), ?, ?::jsonb from paper_batch where phase_id = ? and signed_at is not null`,
+      [phaseId, clock.now(), ballots.length, seed, result, phaseId],
     );
   });
 }

@@ -9,6 +9,8 @@ const VoteResultSchema = defineEntity({
     phase: () => p.oneToOne(ConsultationPhase).ref().primary(),
     countedAt: p.datetime(),
     ballots: p.integer(),
+    /** How many handed in a paper on which nothing stood. */
+    blank: p.integer().default(0),
     /** What the lot was drawn from. */
     seed: p.text(),
     /** None: too few voted for anything to be told. */

@@ -28,10 +28,10 @@ export async function listVoteResults(ctx: RequestContext, consultationId: strin
  * Whether as many voted as the rule asks for; null where it asks for nobody, and where the answer would tell how many voted
  * though fewer than five did.
  */
-export function quorumMetBy({ phase, ballots, result }: CountedVote): boolean | null {
+export function quorumMetBy({ phase, ballots, blank, result }: CountedVote): boolean | null {
   const { quorum } = phase.$.consultation.$;
   if (!quorum) return null;
-  if (result) return ballots >= quorum;
+  if (result) return ballots + blank >= quorum;
   return quorum >= minimumCell ? false : null;
 }
 

@@ -184,9 +184,18 @@ export class VoteResultResolver {
     return loaded(phase);
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'How many voted; null under five.' })
+  @FieldResolver(() => Int, { nullable: true, description: 'How many ballots there are, without blank ones; null under five.' })
   ballots(@Root() { ballots, result }: VoteResult) {
     return result ? ballots : null;
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'How many more voted with a paper on which nothing stood; they count for the quorum. Null where too few voted.',
+  })
+  blank(@Root() { blank, result }: VoteResult) {
+    return result ? blank : null;
   }
 
   @FieldResolver(() => Boolean, {
