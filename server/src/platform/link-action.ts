@@ -14,8 +14,10 @@ export interface NoticeParams {
   category?: string;
   /** When it happens, where the hour is known; an instant, in RFC 3339. */
   at?: string;
-  /** The day it is for, where no hour was agreed: a day in the town, "2026-11-24". */
+  /** The day it is for, where there is no hour: a day of the place, "2026-11-24". */
   day?: string;
+  /** The last one of several days, of which `day` is the first. */
+  lastDay?: string;
   /** Code of the part of that day. */
   part?: string;
   /** Any day until `day`. */

@@ -115,6 +115,15 @@ describe('whoever counts on a date is told once', () => {
     expect(rows.map(({ params }) => [params.reason, params.times, params.places])).toEqual([
       ['CHANGED_WHEN,CHANGED_WHERE,CHANGED_ONLINE', { before: [day(30), day(30)], now: [day(31), day(32)] }, undefined],
     ]);
+    const whens = await town.pool.query<NoticeParams>(
+      `select kind, params ->> 'at' as at, params ->> 'day' as day, params ->> 'lastDay' as "lastDay"
+         from notification where member_id = $1 and kind like 'EVENT_%' order by id`,
+      [rosa.id],
+    );
+    expect(whens.rows).toEqual([
+      { kind: 'EVENT_REGISTERED', at: null, day: day(30), lastDay: day(30) },
+      { kind: 'EVENT_CHANGED', at: null, day: day(31), lastDay: day(32) },
+    ]);
   });
 
   test('whom the organisers take off the list hears it, by account or by contact; an unconfirmed contact does not', async () => {

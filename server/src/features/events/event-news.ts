@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { NoticeParams, NoticePlace } from '../../platform/link-action.ts';
 import { zoneInNotice } from '../neighbourhoods/index.ts';
@@ -6,7 +5,7 @@ import { changeReasons, type DropReason, type EventChange, type Facts, whatChang
 import type { Event } from './event.entity.ts';
 import type { EventDate } from './event-date.entity.ts';
 import type { EventPart } from './event-siblings.ts';
-import type { Span } from './event-times.ts';
+import { daysOf, type Span } from './event-times.ts';
 import type { About } from './registrations/registration-dates.ts';
 import { tellCancelled, tellChanged } from './registrations/registration-notices.ts';
 import { lockSeats, type SeatingContext, settleSeats } from './registrations/seating.ts';
@@ -114,12 +113,8 @@ function changesOf(date: EventDate, { event, before, after, changes }: News, isM
 const isSamePlace = (one: NoticePlace, other: NoticePlace): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** From and until: instants, or days where it lasts whole days. */
-function timesOf({ startsAt, endsAt }: Span, { allDay, timeZone }: EventFacts): [string, string] {
-  if (!allDay) return [startsAt.toISOString(), endsAt.toISOString()];
-  const dayAt = (instant: number) =>
-    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-  return [dayAt(startsAt.getTime()), dayAt(endsAt.getTime() - 1)];
-}
+const timesOf = (span: Span, { allDay, timeZone }: EventFacts): [string, string] =>
+  allDay ? daysOf(span, timeZone) : [span.startsAt.toISOString(), span.endsAt.toISOString()];
 
 async function factsOf(event: Event): Promise<EventFacts> {
   const { title, venue, address, onlineUrl, cost, costWords, allDay, timeZone } = event;

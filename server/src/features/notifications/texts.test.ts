@@ -64,6 +64,15 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
+  test('several days are said from the first to the last one', () => {
+    const { text } = noticeText(locale, {
+      kind: 'EVENT_REGISTERED',
+      params: { title: 'Gita', day: '2026-12-19', lastDay: '2026-12-21' },
+    });
+    expect(text).toMatch(/19.* – .*21/);
+    expect(text).not.toMatch(/[{}]|\d:\d|2026/);
+  });
+
   test('a changed event says what the time and the place were and are; days stay days', () => {
     const changed = (more: NoticeParams) =>
       noticeText(locale, {

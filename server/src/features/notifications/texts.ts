@@ -142,11 +142,11 @@ const counted = ({ adults = 0, children = 0 }: NoticeParams) => ({
 });
 
 /** A day is said without an hour: nobody chose one. */
-function whenOf(locale: Locale, { at, day, part, by }: NoticeParams): string {
+function whenOf(locale: Locale, { at, day, lastDay = day, part, by }: NoticeParams): string {
   if (at) return inTown(locale, at);
-  if (!day) return '';
+  if (!day || !lastDay) return '';
   const { comma, parts, by: until } = words[locale];
-  const named = dayInWords(locale, day);
+  const named = spanOf(locale, [day, lastDay]);
   return by ? filled(until, { day: named }) : [named, wordOf(parts, part)].filter(Boolean).join(comma);
 }
 

@@ -3,6 +3,7 @@ import type { NoticeParams } from '../../../platform/link-action.ts';
 import { type LinkKind, notify, type NotificationKind } from '../../notifications/index.ts';
 import { staffOf } from '../../organisations/index.ts';
 import { changeReasons, type EventChange, eventChanges } from '../changes.ts';
+import { dateInNotice } from '../date-in-notice.ts';
 import { type About, datesBySeats, datesFrom } from './registration-dates.ts';
 import { Registration } from './registration.entity.ts';
 import { confirmationCode, registrationToken } from './registration-token.ts';
@@ -108,7 +109,7 @@ export async function tellOrganisers(ctx: Told, { date, event }: About): Promise
     await notify(ctx, {
       memberId,
       kind: 'EVENT_PLACE_GIVEN_BACK',
-      params: { title: event.title, at: date.startsAt },
+      params: { ...dateInNotice(date, event) },
       path: `/events/${date.id}/people`,
       onceKey: `event-left:${date.id}:${hour}`,
     });
@@ -154,7 +155,7 @@ async function tell(
   await notify(ctx, {
     ...whom,
     kind,
-    params: { ...params, title: event.title, at: date.startsAt, ...(dates > 1 ? { dates } : {}) },
+    params: { ...params, ...dateInNotice(date, event), ...(dates > 1 ? { dates } : {}) },
     path: registrationPath(ctx, registration),
     ...(link ? { linkAction: { kind: link, subjectId: registration.id, expiresAt: date.startsAt } } : {}),
     ...(onceKey ? { onceKey } : {}),

@@ -2,6 +2,7 @@ import type { RequestContext } from '../../../platform/graphql/context.ts';
 import type { NoticeParams } from '../../../platform/link-action.ts';
 import { notify } from '../../notifications/index.ts';
 import { staffOf } from '../../organisations/index.ts';
+import { dateInNotice } from '../date-in-notice.ts';
 import type { EventDate } from '../event-date.entity.ts';
 import { Event } from '../event.entity.ts';
 import { SupportClaim, type SupportSlot } from './support-slot.entity.ts';
@@ -20,7 +21,7 @@ export async function tellSupportClaimed(
     await notify(ctx, {
       memberId,
       kind: 'EVENT_SUPPORT_CLAIMED',
-      params: { title: event.title, at: date.startsAt },
+      params: { ...dateInNotice(date, event) },
       path: `/events/${date.id}/people`,
       onceKey: `support-claimed:${slot.id}:${claimedBy}:${hour}`,
     });
@@ -33,7 +34,7 @@ export async function tellSupportReleased(ctx: RequestContext, date: EventDate, 
   await notify(ctx, {
     memberId,
     kind: 'EVENT_SUPPORT_RELEASED',
-    params: { title: event.title, at: date.startsAt },
+    params: { ...dateInNotice(date, event) },
     path: `/events/${date.id}`,
   });
 }
@@ -46,7 +47,7 @@ export async function tellSupportLeft(ctx: RequestContext, slot: SupportSlot, da
     await notify(ctx, {
       memberId,
       kind: 'EVENT_SUPPORT_LEFT',
-      params: { title: event.title, at: date.startsAt, reason: `SUPPORT_${slot.kind}` },
+      params: { ...dateInNotice(date, event), reason: `SUPPORT_${slot.kind}` },
       path: `/events/${date.id}/people`,
       onceKey: `support-left:${slot.id}:${hour}`,
     });
@@ -65,7 +66,7 @@ export async function tellNotNeeded(
     await notify(ctx, {
       memberId: member.id,
       kind: 'EVENT_SUPPORT_NOT_NEEDED',
-      params: { title: date.event.$.title, at: date.startsAt },
+      params: { ...dateInNotice(date, date.event.$) },
       path: `/events/${date.id}`,
     });
   }
@@ -84,7 +85,7 @@ export async function tellHelpers(
     await notify(ctx, {
       memberId,
       kind,
-      params: { ...params, title: event.title, at: date.startsAt },
+      params: { ...params, ...dateInNotice(date, event) },
       path: `/events/${date.id}`,
       ...(onceKey ? { onceKey } : {}),
     });
