@@ -34,6 +34,10 @@ export interface NoticeParams {
   times?: { before: [string, string]; now: [string, string] };
   /** Where it was and is, where that changed. */
   places?: { before: NoticePlace; now: NoticePlace };
+  /** Code of what it cost and costs, where that changed. */
+  costs?: { before: string; now: string };
+  /** Tags of the languages that are no longer spoken there. */
+  languages?: readonly string[];
   /** Until when something is kept; an instant, in RFC 3339. */
   until?: string;
   /** Six digits that prove that the message arrived. */

@@ -103,6 +103,21 @@ describe.each(locales)('in %s', (locale) => {
     expect(changed({})).not.toMatch(/[{}]|24/);
   });
 
+  test('a changed event says what it cost and costs, and which accessibility and languages are no longer there', () => {
+    const changed = (reason: string, more: NoticeParams = {}) =>
+      noticeText(locale, { kind: 'EVENT_CHANGED', params: { title: 'Coro', reason, ...more } }).text;
+    const toPaid = changed('CHANGED_COST', { costs: { before: 'FREE', now: 'PAID' } });
+    const toFree = changed('CHANGED_COST', { costs: { before: 'PAID', now: 'FREE' } });
+    expect(new Set([toPaid, toFree, changed('CHANGED_COST')]).size).toBe(3);
+    expect(toPaid).not.toMatch(/FREE|PAID|[{}]/);
+    expect(changed('CHANGED_COST')).not.toMatch(/[{}]/);
+    const languages = changed('CHANGED_NO_LANGUAGE', { languages: ['en', 'wo'] });
+    for (const tag of ['en', 'wo'])
+      expect(languages).toContain(new Intl.DisplayNames(locale.slice(0, 2), { type: 'language' }).of(tag));
+    const facts = ['NO_STEP_FREE', 'NO_ACCESSIBLE_TOILET', 'NO_HEARING_LOOP', 'NO_QUIET_ROOM', 'CONTACT'];
+    expect(new Set([changed(''), ...facts.map((change) => changed(`CHANGED_${change}`))]).size).toBe(6);
+  });
+
   test('what somebody wrote does not get in as a code', () => {
     const written = {
       reason: 'Telefona a +39 333',

@@ -18,9 +18,11 @@ type Told = Pick<RequestContext, 'em' | 'clock' | 'config'>;
 /** What is different at a date for those who come. */
 export interface Changed extends About {
   changes: readonly EventChange[];
-  /** What the time and the place were and are, where they changed. */
-  details: Pick<NoticeParams, 'times' | 'places'>;
+  details: ChangeDetails;
 }
+
+/** What was and is, where that changed. */
+export type ChangeDetails = Pick<NoticeParams, 'times' | 'places' | 'costs' | 'languages'>;
 
 /** The page of a registration, which needs no signing in. */
 export const registrationPath = (ctx: Pick<RequestContext, 'config'>, { id }: { id: string }): string =>
@@ -137,7 +139,7 @@ async function countingOn<One extends About>(ctx: Told, dates: readonly One[], s
 
 interface What {
   kind: NotificationKind;
-  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until' | 'times' | 'places'>;
+  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until'> & ChangeDetails;
   /** What the link of the message is for. */
   link?: LinkKind;
   onceKey?: string;

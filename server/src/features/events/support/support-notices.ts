@@ -3,6 +3,7 @@ import type { NoticeParams } from '../../../platform/link-action.ts';
 import { notify } from '../../notifications/index.ts';
 import { staffOf } from '../../organisations/index.ts';
 import { dateInNotice } from '../date-in-notice.ts';
+import type { ChangeDetails } from '../registrations/registration-notices.ts';
 import type { EventDate } from '../event-date.entity.ts';
 import { Event } from '../event.entity.ts';
 import { SupportClaim, type SupportSlot } from './support-slot.entity.ts';
@@ -78,7 +79,7 @@ export async function tellHelpers(
   date: EventDate,
   event: Event,
   kind: 'EVENT_CHANGED' | 'EVENT_CANCELLED' | 'EVENT_REMINDER',
-  { params, onceKey }: { params?: Pick<NoticeParams, 'reason' | 'times' | 'places'>; onceKey?: string } = {},
+  { params, onceKey }: { params?: Pick<NoticeParams, 'reason'> & ChangeDetails; onceKey?: string } = {},
 ): Promise<void> {
   const claims = await ctx.em.find(SupportClaim, { slot: { date: date.id } });
   for (const memberId of new Set(claims.map(({ member }) => member.id)))
