@@ -4,6 +4,7 @@ const lost = (fact: AccessFact) => `NO_${fact}` as const;
 
 export const eventChanges = [
   'WHEN',
+  'ADDED',
   'WHERE',
   ...accessFacts.map(lost),
   'NO_LANGUAGE',
@@ -12,7 +13,7 @@ export const eventChanges = [
   'COST',
   'CONTACT',
 ] as const;
-/** What those who registered are told of. */
+/** What those who registered are told of; ADDED: the series that they registered for has more dates. */
 export type EventChange = (typeof eventChanges)[number];
 
 /** What those who come count on, but for the time, which each date has of its own. */

@@ -113,7 +113,8 @@ function changesOf(date: EventDate, { event, before, after, changes }: News, isM
     ...(facts.costKind === after.costKind ? {} : { costs: { before: facts.costKind, now: after.costKind } }),
     ...(languages.length > 0 ? { languages } : {}),
   };
-  return { event, changes: isMoved ? (['WHEN', ...changes] as const) : changes, details };
+  const own: EventChange[] = isMoved ? ['WHEN'] : !old && event.registration === 'SERIES' ? ['ADDED'] : [];
+  return { event, changes: [...own, ...changes], details };
 }
 
 /** Where it was and is: by name, or by zone where only that is another one. */
