@@ -1,10 +1,10 @@
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hourIn, publishEvent } from '../testkit/events.ts';
+import { changeDate, hourIn, publishEvent } from '../testkit/events.ts';
 import { press } from '../testkit/pages.ts';
 import { type Registered, register } from '../testkit/registrations.ts';
 import { openSite, type Site } from '../testkit/site.ts';
-import type { Person } from '../testkit/town.ts';
+import { newKey, type Person } from '../testkit/town.ts';
 import { words } from '../testkit/words.ts';
 
 /** A phone at the door of an event: whoever came is counted, whatever the network and the codes are like. */
@@ -106,7 +106,14 @@ test('before the door opens nobody is let in, and it says when it does; what a p
   const { door, dateId, come } = await doorAt('05:30', 'Amina', 'Ivan');
   const opens = door.locator('[data-closed]');
   await opens.getByText('06:00').waitFor();
-  await letIn(door, 'Amina');
+  const active = () =>
+    door.locator('[data-check-in] form :is(button, [name="code"]:not([type="hidden"])):enabled').count();
+  expect(await active()).toBe(0);
+  const plain = await site.windowOf(giulia, { width: 360, javaScript: false });
+  await plain.goto(`/events/${dateId}/check-in`);
+  expect(await plain.locator('[data-check-in] form :is(button, [name="code"]):disabled').count()).toBe(4);
+  await plain.context().close();
+  await type(door, come[0]?.code ?? '');
   await door.getByText(words('it', 'events.outcome.TOO_EARLY')).waitFor();
   const kept = () => door.evaluate((id) => localStorage.getItem(`vicinia-check-in-${id}`), dateId);
   expect([await kept(), await door.locator('[data-came]').innerText()]).toEqual([null, '0']);
@@ -129,6 +136,7 @@ test('before the door opens nobody is let in, and it says when it does; what a p
   // The page stays open until the door does: it is let in without a network, and counted once.
   site.town.now = new Date(hourIn(site.town, 0, '06:00'));
   await door.clock.setFixedTime(site.town.now);
+  await expect.poll(active, { timeout: 30_000 }).toBe(4);
   await door.context().setOffline(true);
   await letIn(door, 'Ivan');
   await door.getByText(words('it', 'events.outcome.CAME')).waitFor();
@@ -137,6 +145,74 @@ test('before the door opens nobody is let in, and it says when it does; what a p
   await expect.poll(() => cameTo(dateId), { timeout: 30_000 }).toBe(1);
   await expect.poll(kept, { timeout: 30_000 }).toBe(null);
   await door.context().close();
+});
+
+test('opened again without a network it still shows who was let in; back on it, whom another phone let in', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const dateId = await publishEvent(town, giulia, organisationId, {
+    times: { startsAt: soon(1), endsAt: soon(3) },
+    registration: { mode: 'DATE', places: 50 },
+  });
+  const come: Registered[] = [];
+  for (const name of ['Amina', 'Ivan', 'Rosa'])
+    come.push((await register(await town.member({ name }), dateId)).data.registerForEvent as Registered);
+  const door = await site.windowOf(giulia, { width: 360 });
+  await open(door, dateId);
+  const kept = () =>
+    door.evaluate(async () => (await caches.match(location.href, { ignoreVary: true }))?.text().catch(() => ''));
+  await expect.poll(kept, { timeout: 15_000 }).toContain('Amina');
+  await letIn(door, 'Amina');
+  await expect.poll(kept, { timeout: 15_000 }).toMatch(/data-came-in/);
+  await door.context().setOffline(true);
+  await door.reload();
+  await door.locator('[data-find]:not([hidden])').waitFor();
+  const here = () => door.locator('[data-came-in] > span:first-child').allInnerTexts();
+  expect([await here(), await door.locator('[data-came]').innerText()]).toEqual([['Amina'], '1']);
+
+  await letIn(door, 'Ivan');
+  const other = await giulia.query(
+    'mutation ($key: UUID!, $dateId: UUID!, $entries: [CheckInInput!]!) { checkIn(key: $key, dateId: $dateId, entries: $entries) { outcome } }',
+    { key: newKey(), dateId, entries: [{ code: come[2]?.code }] },
+  );
+  expect(other.codes).toEqual([]);
+  await door.context().setOffline(false);
+  await expect.poll(here, { timeout: 30_000 }).toEqual(['Amina', 'Ivan', 'Rosa']);
+  expect([await door.locator('[data-came]').innerText(), await cameTo(dateId)]).toEqual(['3', 3]);
+  await door.context().close();
+});
+
+test('a code counts however it is grouped, without JavaScript too', async () => {
+  const { dateId, come } = await dateAt('17:30', 'Amina', 'Ivan');
+  const grouped = (code = '') => `${code.slice(0, 4)} - ${code.slice(4)}`.toLowerCase();
+  const plain = await site.windowOf(giulia, { width: 360, javaScript: false });
+  await plain.goto(`/events/${dateId}/check-in`);
+  await plain.getByLabel(words('it', 'events.codeAtDoor'), { exact: true }).fill(grouped(come[0]?.code));
+  await plain.locator('[data-code-form] button').click();
+  await plain.locator('[data-outcome]', { hasText: 'Amina' }).waitFor();
+  await plain.context().close();
+  const door = await site.windowOf(giulia, { width: 360 });
+  await door.clock.setFixedTime(site.town.now);
+  await open(door, dateId);
+  await type(door, grouped(come[1]?.code));
+  await door.locator('[data-outcome]', { hasText: 'Ivan' }).waitFor();
+  await expect.poll(() => cameTo(dateId)).toBe(2);
+  await door.context().close();
+});
+
+test('the door and the form of what was called off say so, and offer nothing', async () => {
+  const { dateId } = await dateAt('17:30', 'Amina');
+  expect((await changeDate(giulia, 'cancelEvent', dateId, { words: 'Piove forte.' })).codes).toEqual([]);
+  const page = await site.windowOf(giulia, { width: 360 });
+  for (const path of ['check-in', 'edit']) {
+    const answer = await page.goto(`/events/${dateId}/${path}`);
+    expect(answer?.status()).toBe(200);
+    await page.getByText(words('it', 'events.cancelledNote')).waitFor();
+    await page.getByText('Piove forte.').waitFor();
+    expect(await page.locator('main form').count()).toBe(0);
+  }
+  await page.context().close();
 });
 
 test('opens without a network after one visit, and leaves no names behind when one signs out', async () => {

@@ -47,7 +47,7 @@ function openDoor(door) {
   show();
   let sending = false;
   void send();
-  addEventListener('online', () => void send());
+  addEventListener('online', () => void send().then(refresh));
   setInterval(() => {
     show();
     void send();
@@ -57,7 +57,7 @@ function openDoor(door) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       const field = form.elements.namedItem('code');
-      letIn(field.value.trim());
+      letIn(field.value);
       if (form.hasAttribute('data-code-form')) field.value = '';
     });
   }
@@ -89,17 +89,31 @@ function openDoor(door) {
     void send();
   }
 
-  /** The code itself, or the end of an address that a QR code holds. */
+  /** The code itself, however it is grouped, or the end of an address that a QR code holds. */
   function codeIn(text) {
-    return text.includes('/') ? (text.split(/[/#]/).filter(Boolean).at(-1) ?? text) : text;
+    const code = text.includes('/') ? (text.split(/[/#]/).filter(Boolean).at(-1) ?? text) : text;
+    const whole = code.replace(/\s/gu, '');
+    return isId(whole) ? whole : whole.replace(/\p{Pd}/gu, '');
   }
 
   /** One sending at a time, the oldest first: what is taken off the queue is what the answer is about. */
   async function send() {
     if (sending) return;
     sending = true;
-    while (queue.length > 0 && (await sendSome(queue.slice(0, 200))));
+    let sent = false;
+    while (queue.length > 0 && (await sendSome(queue.slice(0, 200)))) sent = true;
     sending = false;
+    show();
+    if (sent) await refresh();
+  }
+
+  /** Marks whom the server knows as here, let in by other phones too; asking again has the worker keep the page as it is now. */
+  async function refresh() {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text().catch(() => ''), 'text/html');
+    const now = JSON.parse(page.querySelector('[data-check-in]')?.dataset.people ?? '[]');
+    for (const { code, came } of now) if (came) markCame(byCode.get(code));
     show();
   }
 
@@ -148,7 +162,10 @@ function openDoor(door) {
 
   function show() {
     door.querySelector('[data-came]').textContent = String(people.filter(({ came }) => came).length);
-    door.querySelector('[data-closed]').hidden = Date.now() >= opensAt;
+    const closed = Date.now() < opensAt;
+    door.querySelector('[data-closed]').hidden = !closed;
+    for (const control of door.querySelectorAll('form :is(button, [name="code"]), [data-scan]'))
+      control.disabled = closed;
     const waiting = door.querySelector('[data-waiting]');
     waiting.hidden = queue.length === 0;
     waiting.textContent = door.dataset.saidWaiting.replace('#', String(queue.length));
@@ -209,6 +226,8 @@ async function makeDetector() {
   const formats = await window.BarcodeDetector.getSupportedFormats().catch(() => []);
   return formats.includes('qr_code') ? new window.BarcodeDetector({ formats: ['qr_code'] }) : null;
 }
+
+const isId = (code) => /^[0-9a-f-]{36}$/i.test(code);
 
 /** Letters, digits and dashes; other QR codes hold addresses, or what opens a network. */
 function canBeCode(code) {

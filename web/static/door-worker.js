@@ -21,8 +21,12 @@ async function fresh(request) {
   const kept = await caches.open(store);
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) await kept.put(request, await marked(answer.clone()));
-    else if (isDoor(new URL(request.url))) await kept.delete(request);
+    if (answer.ok && !answer.redirected) {
+      const copy = await marked(answer.clone());
+      // Asked for by the page and by the browser itself it is the same.
+      await kept.delete(request, { ignoreVary: true });
+      await kept.put(request, copy);
+    } else if (isDoor(new URL(request.url))) await kept.delete(request, { ignoreVary: true });
     return answer;
   } catch (error) {
     const found = await kept.match(request, { ignoreVary: true });

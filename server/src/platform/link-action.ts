@@ -14,8 +14,10 @@ export interface NoticeParams {
   category?: string;
   /** When it happens, where the hour is known; an instant, in RFC 3339. */
   at?: string;
-  /** The day it is for, where no hour was agreed: a day in the town, "2026-11-24". */
+  /** The day it is for, where there is no hour: a day of the place, "2026-11-24". */
   day?: string;
+  /** The last one of several days, of which `day` is the first. */
+  lastDay?: string;
   /** Code of the part of that day. */
   part?: string;
   /** Any day until `day`. */
@@ -32,6 +34,10 @@ export interface NoticeParams {
   times?: { before: [string, string]; now: [string, string] };
   /** Where it was and is, where that changed. */
   places?: { before: NoticePlace; now: NoticePlace };
+  /** Code of what it cost and costs, where that changed. */
+  costs?: { before: string; now: string };
+  /** Tags of the languages that are no longer spoken there. */
+  languages?: readonly string[];
   /** Until when something is kept; an instant, in RFC 3339. */
   until?: string;
   /** Six digits that prove that the message arrived. */

@@ -70,11 +70,11 @@ describe('whoever counts on a date is told once', () => {
     const { rosa } = await two(dateId);
     const times = { startsAt: hourIn(town, 20, '18:00'), endsAt: hourIn(town, 20, '20:00') };
     const registration = { mode: 'DATE', places: 10 };
-    const silent = { version: 2, times, registration, input: { contact: '081 000 0000' } };
+    const silent = { version: 2, times, registration, input: { description: 'Si parla e si ride.' } };
     expect((await editEvent(town, giulia, dateId, silent)).codes).toEqual([]);
     expect(await told('EVENT_CHANGED', times.startsAt)).toEqual([]);
     const moved = { startsAt: hourIn(town, 21, '17:00'), endsAt: hourIn(town, 21, '19:00') };
-    const input = { contact: '081 000 0000', venue: 'Palestra' };
+    const input = { description: 'Si parla e si ride.', venue: 'Palestra' };
     expect((await editEvent(town, giulia, dateId, { version: 3, times: moved, registration, input })).codes).toEqual(
       [],
     );
@@ -92,6 +92,42 @@ describe('whoever counts on a date is told once', () => {
       });
     expect((await changeDate(giulia, 'cancelEvent', dateId)).codes).toEqual([]);
     expect(await told('EVENT_CANCELLED', moved.startsAt)).toHaveLength(2);
+  });
+
+  test('what is no longer accessible or spoken there, another contact, zone and kind of cost; what is there besides, to nobody', async () => {
+    const input = { access: ['STEP_FREE', 'QUIET_ROOM'], speaks: ['it', 'en', 'ar'] };
+    const dateId = await publish(25, input);
+    const rosa = await town.member();
+    await register(rosa, dateId);
+    const times = { startsAt: hourIn(town, 25, '18:00'), endsAt: hourIn(town, 25, '20:00') };
+    const same = { times, registration: { mode: 'DATE', places: 10 } };
+    const more = { access: [...input.access, 'HEARING_LOOP'], speaks: [...input.speaks, 'fr'] };
+    expect((await editEvent(town, giulia, dateId, { ...same, version: 2, input: more })).codes).toEqual([]);
+    const [zone, other] = town.zones;
+    const less = {
+      access: ['QUIET_ROOM', 'HEARING_LOOP'],
+      speaks: ['it', 'fr'],
+      contact: '081 000 0000',
+      zoneId: other?.id,
+      cost: 'PAID',
+      costWords: '5 euro',
+    };
+    expect((await editEvent(town, giulia, dateId, { ...same, version: 3, input: less })).codes).toEqual([]);
+    const { rows } = await town.pool.query<{ params: NoticeParams }>(
+      `select params from notification where kind = 'EVENT_CHANGED' and member_id = $1`,
+      [rosa.id],
+    );
+    expect(rows.map(({ params }) => params)).toEqual([
+      expect.objectContaining({
+        reason: 'CHANGED_WHERE,CHANGED_NO_STEP_FREE,CHANGED_NO_LANGUAGE,CHANGED_COST,CHANGED_CONTACT',
+        places: {
+          before: expect.objectContaining({ zone: zone?.name }),
+          now: expect.objectContaining({ zone: other?.name }),
+        },
+        costs: { before: 'FREE', now: 'PAID' },
+        languages: ['en', 'ar'],
+      }),
+    ]);
   });
 
   test('whole days that change are days, and a place online names nothing but that it changed', async () => {
@@ -114,6 +150,15 @@ describe('whoever counts on a date is told once', () => {
     const day = (days: number) => townDay(town.now).add({ days }).toString();
     expect(rows.map(({ params }) => [params.reason, params.times, params.places])).toEqual([
       ['CHANGED_WHEN,CHANGED_WHERE,CHANGED_ONLINE', { before: [day(30), day(30)], now: [day(31), day(32)] }, undefined],
+    ]);
+    const whens = await town.pool.query<NoticeParams>(
+      `select kind, params ->> 'at' as at, params ->> 'day' as day, params ->> 'lastDay' as "lastDay"
+         from notification where member_id = $1 and kind like 'EVENT_%' order by id`,
+      [rosa.id],
+    );
+    expect(whens.rows).toEqual([
+      { kind: 'EVENT_REGISTERED', at: null, day: day(30), lastDay: day(30) },
+      { kind: 'EVENT_CHANGED', at: null, day: day(31), lastDay: day(32) },
     ]);
   });
 

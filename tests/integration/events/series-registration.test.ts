@@ -163,6 +163,22 @@ describe('one message for one act', () => {
     expect(rows[0]?.text).toContain(', la prima di 4 date.');
   });
 
+  test('a series that is made longer says so once, with the first of its new dates', async () => {
+    const [first] = await course();
+    const rosa = await town.member();
+    await register(rosa, first ?? '');
+    const longer = { ...times(), rule: 'FREQ=DAILY;COUNT=6' };
+    const registration = { mode: 'SERIES', places: 10, closesMinutes: 0 };
+    const words = { input: { onlineUrl: address }, times: longer, registration };
+    expect((await editEvent(town, giulia, first ?? '', { ...words, version: 2 })).codes).toEqual([]);
+    expect(await told(rosa, 'EVENT_CHANGED')).toEqual([{ at: hourIn(town, 5, '18:00'), dates: 2 }]);
+    const { rows } = await town.pool.query(
+      `select params ->> 'reason' as reason from notification where member_id = $1 and kind = 'EVENT_CHANGED'`,
+      [rosa.id],
+    );
+    expect(rows).toEqual([{ reason: 'CHANGED_ADDED' }]);
+  });
+
   test('also where a date had become an event of its own', async () => {
     const [first = '', second = ''] = await course();
     const registration = { mode: 'SERIES', places: 10, closesMinutes: 0 };

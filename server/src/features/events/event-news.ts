@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { NoticeParams, NoticePlace } from '../../platform/link-action.ts';
 import { zoneInNotice } from '../neighbourhoods/index.ts';
@@ -6,9 +5,10 @@ import { changeReasons, type DropReason, type EventChange, type Facts, whatChang
 import type { Event } from './event.entity.ts';
 import type { EventDate } from './event-date.entity.ts';
 import type { EventPart } from './event-siblings.ts';
-import type { Span } from './event-times.ts';
+import type { EventCost } from './events.words.ts';
+import { daysOf, type Span } from './event-times.ts';
 import type { About } from './registrations/registration-dates.ts';
-import { tellCancelled, tellChanged } from './registrations/registration-notices.ts';
+import { type ChangeDetails, tellCancelled, tellChanged } from './registrations/registration-notices.ts';
 import { lockSeats, type SeatingContext, settleSeats } from './registrations/seating.ts';
 import { tellHelpers } from './support/support-notices.ts';
 
@@ -21,6 +21,8 @@ export interface Known {
 interface EventFacts extends Facts {
   /** Null: nowhere but online. */
   where: NoticePlace | null;
+  zone: NoticePlace;
+  costKind: EventCost;
   allDay: boolean;
   timeZone: string;
 }
@@ -99,37 +101,50 @@ export async function tellCalledOff(
   for (const { date, event } of off) await tellHelpers(ctx, date, event, 'EVENT_CANCELLED', { params: { reason } });
 }
 
-/** What changed at a date, with what it was and is, for the time and the place. */
+/** What changed at a date, with what it was and is, where that is said in short words. */
 function changesOf(date: EventDate, { event, before, after, changes }: News, isMoved: boolean) {
   const old = before.spans.get(date);
-  const [from, to] = [before.facts.where, after.where];
-  const details: Pick<NoticeParams, 'times' | 'places'> = {
-    ...(isMoved && old ? { times: { before: timesOf(old, before.facts), now: timesOf(date, after) } } : {}),
-    ...(from && to && !isSamePlace(from, to) ? { places: { before: from, now: to } } : {}),
+  const { facts } = before;
+  const places = placesOf(facts, after);
+  const languages = facts.speaks.filter((tag) => !after.speaks.includes(tag));
+  const details: ChangeDetails = {
+    ...(isMoved && old ? { times: { before: timesOf(old, facts), now: timesOf(date, after) } } : {}),
+    ...(places ? { places } : {}),
+    ...(facts.costKind === after.costKind ? {} : { costs: { before: facts.costKind, now: after.costKind } }),
+    ...(languages.length > 0 ? { languages } : {}),
   };
-  return { event, changes: isMoved ? (['WHEN', ...changes] as const) : changes, details };
+  const own: EventChange[] = isMoved ? ['WHEN'] : !old && event.registration === 'SERIES' ? ['ADDED'] : [];
+  return { event, changes: [...own, ...changes], details };
 }
 
-/** A place may be said to be in another zone and still have its name: that alone is no other place to go to. */
+/** Where it was and is: by name, or by zone where only that is another one. */
+function placesOf(before: EventFacts, after: EventFacts): NoticeParams['places'] {
+  if (!before.where !== !after.where) return undefined;
+  if (before.where && after.where && !isSamePlace(before.where, after.where))
+    return { before: before.where, now: after.where };
+  return isSamePlace(before.zone, after.zone) ? undefined : { before: before.zone, now: after.zone };
+}
+
 const isSamePlace = (one: NoticePlace, other: NoticePlace): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** From and until: instants, or days where it lasts whole days. */
-function timesOf({ startsAt, endsAt }: Span, { allDay, timeZone }: EventFacts): [string, string] {
-  if (!allDay) return [startsAt.toISOString(), endsAt.toISOString()];
-  const dayAt = (instant: number) =>
-    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-  return [dayAt(startsAt.getTime()), dayAt(endsAt.getTime() - 1)];
-}
+const timesOf = (span: Span, { allDay, timeZone }: EventFacts): [string, string] =>
+  allDay ? daysOf(span, timeZone) : [span.startsAt.toISOString(), span.endsAt.toISOString()];
 
 async function factsOf(event: Event): Promise<EventFacts> {
-  const { title, venue, address, onlineUrl, cost, costWords, allDay, timeZone } = event;
+  const { title, venue, address, onlineUrl, cost, costWords, access, speaks, contact, allDay, timeZone } = event;
   const name = [venue, address].filter(Boolean).join(', ');
   const zone = await event.zone.loadOrFail();
   return {
     title,
     place: [zone.id, venue, address].join('\n'),
     online: onlineUrl ?? null,
+    zone: zoneInNotice(zone),
     cost: [cost, costWords].join('\n'),
+    costKind: cost,
+    access,
+    speaks,
+    contact: contact ?? null,
     where: name ? { name } : event.online ? null : zoneInNotice(zone),
     allDay,
     timeZone,

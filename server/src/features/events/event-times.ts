@@ -42,6 +42,14 @@ export function plannedSpans(times: Times, now: Date): Span[] {
   return spans;
 }
 
+/** The first and the last day of what lasts whole days, as days of the place. */
+export const daysOf = ({ startsAt, endsAt }: Span, timeZone: string): [string, string] => [
+  zoned(startsAt, timeZone).toPlainDate().toString(),
+  zoned(new Date(endsAt.getTime() - 1), timeZone)
+    .toPlainDate()
+    .toString(),
+];
+
 /** When it is on the clock, and how long: the same for dates of a series that differ in nothing but the day. */
 export function hoursOf({ startsAt, endsAt }: Span, timeZone: string): string {
   const [from, to] = [zoned(startsAt, timeZone).toPlainDateTime(), zoned(endsAt, timeZone).toPlainDateTime()];

@@ -64,6 +64,15 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
+  test('several days are said from the first to the last one', () => {
+    const { text } = noticeText(locale, {
+      kind: 'EVENT_REGISTERED',
+      params: { title: 'Gita', day: '2026-12-19', lastDay: '2026-12-21' },
+    });
+    expect(text).toMatch(/19.* – .*21/);
+    expect(text).not.toMatch(/[{}]|\d:\d|2026/);
+  });
+
   test('a changed event says what the time and the place were and are; days stay days', () => {
     const changed = (more: NoticeParams) =>
       noticeText(locale, {
@@ -92,6 +101,21 @@ describe.each(locales)('in %s', (locale) => {
     const days = changed({ times: { before: ['2026-11-24', '2026-11-24'], now: ['2026-11-27', '2026-11-28'] } });
     for (const said of ['24', '27', '28']) expect(days).toContain(said);
     expect(changed({})).not.toMatch(/[{}]|24/);
+  });
+
+  test('a changed event says what it cost and costs, and which accessibility and languages are no longer there', () => {
+    const changed = (reason: string, more: NoticeParams = {}) =>
+      noticeText(locale, { kind: 'EVENT_CHANGED', params: { title: 'Coro', reason, ...more } }).text;
+    const toPaid = changed('CHANGED_COST', { costs: { before: 'FREE', now: 'PAID' } });
+    const toFree = changed('CHANGED_COST', { costs: { before: 'PAID', now: 'FREE' } });
+    expect(new Set([toPaid, toFree, changed('CHANGED_COST')]).size).toBe(3);
+    expect(toPaid).not.toMatch(/FREE|PAID|[{}]/);
+    expect(changed('CHANGED_COST')).not.toMatch(/[{}]/);
+    const languages = changed('CHANGED_NO_LANGUAGE', { languages: ['en', 'wo'] });
+    for (const tag of ['en', 'wo'])
+      expect(languages).toContain(new Intl.DisplayNames(locale.slice(0, 2), { type: 'language' }).of(tag));
+    const facts = ['NO_STEP_FREE', 'NO_ACCESSIBLE_TOILET', 'NO_HEARING_LOOP', 'NO_QUIET_ROOM', 'CONTACT'];
+    expect(new Set([changed(''), ...facts.map((change) => changed(`CHANGED_${change}`))]).size).toBe(6);
   });
 
   test('what somebody wrote does not get in as a code', () => {

@@ -111,17 +111,21 @@ function valuesOf(locale: Locale, params: NoticeParams): Record<string, string> 
   const hasBoth: Record<string, boolean> = {
     CHANGED_WHEN: Boolean(params.times),
     CHANGED_WHERE: Boolean(params.places),
+    CHANGED_COST: Boolean(params.costs),
   };
   const codes = params.reason?.split(',') ?? [];
   const reason = codes.map((code) => filled(wordOf(reasons, hasBoth[code] ? `${code}_FROM_TO` : code), said)).join(' ');
   return { ...said, reason };
 }
 
-/** The time and the place as they were and as they are. */
-function whatWas(locale: Locale, { times, places }: NoticeParams): Record<string, string> {
+/** The time, the place and the cost as they were and as they are, and the languages that were spoken. */
+function whatWas(locale: Locale, { times, places, costs, languages }: NoticeParams): Record<string, string> {
+  const { comma, costs: costWords } = words[locale];
   return {
     ...(times ? { whenBefore: spanOf(locale, times.before), whenNow: spanOf(locale, times.now) } : {}),
     ...(places ? { whereBefore: placeOf(locale, places.before), whereNow: placeOf(locale, places.now) } : {}),
+    ...(costs ? { costBefore: wordOf(costWords, costs.before), costNow: wordOf(costWords, costs.now) } : {}),
+    ...(languages ? { languages: languages.map((tag) => languageIn(locale, tag)).join(comma) } : {}),
   };
 }
 
@@ -142,11 +146,11 @@ const counted = ({ adults = 0, children = 0 }: NoticeParams) => ({
 });
 
 /** A day is said without an hour: nobody chose one. */
-function whenOf(locale: Locale, { at, day, part, by }: NoticeParams): string {
+function whenOf(locale: Locale, { at, day, lastDay = day, part, by }: NoticeParams): string {
   if (at) return inTown(locale, at);
-  if (!day) return '';
+  if (!day || !lastDay) return '';
   const { comma, parts, by: until } = words[locale];
-  const named = dayInWords(locale, day);
+  const named = spanOf(locale, [day, lastDay]);
   return by ? filled(until, { day: named }) : [named, wordOf(parts, part)].filter(Boolean).join(comma);
 }
 
@@ -174,6 +178,9 @@ const inTown = (locale: Locale, instant: string, parts: Intl.DateTimeFormatOptio
   new Intl.DateTimeFormat(tagOf(locale), { ...parts, hourCycle: 'h23', timeZone: townTimeZone }).format(
     new Date(instant),
   );
+
+const languageIn = (locale: Locale, tag: string): string =>
+  new Intl.DisplayNames(tagOf(locale), { type: 'language' }).of(tag) ?? tag;
 
 /** A calendar day is the same everywhere: read and said in UTC. */
 const dayInWords = (locale: Locale, day: string): string =>

@@ -133,7 +133,11 @@ async function noteOne(
 const momentOf = (cameAt: Date | null | undefined, now: Date): Date =>
   cameAt && cameAt < now && now.getTime() - cameAt.getTime() < 7 * 86_400_000 ? cameAt : now;
 
-const normal = (code: string) => code.trim().toUpperCase();
+/** People read a code aloud and write it in groups. */
+function normal(typed: string): string {
+  const code = typed.replace(/\s/gu, '').toUpperCase();
+  return isId(code) ? code : code.replace(/\p{Pd}/gu, '');
+}
 const isId = (code: string) => /^[0-9A-F-]{36}$/.test(code);
 
 async function lockedRegistrationsBy(

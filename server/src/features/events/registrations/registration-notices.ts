@@ -3,6 +3,7 @@ import type { NoticeParams } from '../../../platform/link-action.ts';
 import { type LinkKind, notify, type NotificationKind } from '../../notifications/index.ts';
 import { staffOf } from '../../organisations/index.ts';
 import { changeReasons, type EventChange, eventChanges } from '../changes.ts';
+import { dateInNotice } from '../date-in-notice.ts';
 import { type About, datesBySeats, datesFrom } from './registration-dates.ts';
 import { Registration } from './registration.entity.ts';
 import { confirmationCode, registrationToken } from './registration-token.ts';
@@ -17,9 +18,11 @@ type Told = Pick<RequestContext, 'em' | 'clock' | 'config'>;
 /** What is different at a date for those who come. */
 export interface Changed extends About {
   changes: readonly EventChange[];
-  /** What the time and the place were and are, where they changed. */
-  details: Pick<NoticeParams, 'times' | 'places'>;
+  details: ChangeDetails;
 }
+
+/** What was and is, where that changed. */
+export type ChangeDetails = Pick<NoticeParams, 'times' | 'places' | 'costs' | 'languages'>;
 
 /** The page of a registration, which needs no signing in. */
 export const registrationPath = (ctx: Pick<RequestContext, 'config'>, { id }: { id: string }): string =>
@@ -108,7 +111,7 @@ export async function tellOrganisers(ctx: Told, { date, event }: About): Promise
     await notify(ctx, {
       memberId,
       kind: 'EVENT_PLACE_GIVEN_BACK',
-      params: { title: event.title, at: date.startsAt },
+      params: { ...dateInNotice(date, event) },
       path: `/events/${date.id}/people`,
       onceKey: `event-left:${date.id}:${hour}`,
     });
@@ -136,7 +139,7 @@ async function countingOn<One extends About>(ctx: Told, dates: readonly One[], s
 
 interface What {
   kind: NotificationKind;
-  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until' | 'times' | 'places'>;
+  params?: Pick<NoticeParams, 'code' | 'adults' | 'children' | 'reason' | 'until'> & ChangeDetails;
   /** What the link of the message is for. */
   link?: LinkKind;
   onceKey?: string;
@@ -154,7 +157,7 @@ async function tell(
   await notify(ctx, {
     ...whom,
     kind,
-    params: { ...params, title: event.title, at: date.startsAt, ...(dates > 1 ? { dates } : {}) },
+    params: { ...params, ...dateInNotice(date, event), ...(dates > 1 ? { dates } : {}) },
     path: registrationPath(ctx, registration),
     ...(link ? { linkAction: { kind: link, subjectId: registration.id, expiresAt: date.startsAt } } : {}),
     ...(onceKey ? { onceKey } : {}),

@@ -2,6 +2,8 @@ import type { RequestContext } from '../../../platform/graphql/context.ts';
 import type { NoticeParams } from '../../../platform/link-action.ts';
 import { notify } from '../../notifications/index.ts';
 import { staffOf } from '../../organisations/index.ts';
+import { dateInNotice } from '../date-in-notice.ts';
+import type { ChangeDetails } from '../registrations/registration-notices.ts';
 import type { EventDate } from '../event-date.entity.ts';
 import { Event } from '../event.entity.ts';
 import { SupportClaim, type SupportSlot } from './support-slot.entity.ts';
@@ -20,7 +22,7 @@ export async function tellSupportClaimed(
     await notify(ctx, {
       memberId,
       kind: 'EVENT_SUPPORT_CLAIMED',
-      params: { title: event.title, at: date.startsAt },
+      params: { ...dateInNotice(date, event) },
       path: `/events/${date.id}/people`,
       onceKey: `support-claimed:${slot.id}:${claimedBy}:${hour}`,
     });
@@ -33,7 +35,7 @@ export async function tellSupportReleased(ctx: RequestContext, date: EventDate, 
   await notify(ctx, {
     memberId,
     kind: 'EVENT_SUPPORT_RELEASED',
-    params: { title: event.title, at: date.startsAt },
+    params: { ...dateInNotice(date, event) },
     path: `/events/${date.id}`,
   });
 }
@@ -46,7 +48,7 @@ export async function tellSupportLeft(ctx: RequestContext, slot: SupportSlot, da
     await notify(ctx, {
       memberId,
       kind: 'EVENT_SUPPORT_LEFT',
-      params: { title: event.title, at: date.startsAt, reason: `SUPPORT_${slot.kind}` },
+      params: { ...dateInNotice(date, event), reason: `SUPPORT_${slot.kind}` },
       path: `/events/${date.id}/people`,
       onceKey: `support-left:${slot.id}:${hour}`,
     });
@@ -65,7 +67,7 @@ export async function tellNotNeeded(
     await notify(ctx, {
       memberId: member.id,
       kind: 'EVENT_SUPPORT_NOT_NEEDED',
-      params: { title: date.event.$.title, at: date.startsAt },
+      params: { ...dateInNotice(date, date.event.$) },
       path: `/events/${date.id}`,
     });
   }
@@ -77,14 +79,14 @@ export async function tellHelpers(
   date: EventDate,
   event: Event,
   kind: 'EVENT_CHANGED' | 'EVENT_CANCELLED' | 'EVENT_REMINDER',
-  { params, onceKey }: { params?: Pick<NoticeParams, 'reason' | 'times' | 'places'>; onceKey?: string } = {},
+  { params, onceKey }: { params?: Pick<NoticeParams, 'reason'> & ChangeDetails; onceKey?: string } = {},
 ): Promise<void> {
   const claims = await ctx.em.find(SupportClaim, { slot: { date: date.id } });
   for (const memberId of new Set(claims.map(({ member }) => member.id)))
     await notify(ctx, {
       memberId,
       kind,
-      params: { ...params, title: event.title, at: date.startsAt },
+      params: { ...params, ...dateInNotice(date, event) },
       path: `/events/${date.id}`,
       ...(onceKey ? { onceKey } : {}),
     });

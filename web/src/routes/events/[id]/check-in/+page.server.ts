@@ -48,6 +48,7 @@ export const actions: Actions = {
       { form: 'checkIn', values: { code } },
     );
     if (isRefused(answer)) return answer;
-    return { shown: { code, outcome: answer.checkIn[0]?.outcome ?? 'NOT_FOUND' } };
+    const [result] = answer.checkIn;
+    return { shown: { code, outcome: result?.outcome ?? 'NOT_FOUND', registrationId: result?.registrationId } };
   },
 };

@@ -13,7 +13,12 @@ import { dayAfter } from '#lib/i18n/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const date = await dateFor(event, ({ event: { viewerCanEdit } }) => viewerCanEdit);
+  // Whoever organises it reads that it was called off, and not that the page is for others.
+  const date = await dateFor(
+    event,
+    ({ viewerSeesPeople, event: { viewerCanEdit, state } }) =>
+      viewerCanEdit || (viewerSeesPeople && state === 'CANCELLED'),
+  );
   const [{ neighbourhoods }, organisations, { eventDate }] = await Promise.all([
     event.locals.graphql.query(NeighbourhoodsDocument, {}),
     event.locals.graphql.query(InvitingOrganisationsDocument, {}),
