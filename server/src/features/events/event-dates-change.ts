@@ -11,8 +11,26 @@ import { eventPolicy } from './events.policy.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
 import type { EventPart } from './event-siblings.ts';
-import { leftOut, movedByRule, type Moved, reaching, sameDays, sameRhythm, shiftedRule } from './event-move.ts';
-import { hoursOf, keptRule, plannedSpans, type Shift, shiftBetween, shifted, type Span } from './event-times.ts';
+import {
+  datesByRule,
+  leftOut,
+  movedByRule,
+  type Moved,
+  reaching,
+  sameDays,
+  sameRhythm,
+  shiftedRule,
+} from './event-move.ts';
+import {
+  daysLater,
+  hoursOf,
+  keptRule,
+  plannedSpans,
+  type Shift,
+  shiftBetween,
+  shifted,
+  type Span,
+} from './event-times.ts';
 
 /**
  * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock, those of
@@ -39,6 +57,13 @@ export async function giveOtherTimes(
   const [span] = plannedSpans({ ...times, rule: null }, now) as [Span];
   if (scope === 'ONE') return moveAlone(ctx, date, span);
   const shift = shiftBetween(date.startsAt, span, times.timeZone);
+  const sameHours = times.timeZone === oldZone && hoursOf(date, oldZone) === hoursOf(span, oldZone);
+  /** Where a date goes that keeps its place beside the rule, and its own hours unless those of all are others. */
+  const along = (one: EventDate): Place => ({
+    ...(sameHours ? daysLater(one, shift) : shifted(one.startsAt, shift)),
+    plannedAt: (sameHours ? daysLater({ ...one, startsAt: one.plannedAt }, shift) : shifted(one.plannedAt, shift))
+      .startsAt,
+  });
   const besides = alike.flatMap((sibling) => sibling.dates).filter(isComing(now));
   const wanted = new Map<EventDate, Place>(besides.map((one) => [one, placeAfter(one, shift)]));
   const others = await ctx.em.find(
@@ -57,7 +82,7 @@ export async function giveOtherTimes(
     return goByRule(ctx, { event, dates }, { moved, shift, wanted });
   }
   if (rule === oldRule) {
-    for (const one of dates.filter(isComing(now))) wanted.set(one, shifted(one.startsAt, shift));
+    for (const one of dates.filter(isComing(now))) wanted.set(one, along(one));
     const last = Math.max(...[...wanted.values(), span].map(({ startsAt }) => startsAt.getTime()));
     if (rule) event.rule = reaching(shiftedAlong ?? rule, new Date(last), times.timeZone);
     if (shift.days !== 0) checkNoneIsPast(wanted, now);
@@ -69,11 +94,40 @@ export async function giveOtherTimes(
   event.rule = newRule;
   const taken = [...others, ...dates.filter(({ cancelledAt }) => cancelledAt)].map(({ plannedAt }) => plannedAt);
   if (newRule && oldRule && sameRhythm(newRule, oldRule)) {
+    const ruled = datesByRule({ rule: oldRule, first: first.plannedAt, timeZone: oldZone });
     const planned = [...dates, ...others].map(({ plannedAt }) => plannedAt);
-    taken.push(...leftOut({ rule: oldRule, first: first.plannedAt, timeZone: oldZone }, planned));
+    taken.push(...leftOut(ruled, planned));
+    keepBeside(dates.filter(isComing(now)), { ruled, spans, shift, wanted, along });
   }
   return follow(ctx, { event, dates }, { taken, spans, shift, wanted });
 }
+
+/**
+ * Dates that never followed the rule stay, and so do those that were moved alone, as long as the rule still has the day from
+ * which they were moved.
+ */
+function keepBeside(
+  coming: readonly EventDate[],
+  {
+    ruled,
+    spans,
+    shift,
+    wanted,
+    along,
+  }: Omit<NewDates, 'taken'> & { ruled: readonly Date[]; along: (one: EventDate) => Place },
+): void {
+  const before = new Set(ruled.map((date) => date.getTime()));
+  const after = new Map(spans.map((span) => [dayOf(span), span.startsAt]));
+  for (const one of coming) {
+    const isRuled = before.has(one.plannedAt.getTime());
+    const plannedAt = after.get(dayOf(shifted(one.plannedAt, shift)));
+    if (!isRuled) wanted.set(one, along(one));
+    else if (isMoved(one) && plannedAt) wanted.set(one, { ...along(one), plannedAt });
+  }
+}
+
+/** Whether it takes place at another time than the rule has it. */
+const isMoved = ({ startsAt, plannedAt }: EventDate): boolean => startsAt.getTime() !== plannedAt.getTime();
 
 /** Nobody can come to what a move puts into the past. Throws DATE_IN_PAST. */
 function checkNoneIsPast(wanted: ReadonlyMap<EventDate, Span>, now: Date): void {
@@ -172,8 +226,11 @@ async function follow(
   const now = ctx.clock.now();
   const coming = dates.filter(isComing(now));
   const newDay = (before: Date) => dayOf(shifted(before, shift));
-  const byDay = new Map(coming.map((one) => [newDay(one.startsAt), one]));
-  const takenDays = new Set(taken.map(newDay));
+  const byDay = new Map(coming.filter((one) => !wanted.has(one)).map((one) => [newDay(one.startsAt), one]));
+  const kept = [...wanted].flatMap(([one, { plannedAt }]) =>
+    coming.includes(one) && plannedAt ? dayOf({ startsAt: plannedAt }) : [],
+  );
+  const takenDays = new Set([...taken.map(newDay), ...kept]);
   const fresh: Span[] = [];
   for (const span of spans) {
     const there = byDay.get(dayOf(span));
@@ -214,7 +271,7 @@ async function settle(
   return moved;
 }
 
-const dayOf = ({ startsAt }: Span): string => townDay(startsAt).toString();
+const dayOf = ({ startsAt }: Pick<Span, 'startsAt'>): string => townDay(startsAt).toString();
 
 /** Two steps, so that dates that move onto each other's times never meet. Returns those for which it is another time. */
 async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Place>): Promise<Set<EventDate>> {
