@@ -189,6 +189,20 @@ describe('a calendar that comes in', () => {
       expect(await starts('accanto')).toEqual([8, 22, 24, 30, 36, 43, 50].map((day) => hourIn(town, day, '19:00')));
     });
 
+    test('is not given other times from the one that was moved alone', async () => {
+      await importFile(besides('spostata', 'FREQ=WEEKLY;COUNT=5', days), true);
+      const [before, { id, version } = { id: '', version: 0 }] = [
+        await starts('spostata'),
+        (await datesOf('spostata'))[3],
+      ];
+      for (const scope of ['ALL', 'FOLLOWING']) {
+        const times = { ...at(29, '09:30'), rule: 'FREQ=WEEKLY;COUNT=5' };
+        const { errors } = await editEvent(town, giulia, id, { version, scope, times });
+        expect(errors).toMatchObject([{ extensions: { code: 'DATE_ON_ITS_OWN', field: 'scope' } }]);
+      }
+      expect(await starts('spostata')).toEqual(before);
+    });
+
     test('keeps them also on two days of a week, until another day, for this date and the following ones', async () => {
       const day = (after: number) => wall(after, '00:00').slice(0, 8);
       const weekday = (after: number) =>

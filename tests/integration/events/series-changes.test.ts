@@ -124,6 +124,52 @@ describe('another rule for all', () => {
   });
 });
 
+describe('a date that was moved alone', () => {
+  const movedAlone = async () => {
+    const ids = await weeklySeries(4);
+    const [, second = ''] = ids;
+    const alone = { version: 2, scope: 'ONE', times: from(13, '09:00', null) };
+    expect((await editEvent(town, giulia, second, alone)).codes).toEqual([]);
+    return { ids, second, dates: [...weeks(5, 1), hourIn(town, 13, '09:00'), ...weeks(19, 2)] };
+  };
+  const refusal = [{ extensions: { code: 'DATE_ON_ITS_OWN', field: 'scope' } }];
+
+  test('does not say when all are, nor how they recur, and nothing changes', async () => {
+    const { second, dates } = await movedAlone();
+    for (const [scope, times] of [
+      ['ALL', from(13, '09:30', null)],
+      ['ALL', from(14, '09:00', null)],
+      ['ALL', from(13, '09:00', weekly(3))],
+      ['FOLLOWING', from(13, '09:30', null)],
+      ['FOLLOWING', from(13, '09:00', weekly(3))],
+    ] as const) {
+      const answer = await editEvent(town, giulia, second, { version: await versionOf(second), scope, times });
+      expect(answer.errors).toMatchObject(refusal);
+    }
+    expect(starts(await seriesOf(second))).toEqual(dates);
+  });
+
+  test('can still be moved alone, and has what is said for all', async () => {
+    const { second, dates } = await movedAlone();
+    const alone = { scope: 'ONE', times: from(14, '09:00', null) };
+    expect((await editEvent(town, giulia, second, { version: await versionOf(second), ...alone })).codes).toEqual([]);
+    const named = { input: { title: 'Caffè dei vicini' }, times: from(14, '09:00', null) };
+    expect((await editEvent(town, giulia, second, { version: await versionOf(second), ...named })).codes).toEqual([]);
+    const all = await seriesOf(second);
+    expect(starts(all)).toEqual(dates.with(1, hourIn(town, 14, '09:00')));
+    expect(new Set(all.map(({ event }) => event.title.words))).toEqual(new Set(['Caffè dei vicini']));
+  });
+
+  test('the hour of all changes from one that was changed alone but for its times', async () => {
+    const [, second = ''] = await weeklySeries(3);
+    const alone = { version: 2, scope: 'ONE', input: { title: 'Caffè speciale' }, times: from(12, '18:00', null) };
+    await editEvent(town, giulia, second, alone);
+    const later = { version: await versionOf(second), input: alone.input, times: from(12, '18:30', null) };
+    expect((await editEvent(town, giulia, second, later)).codes).toEqual([]);
+    expect(starts(await seriesOf(second))).toEqual(weeks(5, 3, '18:30'));
+  });
+});
+
 describe('a date of every month that is moved', () => {
   const rule = 'FREQ=MONTHLY;BYDAY=4FR;COUNT=3';
   const evening = (day: ReturnType<typeof townDay>) => ({

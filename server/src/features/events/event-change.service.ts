@@ -12,6 +12,7 @@ import type { EventInput, EventRegistrationInput, EventTimesInput } from './even
 import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
 import { copyEvent } from './event-making.service.ts';
 import { ruleOfPart } from './event-move.ts';
+import { checkNotOnItsOwn } from './event-on-its-own.ts';
 import { knownOf, newsOf, noteChange, tellCalledOff, tellNews } from './event-news.ts';
 import { keepPicture } from './event-picture.ts';
 import { forgetTranslations } from '../translations/index.ts';
@@ -39,6 +40,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   authorize(ctx, eventPolicy.edit, await subjectOf(ctx, event));
   event.changeFrom(change.version);
   checkRuleOfOne(event, change);
+  await checkNotOnItsOwn(ctx, { event, date }, change);
   const part = await splitOff(ctx, event, date, change.scope);
   const { event: target, dates } = part;
   const siblings = change.scope === 'ALL' ? await siblingsOf(ctx, target) : [];

@@ -2,7 +2,6 @@ import type { Loaded } from '@mikro-orm/core';
 import { authorize, type RequestContext } from '../../platform/graphql/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { townDay } from '../../platform/time.ts';
-import type { Event } from './event.entity.ts';
 import { EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
@@ -10,7 +9,7 @@ import { subjectOf } from './event.reading.ts';
 import { eventPolicy } from './events.policy.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
-import type { EventPart } from './event-siblings.ts';
+import { type EventPart, hasHoursOf } from './event-siblings.ts';
 import {
   datesByRule,
   leftOut,
@@ -195,15 +194,6 @@ const placeAfter = ({ startsAt, plannedAt }: Pick<EventDate, 'startsAt' | 'plann
   ...shifted(startsAt, shift),
   plannedAt: shifted(plannedAt, shift).startsAt,
 });
-
-/** Whether an event of the series has its dates to come at the hours that a date of another one has until now. */
-function hasHoursOf(sibling: EventPart, date: EventDate, { timeZone, allDay }: Event): boolean {
-  const { event, dates } = sibling;
-  const hours = hoursOf(date, timeZone);
-  return (
-    event.timeZone === timeZone && event.allDay === allDay && dates.every((one) => hoursOf(one, timeZone) === hours)
-  );
-}
 
 interface NewDates {
   /** Where the rule had dates in whose place none is made. */
