@@ -302,7 +302,7 @@ test('a rule that the form cannot say is shown in words and kept, with another e
   await desk.getByText(words('it', 'events.rule.MONTHLY', { n: 1 }), { exact: true }).waitFor();
   await desk.getByText(words('it', 'events.rule.positions', { positions: words('it', 'events.rule.last') })).waitFor();
   await desk.getByText(words('it', 'events.scopes.ALL'), { exact: true }).click();
-  await desk.getByLabel(words('it', 'events.count'), { exact: true }).fill('5');
+  await desk.getByLabel(words('it', 'events.countOfRule'), { exact: true }).fill('5');
   await press(desk, 'it', 'events.save');
   await desk.getByRole('heading', { name: 'Caffè delle lingue', level: 1 }).waitFor();
   const { rows } = await town.pool.query(

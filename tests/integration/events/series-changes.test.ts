@@ -124,6 +124,48 @@ describe('another rule for all', () => {
   });
 });
 
+describe('a series in two parts', () => {
+  const twoParts = async () => {
+    const ids = await weeklySeries(6);
+    const [, , , fourth = ''] = ids;
+    const split = { version: 2, scope: 'FOLLOWING', times: from(26, '19:00', weekly(6)) };
+    expect((await editEvent(town, giulia, fourth, split)).codes).toEqual([]);
+    return ids;
+  };
+  const rules = async (id: string) => (await seriesOf(id)).map(({ event }) => event.rule);
+
+  test('counts the dates of each part', async () => {
+    const [first = ''] = await twoParts();
+    expect(await rules(first)).toEqual(Array.from({ length: 6 }, () => weekly(3)));
+  });
+
+  test('counts them right also where the first date was changed alone', async () => {
+    const [first = '', , , fourth = ''] = await weeklySeries(6);
+    await editEvent(town, giulia, first, { version: 2, scope: 'ONE', times: from(5, '09:00', null) });
+    const split = { version: await versionOf(fourth), scope: 'FOLLOWING', times: from(26, '19:00', weekly(6)) };
+    expect((await editEvent(town, giulia, fourth, split)).codes).toEqual([]);
+    expect((await rules(first)).slice(1)).toEqual(Array.from({ length: 5 }, () => weekly(3)));
+    expect(starts(await seriesOf(first))).toEqual([
+      hourIn(town, 5, '09:00'),
+      ...weeks(12, 2),
+      ...weeks(26, 3, '19:00'),
+    ]);
+  });
+
+  test('has no more dates in the first part than there is room for, and says so; fewer, and more in the last one', async () => {
+    const [first = '', , , , , last = ''] = await twoParts();
+    const more = { version: await versionOf(first), times: from(5, '18:00', weekly(5)) };
+    const { errors } = await editEvent(town, giulia, first, more);
+    expect(errors).toMatchObject([{ extensions: { code: 'RUNS_INTO_NEXT', field: 'times.rule' } }]);
+    expect(await rules(first)).toEqual(Array.from({ length: 6 }, () => weekly(3)));
+    const fewer = { version: await versionOf(first), times: from(5, '18:00', weekly(2)) };
+    expect((await editEvent(town, giulia, first, fewer)).codes).toEqual([]);
+    const longer = { version: await versionOf(last), times: from(40, '19:00', weekly(5)) };
+    expect((await editEvent(town, giulia, last, longer)).codes).toEqual([]);
+    expect(starts(await seriesOf(first))).toEqual([...weeks(5, 2), ...weeks(26, 5, '19:00')]);
+  });
+});
+
 describe('a date that was moved alone', () => {
   const movedAlone = async () => {
     const ids = await weeklySeries(4);

@@ -91,9 +91,11 @@ export async function giveOtherTimes(
   const newRule = shiftedAlong ?? rule;
   const spans = plannedSpans({ ...times, ...start, rule: newRule }, now);
   event.rule = newRule;
+  const ruled = oldRule ? datesByRule({ rule: oldRule, first: first.plannedAt, timeZone: oldZone }) : [];
+  const next = others.find(({ plannedAt }) => plannedAt > (ruled.at(-1) ?? date.plannedAt));
+  if (next) checkEndsBefore(wanted.get(next)?.plannedAt ?? next.plannedAt, spans);
   const taken = [...others, ...dates.filter(({ cancelledAt }) => cancelledAt)].map(({ plannedAt }) => plannedAt);
   if (newRule && oldRule && sameRhythm(newRule, oldRule)) {
-    const ruled = datesByRule({ rule: oldRule, first: first.plannedAt, timeZone: oldZone });
     const planned = [...dates, ...others].map(({ plannedAt }) => plannedAt);
     taken.push(...leftOut(ruled, planned));
     keepBeside(dates.filter(isComing(now)), { ruled, spans, shift, wanted, along });
@@ -127,6 +129,12 @@ function keepBeside(
 
 /** Whether it takes place at another time than the rule has it. */
 const isMoved = ({ startsAt, plannedAt }: EventDate): boolean => startsAt.getTime() !== plannedAt.getTime();
+
+/** Where the series goes on by another rule, this one has no more dates. Throws RUNS_INTO_NEXT. */
+function checkEndsBefore(next: Date, spans: readonly Span[]): void {
+  const last = spans.at(-1);
+  if (last && dayOf(last) >= dayOf({ startsAt: next })) throw new AppError('RUNS_INTO_NEXT', {}, 'times.rule');
+}
 
 /** Nobody can come to what a move puts into the past. Throws DATE_IN_PAST. */
 function checkNoneIsPast(wanted: ReadonlyMap<EventDate, Span>, now: Date): void {
@@ -167,7 +175,7 @@ const isComing =
     endsAt > now && !cancelledAt;
 
 /** The date with which the rule of an event begins: its first one, or one before that was made an event of its own alone. */
-function firstOfRule(dates: readonly EventDate[], others: readonly Loaded<EventDate, 'event'>[]): EventDate {
+export function firstOfRule(dates: readonly EventDate[], others: readonly Loaded<EventDate, 'event'>[]): EventDate {
   const first = dates.toSorted((one, other) => one.plannedAt.getTime() - other.plannedAt.getTime())[0] as EventDate;
   const before = others.filter(({ plannedAt }) => plannedAt < first.plannedAt);
   const ruled = before.findLastIndex(({ event }) => event.$.rule);
