@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { atTownTime, townDay } from '../../../server/src/platform/time.ts';
 import { noticeText } from '../../../server/src/features/notifications/texts.ts';
-import { changeDate, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { changeDate, draftEvent, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register } from '../../testkit/registrations.ts';
 import type { Person, Town } from '../../testkit/town.ts';
 
@@ -122,6 +122,18 @@ describe('another rule for all', () => {
     expect(fewer.data.updateEvent.id).toBe(first);
     expect(starts(await seriesOf(first))).toEqual([hourIn(town, 6, '18:00'), hourIn(town, 20, '18:00')]);
   });
+});
+
+test('a new event begins on a day that its rule has', async () => {
+  const month = townDay(town.now).with({ day: 1 }).add({ months: 1 });
+  const onDay = (day: number) => {
+    const startsAt = atTownTime(month.with({ day }), '18:00').toISOString();
+    const endsAt = atTownTime(month.with({ day }), '20:00').toISOString();
+    return { times: { startsAt, endsAt, rule: 'FREQ=MONTHLY;BYMONTHDAY=10,20;COUNT=3' } };
+  };
+  const refused: unknown = await draftEvent(town, giulia, association, onDay(11)).catch((reason: unknown) => reason);
+  expect(String(refused)).toContain('"code":"DAY_OFF_RULE","params":{},"field":"times.startsAt"');
+  expect(await seriesOf(await publishEvent(town, giulia, association, onDay(10)))).toHaveLength(3);
 });
 
 describe('a series in two parts', () => {
