@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atTownTime, townDay } from '../../server/src/platform/time.ts';
 import { hourIn, publishEvent } from '../testkit/events.ts';
 import { register, tokensTo } from '../testkit/registrations.ts';
 import { photo } from '../testkit/files.ts';
@@ -296,13 +297,16 @@ test('a rule that the form cannot say is shown in words and kept, with another e
   const organisationId = await town.organisation('Amici delle regole');
   const giulia = await town.member({ name: 'Giulia', in: { organisationId, role: 'COORDINATOR' } });
   const rule = 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3';
-  const dateId = await publishEvent(town, giulia, organisationId, { times: { rule } });
+  const monthEnd = townDay(town.now).with({ day: 1 }).add({ months: 2 }).subtract({ days: 1 });
+  const lastWorkday = monthEnd.subtract({ days: Math.max(0, monthEnd.dayOfWeek - 5) });
+  const [startsAt, endsAt] = ['18:00', '20:00'].map((hour) => atTownTime(lastWorkday, hour).toISOString());
+  const dateId = await publishEvent(town, giulia, organisationId, { times: { startsAt, endsAt, rule } });
   const desk = await site.windowOf(giulia, { javaScript: false });
   await desk.goto(`/events/${dateId}/edit`);
   await desk.getByText(words('it', 'events.rule.MONTHLY', { n: 1 }), { exact: true }).waitFor();
   await desk.getByText(words('it', 'events.rule.positions', { positions: words('it', 'events.rule.last') })).waitFor();
   await desk.getByText(words('it', 'events.scopes.ALL'), { exact: true }).click();
-  await desk.getByLabel(words('it', 'events.count'), { exact: true }).fill('5');
+  await desk.getByLabel(words('it', 'events.countOfRule'), { exact: true }).fill('5');
   await press(desk, 'it', 'events.save');
   await desk.getByRole('heading', { name: 'Caffè delle lingue', level: 1 }).waitFor();
   const { rows } = await town.pool.query(

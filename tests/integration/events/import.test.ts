@@ -146,6 +146,88 @@ describe('a calendar that comes in', () => {
     expect(await starts('piu-lungo')).toEqual([7, 21, 28, 35, 42].map((days) => hourIn(town, days, '18:00')));
   });
 
+  describe('with a date besides, one left out and one moved alone', () => {
+    const besides = (uid: string, rule: string, days: { out: number; besides: number; moved: number }) =>
+      calendar(
+        weekly(uid, [
+          `RRULE:${rule}`,
+          `EXDATE;TZID=Europe/Rome:${wall(days.out, '18:00')}`,
+          `RDATE;TZID=Europe/Rome:${wall(days.besides, '18:00')}`,
+        ]),
+        vevent([
+          `UID:${uid}`,
+          'SUMMARY:Coro',
+          `RECURRENCE-ID;TZID=Europe/Rome:${wall(days.moved, '18:00')}`,
+          `DTSTART;TZID=Europe/Rome:${wall(days.moved + 1, '09:00')}`,
+          `DTEND;TZID=Europe/Rome:${wall(days.moved + 1, '10:00')}`,
+        ]),
+      );
+    const edit = async (uid: string, index: number, scope: string, times: Record<string, unknown>) => {
+      const date = (await datesOf(uid))[index];
+      const { codes } = await editEvent(town, giulia, date?.id ?? '', { version: date?.version ?? 0, scope, times });
+      expect(codes).toEqual([]);
+    };
+    const at = (day: number, time = '18:00') => ({
+      startsAt: hourIn(town, day, time),
+      endsAt: hourIn(town, day, `${Number(time.slice(0, 2)) + 2}${time.slice(2)}`),
+    });
+    const days = { out: 14, besides: 23, moved: 28 };
+
+    test('keeps them where it goes on for longer here, at their own hours until those of all are others', async () => {
+      await importFile(besides('accanto', 'FREQ=WEEKLY;COUNT=5', days), true);
+      const dates = [hourIn(town, 7, '18:00'), ...[21, 23].map((day) => hourIn(town, day, '18:00'))];
+      await edit('accanto', 0, 'ALL', { ...at(7), rule: 'FREQ=WEEKLY;COUNT=6' });
+      const longer = [...dates, hourIn(town, 29, '09:00'), ...[35, 42].map((day) => hourIn(town, day, '18:00'))];
+      expect(await starts('accanto')).toEqual(longer);
+      await edit('accanto', 0, 'ALL', { ...at(8), rule: 'FREQ=WEEKLY;COUNT=6' });
+      expect(await starts('accanto')).toEqual([
+        ...[8, 22, 24].map((day) => hourIn(town, day, '18:00')),
+        hourIn(town, 30, '09:00'),
+        ...[36, 43].map((day) => hourIn(town, day, '18:00')),
+      ]);
+      await edit('accanto', 0, 'ALL', { ...at(8, '19:00'), rule: 'FREQ=WEEKLY;COUNT=7' });
+      expect(await starts('accanto')).toEqual([8, 22, 24, 30, 36, 43, 50].map((day) => hourIn(town, day, '19:00')));
+    });
+
+    test('is not given other times from the one that was moved alone', async () => {
+      await importFile(besides('spostata', 'FREQ=WEEKLY;COUNT=5', days), true);
+      const [before, { id, version } = { id: '', version: 0 }] = [
+        await starts('spostata'),
+        (await datesOf('spostata'))[3],
+      ];
+      for (const scope of ['ALL', 'FOLLOWING']) {
+        const times = { ...at(29, '09:30'), rule: 'FREQ=WEEKLY;COUNT=5' };
+        const { errors } = await editEvent(town, giulia, id, { version, scope, times });
+        expect(errors).toMatchObject([{ extensions: { code: 'DATE_ON_ITS_OWN', field: 'scope' } }]);
+      }
+      expect(await starts('spostata')).toEqual(before);
+    });
+
+    test('keeps them also on two days of a week, until another day, for this date and the following ones', async () => {
+      const day = (after: number) => wall(after, '00:00').slice(0, 8);
+      const weekday = (after: number) =>
+        ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'][new Date(town.now.getTime() + after * 86_400_000).getUTCDay()];
+      const rule = (until: number) => `FREQ=WEEKLY;BYDAY=${weekday(7)},${weekday(9)};UNTIL=${day(until)}T230000Z`;
+      await importFile(besides('due-giorni', rule(35), { out: 21, besides: 26, moved: 28 }), true);
+      const source = await datesOf('due-giorni');
+      expect(await starts('due-giorni')).toEqual(
+        [[7], [9], [14], [16], [23], [26], [29, '09:00'], [30], [35]].map(([after, time = '18:00']) =>
+          hourIn(town, after as number, time as string),
+        ),
+      );
+      await edit('due-giorni', 2, 'FOLLOWING', { ...at(14), rule: rule(42) });
+      const { rows } = await town.pool.query<{ starts_at: Date }>(
+        'select starts_at from event_date where event_id in (select id from event where series_id = (select e.series_id from event e join event_date d on d.event_id = e.id where d.id = $1)) order by starts_at',
+        [source[0]?.id],
+      );
+      expect(rows.map(({ starts_at }) => starts_at.toISOString())).toEqual(
+        [[7], [9], [14], [16], [23], [26], [29, '09:00'], [30], [35], [37], [42]].map(([after, time = '18:00']) =>
+          hourIn(town, after as number, time as string),
+        ),
+      );
+    });
+  });
+
   test('what is private there stays there, even where all else is shown to everybody at once', async () => {
     const done = await importFile(
       calendar(weekly('private-1', ['CLASS:PRIVATE'], 'Visita medica'), weekly('public-1', ['CLASS:PUBLIC'])),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { atTownTime, townDay } from '../../../server/src/platform/time.ts';
 import { noticeText } from '../../../server/src/features/notifications/texts.ts';
-import { changeDate, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { changeDate, draftEvent, editEvent, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register } from '../../testkit/registrations.ts';
 import type { Person, Town } from '../../testkit/town.ts';
 
@@ -121,6 +121,106 @@ describe('another rule for all', () => {
     });
     expect(fewer.data.updateEvent.id).toBe(first);
     expect(starts(await seriesOf(first))).toEqual([hourIn(town, 6, '18:00'), hourIn(town, 20, '18:00')]);
+  });
+});
+
+test('a new event begins on a day that its rule has', async () => {
+  const month = townDay(town.now).with({ day: 1 }).add({ months: 1 });
+  const onDay = (day: number) => {
+    const startsAt = atTownTime(month.with({ day }), '18:00').toISOString();
+    const endsAt = atTownTime(month.with({ day }), '20:00').toISOString();
+    return { times: { startsAt, endsAt, rule: 'FREQ=MONTHLY;BYMONTHDAY=10,20;COUNT=3' } };
+  };
+  const refused: unknown = await draftEvent(town, giulia, association, onDay(11)).catch((reason: unknown) => reason);
+  expect(String(refused)).toContain('"code":"DAY_OFF_RULE","params":{},"field":"times.startsAt"');
+  expect(await seriesOf(await publishEvent(town, giulia, association, onDay(10)))).toHaveLength(3);
+});
+
+describe('a series in two parts', () => {
+  const twoParts = async () => {
+    const ids = await weeklySeries(6);
+    const [, , , fourth = ''] = ids;
+    const split = { version: 2, scope: 'FOLLOWING', times: from(26, '19:00', weekly(6)) };
+    expect((await editEvent(town, giulia, fourth, split)).codes).toEqual([]);
+    return ids;
+  };
+  const rules = async (id: string) => (await seriesOf(id)).map(({ event }) => event.rule);
+
+  test('counts the dates of each part', async () => {
+    const [first = ''] = await twoParts();
+    expect(await rules(first)).toEqual(Array.from({ length: 6 }, () => weekly(3)));
+  });
+
+  test('counts them right also where the first date was changed alone', async () => {
+    const [first = '', , , fourth = ''] = await weeklySeries(6);
+    await editEvent(town, giulia, first, { version: 2, scope: 'ONE', times: from(5, '09:00', null) });
+    const split = { version: await versionOf(fourth), scope: 'FOLLOWING', times: from(26, '19:00', weekly(6)) };
+    expect((await editEvent(town, giulia, fourth, split)).codes).toEqual([]);
+    expect((await rules(first)).slice(1)).toEqual(Array.from({ length: 5 }, () => weekly(3)));
+    expect(starts(await seriesOf(first))).toEqual([
+      hourIn(town, 5, '09:00'),
+      ...weeks(12, 2),
+      ...weeks(26, 3, '19:00'),
+    ]);
+  });
+
+  test('has no more dates in the first part than there is room for, and says so; fewer, and more in the last one', async () => {
+    const [first = '', , , , , last = ''] = await twoParts();
+    const more = { version: await versionOf(first), times: from(5, '18:00', weekly(5)) };
+    const { errors } = await editEvent(town, giulia, first, more);
+    expect(errors).toMatchObject([{ extensions: { code: 'RUNS_INTO_NEXT', field: 'times.rule' } }]);
+    expect(await rules(first)).toEqual(Array.from({ length: 6 }, () => weekly(3)));
+    const fewer = { version: await versionOf(first), times: from(5, '18:00', weekly(2)) };
+    expect((await editEvent(town, giulia, first, fewer)).codes).toEqual([]);
+    const longer = { version: await versionOf(last), times: from(40, '19:00', weekly(5)) };
+    expect((await editEvent(town, giulia, last, longer)).codes).toEqual([]);
+    expect(starts(await seriesOf(first))).toEqual([...weeks(5, 2), ...weeks(26, 5, '19:00')]);
+  });
+});
+
+describe('a date that was moved alone', () => {
+  const movedAlone = async () => {
+    const ids = await weeklySeries(4);
+    const [, second = ''] = ids;
+    const alone = { version: 2, scope: 'ONE', times: from(13, '09:00', null) };
+    expect((await editEvent(town, giulia, second, alone)).codes).toEqual([]);
+    return { ids, second, dates: [...weeks(5, 1), hourIn(town, 13, '09:00'), ...weeks(19, 2)] };
+  };
+  const refusal = [{ extensions: { code: 'DATE_ON_ITS_OWN', field: 'scope' } }];
+
+  test('does not say when all are, nor how they recur, and nothing changes', async () => {
+    const { second, dates } = await movedAlone();
+    for (const [scope, times] of [
+      ['ALL', from(13, '09:30', null)],
+      ['ALL', from(14, '09:00', null)],
+      ['ALL', from(13, '09:00', weekly(3))],
+      ['FOLLOWING', from(13, '09:30', null)],
+      ['FOLLOWING', from(13, '09:00', weekly(3))],
+    ] as const) {
+      const answer = await editEvent(town, giulia, second, { version: await versionOf(second), scope, times });
+      expect(answer.errors).toMatchObject(refusal);
+    }
+    expect(starts(await seriesOf(second))).toEqual(dates);
+  });
+
+  test('can still be moved alone, and has what is said for all', async () => {
+    const { second, dates } = await movedAlone();
+    const alone = { scope: 'ONE', times: from(14, '09:00', null) };
+    expect((await editEvent(town, giulia, second, { version: await versionOf(second), ...alone })).codes).toEqual([]);
+    const named = { input: { title: 'Caffè dei vicini' }, times: from(14, '09:00', null) };
+    expect((await editEvent(town, giulia, second, { version: await versionOf(second), ...named })).codes).toEqual([]);
+    const all = await seriesOf(second);
+    expect(starts(all)).toEqual(dates.with(1, hourIn(town, 14, '09:00')));
+    expect(new Set(all.map(({ event }) => event.title.words))).toEqual(new Set(['Caffè dei vicini']));
+  });
+
+  test('the hour of all changes from one that was changed alone but for its times', async () => {
+    const [, second = ''] = await weeklySeries(3);
+    const alone = { version: 2, scope: 'ONE', input: { title: 'Caffè speciale' }, times: from(12, '18:00', null) };
+    await editEvent(town, giulia, second, alone);
+    const later = { version: await versionOf(second), input: alone.input, times: from(12, '18:30', null) };
+    expect((await editEvent(town, giulia, second, later)).codes).toEqual([]);
+    expect(starts(await seriesOf(second))).toEqual(weeks(5, 3, '18:30'));
   });
 });
 

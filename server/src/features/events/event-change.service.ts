@@ -5,13 +5,14 @@ import { authorize, type RequestContext, signedIn } from '../../platform/graphql
 import { namedAlike, nameCoOrganisers } from './co-organisers/naming.service.ts';
 import { Event } from './event.entity.ts';
 import { EventDate, EventSeats } from './event-date.entity.ts';
-import { giveOtherTimes } from './event-dates-change.ts';
+import { firstOfRule, giveOtherTimes } from './event-dates-change.ts';
 import { type EventPart, fieldsNow, follow, sameSettings, siblingsOf } from './event-siblings.ts';
 import { changeSeats } from './event-seats.ts';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
 import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
 import { copyEvent } from './event-making.service.ts';
 import { ruleOfPart } from './event-move.ts';
+import { checkNotOnItsOwn } from './event-on-its-own.ts';
 import { knownOf, newsOf, noteChange, tellCalledOff, tellNews } from './event-news.ts';
 import { keepPicture } from './event-picture.ts';
 import { forgetTranslations } from '../translations/index.ts';
@@ -39,6 +40,7 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   authorize(ctx, eventPolicy.edit, await subjectOf(ctx, event));
   event.changeFrom(change.version);
   checkRuleOfOne(event, change);
+  await checkNotOnItsOwn(ctx, { event, date }, change);
   const part = await splitOff(ctx, event, date, change.scope);
   const { event: target, dates } = part;
   const siblings = change.scope === 'ALL' ? await siblingsOf(ctx, target) : [];
@@ -169,7 +171,15 @@ async function splitOff(ctx: RequestContext, event: Event, date: EventDate, scop
     await ctx.em.flush();
     return { event: own, dates: part, rules: null };
   }
-  const { before, after } = splitRule(event, whole, all, date.plannedAt);
+  const others = await ctx.em.find(
+    EventDate,
+    { event: { seriesId: event.seriesId, id: { $nin: [event.id, own.id] } } },
+    { orderBy: { plannedAt: 'asc' }, populate: ['event'] },
+  );
+  const first = firstOfRule(all, others);
+  // Where the first one was made an event of its own alone, the rule still counts from it.
+  const ruled = all.includes(first) ? all : [first, ...all];
+  const { before, after } = splitRule(event, whole, ruled, date.plannedAt);
   event.rule = all.length - part.length === 1 ? null : before;
   own.rule = part.length === 1 ? null : after;
   await ctx.em.flush();

@@ -2,7 +2,6 @@ import type { Loaded } from '@mikro-orm/core';
 import { authorize, type RequestContext } from '../../platform/graphql/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { townDay } from '../../platform/time.ts';
-import type { Event } from './event.entity.ts';
 import { EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
@@ -10,9 +9,27 @@ import { subjectOf } from './event.reading.ts';
 import { eventPolicy } from './events.policy.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
-import type { EventPart } from './event-siblings.ts';
-import { leftOut, movedByRule, type Moved, reaching, sameDays, sameRhythm, shiftedRule } from './event-move.ts';
-import { hoursOf, keptRule, plannedSpans, type Shift, shiftBetween, shifted, type Span } from './event-times.ts';
+import { type EventPart, hasHoursOf } from './event-siblings.ts';
+import {
+  datesByRule,
+  leftOut,
+  movedByRule,
+  type Moved,
+  reaching,
+  sameDays,
+  sameRhythm,
+  shiftedRule,
+} from './event-move.ts';
+import {
+  daysLater,
+  hoursOf,
+  keptRule,
+  plannedSpans,
+  type Shift,
+  shiftBetween,
+  shifted,
+  type Span,
+} from './event-times.ts';
 
 /**
  * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock, those of
@@ -39,6 +56,13 @@ export async function giveOtherTimes(
   const [span] = plannedSpans({ ...times, rule: null }, now) as [Span];
   if (scope === 'ONE') return moveAlone(ctx, date, span);
   const shift = shiftBetween(date.startsAt, span, times.timeZone);
+  const sameHours = times.timeZone === oldZone && hoursOf(date, oldZone) === hoursOf(span, oldZone);
+  /** Where a date goes that keeps its place beside the rule, and its own hours unless those of all are others. */
+  const along = (one: EventDate): Place => ({
+    ...(sameHours ? daysLater(one, shift) : shifted(one.startsAt, shift)),
+    plannedAt: (sameHours ? daysLater({ ...one, startsAt: one.plannedAt }, shift) : shifted(one.plannedAt, shift))
+      .startsAt,
+  });
   const besides = alike.flatMap((sibling) => sibling.dates).filter(isComing(now));
   const wanted = new Map<EventDate, Place>(besides.map((one) => [one, placeAfter(one, shift)]));
   const others = await ctx.em.find(
@@ -57,7 +81,7 @@ export async function giveOtherTimes(
     return goByRule(ctx, { event, dates }, { moved, shift, wanted });
   }
   if (rule === oldRule) {
-    for (const one of dates.filter(isComing(now))) wanted.set(one, shifted(one.startsAt, shift));
+    for (const one of dates.filter(isComing(now))) wanted.set(one, along(one));
     const last = Math.max(...[...wanted.values(), span].map(({ startsAt }) => startsAt.getTime()));
     if (rule) event.rule = reaching(shiftedAlong ?? rule, new Date(last), times.timeZone);
     if (shift.days !== 0) checkNoneIsPast(wanted, now);
@@ -67,12 +91,49 @@ export async function giveOtherTimes(
   const newRule = shiftedAlong ?? rule;
   const spans = plannedSpans({ ...times, ...start, rule: newRule }, now);
   event.rule = newRule;
+  const ruled = oldRule ? datesByRule({ rule: oldRule, first: first.plannedAt, timeZone: oldZone }) : [];
+  const next = others.find(({ plannedAt }) => plannedAt > (ruled.at(-1) ?? date.plannedAt));
+  if (next) checkEndsBefore(wanted.get(next)?.plannedAt ?? next.plannedAt, spans);
   const taken = [...others, ...dates.filter(({ cancelledAt }) => cancelledAt)].map(({ plannedAt }) => plannedAt);
   if (newRule && oldRule && sameRhythm(newRule, oldRule)) {
     const planned = [...dates, ...others].map(({ plannedAt }) => plannedAt);
-    taken.push(...leftOut({ rule: oldRule, first: first.plannedAt, timeZone: oldZone }, planned));
+    taken.push(...leftOut(ruled, planned));
+    keepBeside(dates.filter(isComing(now)), { ruled, spans, shift, wanted, along });
   }
   return follow(ctx, { event, dates }, { taken, spans, shift, wanted });
+}
+
+/**
+ * Dates that never followed the rule stay, and so do those that were moved alone, as long as the rule still has the day from
+ * which they were moved.
+ */
+function keepBeside(
+  coming: readonly EventDate[],
+  {
+    ruled,
+    spans,
+    shift,
+    wanted,
+    along,
+  }: Omit<NewDates, 'taken'> & { ruled: readonly Date[]; along: (one: EventDate) => Place },
+): void {
+  const before = new Set(ruled.map((date) => date.getTime()));
+  const after = new Map(spans.map((span) => [dayOf(span), span.startsAt]));
+  for (const one of coming) {
+    const isRuled = before.has(one.plannedAt.getTime());
+    const plannedAt = after.get(dayOf(shifted(one.plannedAt, shift)));
+    if (!isRuled) wanted.set(one, along(one));
+    else if (isMoved(one) && plannedAt) wanted.set(one, { ...along(one), plannedAt });
+  }
+}
+
+/** Whether it takes place at another time than the rule has it. */
+const isMoved = ({ startsAt, plannedAt }: EventDate): boolean => startsAt.getTime() !== plannedAt.getTime();
+
+/** Where the series goes on by another rule, this one has no more dates. Throws RUNS_INTO_NEXT. */
+function checkEndsBefore(next: Date, spans: readonly Span[]): void {
+  const last = spans.at(-1);
+  if (last && dayOf(last) >= dayOf({ startsAt: next })) throw new AppError('RUNS_INTO_NEXT', {}, 'times.rule');
 }
 
 /** Nobody can come to what a move puts into the past. Throws DATE_IN_PAST. */
@@ -114,7 +175,7 @@ const isComing =
     endsAt > now && !cancelledAt;
 
 /** The date with which the rule of an event begins: its first one, or one before that was made an event of its own alone. */
-function firstOfRule(dates: readonly EventDate[], others: readonly Loaded<EventDate, 'event'>[]): EventDate {
+export function firstOfRule(dates: readonly EventDate[], others: readonly Loaded<EventDate, 'event'>[]): EventDate {
   const first = dates.toSorted((one, other) => one.plannedAt.getTime() - other.plannedAt.getTime())[0] as EventDate;
   const before = others.filter(({ plannedAt }) => plannedAt < first.plannedAt);
   const ruled = before.findLastIndex(({ event }) => event.$.rule);
@@ -142,15 +203,6 @@ const placeAfter = ({ startsAt, plannedAt }: Pick<EventDate, 'startsAt' | 'plann
   plannedAt: shifted(plannedAt, shift).startsAt,
 });
 
-/** Whether an event of the series has its dates to come at the hours that a date of another one has until now. */
-function hasHoursOf(sibling: EventPart, date: EventDate, { timeZone, allDay }: Event): boolean {
-  const { event, dates } = sibling;
-  const hours = hoursOf(date, timeZone);
-  return (
-    event.timeZone === timeZone && event.allDay === allDay && dates.every((one) => hoursOf(one, timeZone) === hours)
-  );
-}
-
 interface NewDates {
   /** Where the rule had dates in whose place none is made. */
   taken: readonly Date[];
@@ -172,8 +224,11 @@ async function follow(
   const now = ctx.clock.now();
   const coming = dates.filter(isComing(now));
   const newDay = (before: Date) => dayOf(shifted(before, shift));
-  const byDay = new Map(coming.map((one) => [newDay(one.startsAt), one]));
-  const takenDays = new Set(taken.map(newDay));
+  const byDay = new Map(coming.filter((one) => !wanted.has(one)).map((one) => [newDay(one.startsAt), one]));
+  const kept = [...wanted].flatMap(([one, { plannedAt }]) =>
+    coming.includes(one) && plannedAt ? dayOf({ startsAt: plannedAt }) : [],
+  );
+  const takenDays = new Set([...taken.map(newDay), ...kept]);
   const fresh: Span[] = [];
   for (const span of spans) {
     const there = byDay.get(dayOf(span));
@@ -214,7 +269,7 @@ async function settle(
   return moved;
 }
 
-const dayOf = ({ startsAt }: Span): string => townDay(startsAt).toString();
+const dayOf = ({ startsAt }: Pick<Span, 'startsAt'>): string => townDay(startsAt).toString();
 
 /** Two steps, so that dates that move onto each other's times never meet. Returns those for which it is another time. */
 async function moveTo(ctx: RequestContext, wanted: ReadonlyMap<EventDate, Place>): Promise<Set<EventDate>> {

@@ -1,6 +1,8 @@
 import { audit } from '../../platform/audit.ts';
+import { AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { newId } from '../../platform/ids.ts';
+import { townDay } from '../../platform/time.ts';
 import { Organisation } from '../organisations/index.ts';
 import { copyTranslations } from '../translations/index.ts';
 import { copyCoOrganisers, nameCoOrganisers } from './co-organisers/naming.service.ts';
@@ -9,6 +11,7 @@ import type { EventDate } from './event-date.entity.ts';
 import { makeDates } from './event-dates.ts';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from './event.input.ts';
 import { coOrganisersOf, fieldsOf, registrationOf, zoneOf } from './event-input.reading.ts';
+import { datesByRule } from './event-move.ts';
 import { keepPicture } from './event-picture.ts';
 import { checkTimes, keptRule, type Span } from './event-times.ts';
 import { eventPolicy } from './events.policy.ts';
@@ -23,6 +26,8 @@ export async function createEvent(
 ): Promise<EventDate> {
   authorize(ctx, eventPolicy.create, { organisationId });
   const [first, ...rest] = checkTimes(times, ctx.clock.now()) as [Span, ...Span[]];
+  const rule = keptRule(times);
+  checkBegin(times, rule);
   const organisation = await ctx.em.findOneOrFail(Organisation, organisationId);
   const id = newId();
   const event = ctx.em.create(Event, {
@@ -38,7 +43,7 @@ export async function createEvent(
     zone: await zoneOf(ctx, input),
     timeZone: times.timeZone,
     allDay: times.allDay,
-    rule: keptRule(times),
+    rule,
     createdAt: ctx.clock.now(),
   });
   const others = await coOrganisersOf(ctx, input, organisationId);
@@ -48,6 +53,12 @@ export async function createEvent(
   await nameCoOrganisers(ctx, event, others);
   await keepPicture(ctx, event, input);
   return begin;
+}
+
+/** A date that the rule does not have would stand beside it, seen by nobody. Throws DAY_OFF_RULE. */
+function checkBegin({ startsAt, timeZone }: EventTimesInput, rule: string | null): void {
+  const [begin = startsAt] = rule ? datesByRule({ rule, first: startsAt, timeZone }) : [];
+  if (!townDay(begin).equals(townDay(startsAt))) throw new AppError('DAY_OFF_RULE', {}, 'times.startsAt');
 }
 
 /**

@@ -105,13 +105,17 @@ export function movedByRule(old: Ruled, { from, to, rule: text, timeZone }: Move
   };
 }
 
+/** When a rule has its dates, exceptions and all. */
+export const datesByRule = ({ rule, first, timeZone }: Ruled): Date[] =>
+  firstDates(rule, { start: timeText(zoned(first, timeZone)), allDay: false, timeZone }, most.dates).map(
+    (date) => new Date(date),
+  );
+
 /** Dates of a rule that its series never had, though later ones are there: the exceptions of a calendar that it came from. */
-export function leftOut({ rule, first, timeZone }: Ruled, planned: readonly Date[]): Date[] {
+export function leftOut(ruled: readonly Date[], planned: readonly Date[]): Date[] {
   const there = new Set(planned.map((date) => date.getTime()));
   const last = Math.max(...there);
-  return firstDates(rule, { start: timeText(zoned(first, timeZone)), allDay: false, timeZone }, most.dates)
-    .map((date) => new Date(date))
-    .filter((date) => date.getTime() < last && !there.has(date.getTime()));
+  return ruled.filter((date) => date.getTime() < last && !there.has(date.getTime()));
 }
 
 type Zoned = Temporal.ZonedDateTime;

@@ -2,6 +2,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { Event } from './event.entity.ts';
 import { EventDate } from './event-date.entity.ts';
 import { mayDo } from './event.reading.ts';
+import { hoursOf } from './event-times.ts';
 
 /** An event with its dates. */
 export interface EventPart {
@@ -21,6 +22,15 @@ export async function siblingsOf(ctx: RequestContext, { id, seriesId, state }: E
   return events
     .filter((_, index) => mine[index])
     .map((event) => ({ event, dates: dates.filter((date) => date.event.id === event.id) }));
+}
+
+/** Whether an event of the series has its dates to come at the hours that a date of another one has until now. */
+export function hasHoursOf(sibling: EventPart, date: EventDate, { timeZone, allDay }: Event): boolean {
+  const { event, dates } = sibling;
+  const hours = hoursOf(date, timeZone);
+  return (
+    event.timeZone === timeZone && event.allDay === allDay && dates.every((one) => hoursOf(one, timeZone) === hours)
+  );
 }
 
 /** What belongs together: a sibling follows in all of it or in nothing. */

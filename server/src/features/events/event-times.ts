@@ -85,6 +85,12 @@ export function shifted(startsAt: Date, { days, time, length, timeZone }: Shift)
   };
 }
 
+/** As many days later, at its own hours. */
+export function daysLater({ startsAt, endsAt }: Span, { days, timeZone }: Shift): Span {
+  const later = (instant: Date) => dateOf(zoned(instant, timeZone).add({ days }));
+  return { startsAt: later(startsAt), endsAt: later(endsAt) };
+}
+
 /** The rule of what was typed as it is kept; null without one. Throws the RECURRENCE_ codes. */
 export const keptRule = (times: Times): string | null =>
   times.rule ? coded(() => checkedRule(times.rule ?? '', seriesOf(times, null))) : null;
