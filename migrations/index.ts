@@ -34,6 +34,7 @@ import { Migration0033Documents } from './0033-documents.ts';
 import { Migration0034AnsweredFor } from './0034-answered-for.ts';
 import { Migration0036HiddenQuestions } from './0036-hidden-questions.ts';
 import { Migration0037FirmerVotes } from './0037-firmer-votes.ts';
+import { Migration0038SeenBeforeSigned } from './0038-seen-before-signed.ts';
 import { Migration0039BlankPapers } from './0039-blank-papers.ts';
 
 /** Forward-only, in this order, never edited after they land. */
@@ -74,5 +75,6 @@ export const migrations = [
   { name: '0034-answered-for', class: Migration0034AnsweredFor },
   { name: '0036-hidden-questions', class: Migration0036HiddenQuestions },
   { name: '0037-firmer-votes', class: Migration0037FirmerVotes },
+  { name: '0038-seen-before-signed', class: Migration0038SeenBeforeSigned },
   { name: '0039-blank-papers', class: Migration0039BlankPapers },
 ];

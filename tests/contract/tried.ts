@@ -376,7 +376,7 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
     lines: ['1'],
   }),
   'Mutation.correctPaperBatch': async ({ papers }) => ({ id: await papers(), lines: ['1'] }),
-  'Mutation.signPaperBatch': async ({ papers }) => ({ id: await papers() }),
+  'Mutation.signPaperBatch': async ({ papers }) => ({ id: await papers(), version: 1 }),
   'Query.decision': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),
   'Query.decisions': () => ({ late: false, first: 2 }),
   'Query.groundSubjects': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),

@@ -91,6 +91,29 @@ test('a survey in Italian with JavaScript and in Arabic on a small phone without
   for (const page of [visitor, desk]) await page.context().close();
 });
 
+test('beside a helper no page says that the answers stay, and sending comes before the end of the help', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const survey = await openSurvey(town, giulia, organisationId, { who: 'CODES' });
+  const [code = ''] = await makeCodes(giulia, survey.id, 1);
+  const page = await site.windowOf(giulia, { javaScript: false });
+  await page.goto(`/consultations/${survey.id}/help`);
+  await page.getByLabel(words('it', 'consultations.code')).fill(code);
+  await press(page, 'it', 'consultations.helpStart');
+  await page.getByText(words('it', 'consultations.surveyHelped')).waitFor();
+  expect(await page.getByText(words('it', 'consultations.surveyKept')).count()).toBe(0);
+  await page.goto(`/consultations/${survey.id}/survey/${survey.phaseId}?check`);
+  const buttons = await page.getByRole('main').getByRole('button').allInnerTexts();
+  const [sends, ends] = (['surveySend', 'helpingEnd'] as const).map((id) =>
+    buttons.findIndex((label) => label.includes(words('it', `consultations.${id}`))),
+  );
+  expect(sends).toBeLessThan(ends ?? -1);
+  await press(page, 'it', 'consultations.helpingEnd');
+  await page.getByText(words('it', 'consultations.helpEndedEmpty')).waitFor();
+  await page.context().close();
+});
+
 test('a desk enters surveys on paper and a second person signs, without JavaScript on a small phone in Arabic', async () => {
   const { town } = site;
   const organisationId = await town.organisation();

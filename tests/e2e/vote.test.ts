@@ -112,6 +112,7 @@ test('a ballot that was filled in beside somebody is not the helper’s own once
   const other = await ballot.context().newPage();
   await other.goto(`/consultations/${open.id}/vote/${open.phaseId}`);
   await press(other, 'it', 'consultations.helpingEnd');
+  await other.getByText(words('it', 'consultations.helpEndedEmpty')).waitFor();
   await press(ballot, 'it', 'consultations.voteCast');
   await ballot.getByText(words('it', 'errors.HELP_ENDED')).waitFor();
   const { rows } = await town.pool.query(`select 1 from elector where phase_id = $1`, [open.phaseId]);
@@ -132,6 +133,11 @@ test('beside a helper the code stays off the page until the person asks for it, 
   await press(page, 'it', 'consultations.helpStart');
   await page.getByLabel('Alberi').check();
   await press(page, 'it', 'consultations.voteReview');
+  const buttons = await page.getByRole('main').getByRole('button').allInnerTexts();
+  const [casts, ends] = (['voteCast', 'helpingEnd'] as const).map((id) =>
+    buttons.findIndex((label) => label.includes(words('it', `consultations.${id}`))),
+  );
+  expect(casts, 'the way to vote comes before the end of the help').toBeLessThan(ends ?? -1);
   await press(page, 'it', 'consultations.voteCast');
   await page.getByRole('heading', { name: words('it', 'consultations.receiptHandTitle') }).waitFor();
   const { rows } = await town.pool.query<{ receipt: string }>(`select receipt from ballot where phase_id = $1`, [
@@ -146,6 +152,7 @@ test('beside a helper the code stays off the page until the person asks for it, 
   await page.getByText(words('it', 'errors.RECEIPT_SHOWN')).waitFor();
   expect(await page.content()).not.toContain(receipt);
   await press(page, 'it', 'consultations.helpingEnd');
+  await page.getByText(words('it', 'consultations.helpEnded')).waitFor();
   await page.context().close();
 });
 

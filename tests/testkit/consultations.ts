@@ -203,8 +203,8 @@ export const startHelping = (person: Person, consultationId: string, code: strin
   );
 
 export const endHelping = (person: Person, consultationId: string, token: string) =>
-  person.query<{ endHelping: boolean }>(
-    `mutation ($key: UUID!, $consultationId: UUID!, $token: String!) { endHelping(key: $key, consultationId: $consultationId, token: $token) }`,
+  person.query<{ endHelping: { answers: number } | null }>(
+    `mutation ($key: UUID!, $consultationId: UUID!, $token: String!) { endHelping(key: $key, consultationId: $consultationId, token: $token) { answers } }`,
     { key: newKey(), consultationId, token },
   );
 

@@ -14,15 +14,17 @@ export const correctPaper = (person: Person, id: string, lines: readonly string[
     { key: newKey(), id, lines },
   );
 
-export const signPaper = (person: Person, id: string) =>
-  person.query(`mutation ($key: UUID!, $id: UUID!) { signPaperBatch(key: $key, id: $id) { id } }`, {
-    key: newKey(),
-    id,
-  });
+/** Signs for papers as they were at `version`: entered once, unless told otherwise. */
+export const signPaper = (person: Person, id: string, version = 1) =>
+  person.query(
+    `mutation ($key: UUID!, $id: UUID!, $version: Int!) { signPaperBatch(key: $key, id: $id, version: $version) { id } }`,
+    { key: newKey(), id, version },
+  );
 
 export interface Batch {
   id: string;
   papers: number;
+  version: number;
   ballots: { choices: (number | null)[] }[];
   replies: { answers: { questionId: string }[] }[];
   lines: string[];
@@ -33,7 +35,7 @@ export interface Batch {
 export const paperBatches = async (person: Person, phaseId: string): Promise<Batch[]> =>
   fine(
     await person.query<{ paperBatches: Batch[] }>(
-      `query ($phaseId: UUID!) { paperBatches(phaseId: $phaseId) { id papers ballots { choices } replies { answers { questionId } } lines signedAt viewerCanSign } }`,
+      `query ($phaseId: UUID!) { paperBatches(phaseId: $phaseId) { id papers version ballots { choices } replies { answers { questionId } } lines signedAt viewerCanSign } }`,
       { phaseId },
     ),
   ).paperBatches;

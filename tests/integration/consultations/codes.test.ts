@@ -113,7 +113,7 @@ describe('a helper sits beside somebody', () => {
     const { token } = fine(await startHelping(mediator, consultation, code)).startHelping;
     const given = fine(await answer(mediator, statement, 'DISAGREE', token)).answerStatement;
     expect(given).toMatchObject({ helped: true, answered: 1, answers: null, statements: null });
-    expect(fine(await endHelping(mediator, consultation, token)).endHelping).toBe(true);
+    expect(fine(await endHelping(mediator, consultation, token)).endHelping).toEqual({ answers: 1 });
     expect((await participation(mediator, consultation, token)).standing).toBe('NEEDS_CODE');
     const { rows } = await town.pool.query<{ answers: number; participant_id: string | null }>(
       `select answers, participant_id from helped_session where helper_id = $1 order by id desc limit 1`,
@@ -127,6 +127,18 @@ describe('a helper sits beside somebody', () => {
       ),
     );
     expect(helpedSessions[0]).toEqual({ answers: 1, helper: { id: mediator.id }, token: null });
+  });
+
+  test('at the end the session says how much was given in it: nothing where a ballot was filled in and not cast', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const [code = ''] = await makeCodes(giulia, vote.id, 1);
+    const end = async (token: string) => fine(await endHelping(mediator, vote.id, token)).endHelping;
+    const start = async () => fine(await startHelping(mediator, vote.id, code)).startHelping.token;
+    expect(await end(await start())).toEqual({ answers: 0 });
+    const token = await start();
+    fine(await cast(mediator, vote, [1, null, null, null], newKey(), token));
+    expect(await end(token)).toEqual({ answers: 1 });
+    expect(await end('made-up')).toBeNull();
   });
 
   test('the person comes back another day and goes on where they stopped', async () => {
@@ -167,26 +179,20 @@ describe('a helper sits beside somebody', () => {
 
   test('the receipt of a ballot is for the person’s eyes: not for the helper’s, and once', async () => {
     const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
-    const [code = '', other = ''] = await makeCodes(giulia, vote.id, 2);
+    const [code = '', other = '', third = ''] = await makeCodes(giulia, vote.id, 3);
     const { token } = fine(await startHelping(mediator, vote.id, code)).startHelping;
     const key = newKey();
     const choices = [1, null, null, null];
     expect(fine(await cast(mediator, vote, choices, key, token)).castBallot).toEqual({ receipt: null });
     expect(fine(await cast(mediator, vote, choices, key, token)).castBallot).toEqual({ receipt: null });
 
-    // The helper's device has the key: neither the helper's own ballot, nor the code, nor another person's session leads on from it.
+    // The helper's device has the key: neither the helper's own ballot, nor a code, nor another session leads on from it.
     fine(await cast(mediator, vote, choices));
     expect((await cast(mediator, vote, choices, key)).codes).toEqual(['BALLOT_CAST']);
     const { token: held } = fine(await useCode(mediator, vote.id, other)).useCode;
     expect((await showReceipt(mediator, vote.phaseId, key, held)).codes).toEqual(['NOT_FOUND']);
-    fine(await endHelping(mediator, vote.id, token));
-    const { token: beside } = fine(await startHelping(mediator, vote.id, other)).startHelping;
-    expect((await showReceipt(mediator, vote.phaseId, key, beside)).codes).toEqual(['NOT_FOUND']);
-    expect((await showReceipt(mediator, vote.phaseId, key, token)).codes).toEqual(['HELP_ENDED']);
-
-    const { token: again } = fine(await startHelping(mediator, vote.id, code)).startHelping;
     const [shown, ...late] = (
-      await Promise.all([1, 2, 3].map(() => showReceipt(mediator, vote.phaseId, key, again)))
+      await Promise.all([1, 2, 3].map(() => showReceipt(mediator, vote.phaseId, key, token)))
     ).toSorted((one, two) => one.codes.length - two.codes.length);
     expect(late.map(({ codes }) => codes)).toEqual([['RECEIPT_SHOWN'], ['RECEIPT_SHOWN']]);
     const { rows } = await town.pool.query(`select receipt from ballot where phase_id = $1 and receipt = $2`, [
@@ -194,6 +200,40 @@ describe('a helper sits beside somebody', () => {
       shown?.data.showReceipt.receipt,
     ]);
     expect(rows).toHaveLength(1);
+
+    fine(await endHelping(mediator, vote.id, token));
+    expect((await showReceipt(mediator, vote.phaseId, key, token)).codes).toEqual(['HELP_ENDED']);
+    for (const later of [third, code]) {
+      const { token: beside } = fine(await startHelping(mediator, vote.id, later)).startHelping;
+      expect((await showReceipt(mediator, vote.phaseId, key, beside)).codes).toEqual(['NOT_FOUND']);
+    }
+  });
+
+  test('a code that its holder used alone opens nothing for a helper', async () => {
+    const code = await oneCode();
+    const { token } = fine(await useCode(town.visitor, consultation, code)).useCode;
+    fine(await answer(town.visitor, statement, 'AGREE', token));
+    expect((await startHelping(mediator, consultation, code)).codes).toEqual(['WRONG_CODE']);
+    const beside = await oneCode();
+    fine(await startHelping(mediator, consultation, beside));
+    expect((await useCode(town.visitor, consultation, beside)).codes).toEqual(['WRONG_CODE']);
+  });
+
+  test('one person has one helper at a time: who begins last goes on, at once as well', async () => {
+    const code = await oneCode();
+    const desk = await town.member({ in: { organisationId: association, role: 'MEDIATOR' } });
+    const { token } = fine(await startHelping(mediator, consultation, code)).startHelping;
+    const { token: later } = fine(await startHelping(desk, consultation, code)).startHelping;
+    expect((await answer(mediator, statement, 'AGREE', token)).codes).toEqual(['HELP_ENDED']);
+    fine(await answer(desk, statement, 'AGREE', later));
+    const helpers = await Promise.all(
+      Array.from({ length: 6 }, () => town.member({ in: { organisationId: association, role: 'MEDIATOR' } })),
+    );
+    const begun = await Promise.all(helpers.map((one) => startHelping(one, consultation, code)));
+    const given = await Promise.all(
+      begun.map((one, at) => answer(helpers[at] ?? desk, statement, 'PASS', fine(one).startHelping.token)),
+    );
+    expect(given.filter(({ codes }) => codes.length === 0)).toHaveLength(1);
   });
 
   test('a stranger who tries many codes stops nobody else', async () => {

@@ -109,6 +109,22 @@ test('fewer than five papers are not entered, and use up no code; a batch tells 
   expect(electors).toEqual(electors.toSorted());
 });
 
+test('who signs answers for what they saw: papers that were entered anew meanwhile are looked at again', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'SCORE' });
+  const codes = await makeCodes(giulia, vote.id, 5);
+  const rest = ['-', '-', '-', '-'];
+  const { id } = fine(await enterPaper(giulia, vote.phaseId, codes, ['1:5', ...rest])).enterPaperBatch;
+  const [seen] = await paperBatches(rita, vote.phaseId);
+  fine(await correctPaper(giulia, id, ['1:0', ...rest]));
+  expect((await signPaper(rita, id, seen?.version)).errors[0]?.extensions).toMatchObject({
+    code: 'CHANGED_MEANWHILE',
+    params: { version: 2 },
+  });
+  const [now] = await paperBatches(rita, vote.phaseId);
+  expect(now).toMatchObject({ signedAt: null, version: 2, viewerCanSign: true });
+  fine(await signPaper(rita, id, now?.version));
+});
+
 test('what is wrong is told by its line; whoever corrects a batch cannot sign it', async () => {
   const vote = await openVote(town, giulia, association, { ruleMethod: 'SCORE' });
   const codes = await makeCodes(giulia, vote.id, 5);
@@ -121,8 +137,8 @@ test('what is wrong is told by its line; whoever corrects a batch cannot sign it
   const { id } = fine(await enterPaper(giulia, vote.phaseId, codes, ['1:5', '1:3', ...rest])).enterPaperBatch;
   expect((await correctPaper(rita, id, ['1:5'])).codes).toEqual(['PAPER_COUNT']);
   fine(await correctPaper(rita, id, ['1:5', '1:4', ...rest]));
-  expect((await signPaper(rita, id)).codes).toEqual(['SIGN_BY_ANOTHER']);
-  fine(await signPaper(giulia, id));
+  expect((await signPaper(rita, id, 2)).codes).toEqual(['SIGN_BY_ANOTHER']);
+  fine(await signPaper(giulia, id, 2));
   expect((await correctPaper(rita, id, ['1:5', '1:0', ...rest])).codes).toEqual(['WRONG_STATE']);
   await expect(town.pool.query(`delete from paper_batch where id = $1`, [id])).rejects.toThrow('stay');
   await expect(town.pool.query(`update paper_batch set papers = 9 where id = $1`, [id])).rejects.toThrow('stay');

@@ -77,8 +77,8 @@ test('what is wrong is told by its line, and the count waits two days for a sign
   fine(await correctPaper(rita, id, ['1: 2', '1: 2', ...rest]));
   await endSurvey(town);
   expect(await surveyResults(giulia, survey.id)).toEqual([]);
-  expect((await signPaper(rita, id)).codes).toEqual(['SIGN_BY_ANOTHER']);
-  fine(await signPaper(giulia, id));
+  expect((await signPaper(rita, id, 2)).codes).toEqual(['SIGN_BY_ANOTHER']);
+  fine(await signPaper(giulia, id, 2));
   await countAllSurveys(town);
   expect(await surveyResults(giulia, survey.id)).toMatchObject([{ people: null }]);
 });

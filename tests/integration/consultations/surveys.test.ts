@@ -186,7 +186,7 @@ describe('answering', () => {
     const { token: first } = fine(await startHelping(giulia, survey.id, other)).startHelping;
     fine(await say(giulia, survey, 0, [0], first));
     expect(await paperOf(giulia, survey, first)).toMatchObject({ helped: true, answers: [{ values: [0] }] });
-    fine(await endHelping(giulia, survey.id, first));
+    expect(fine(await endHelping(giulia, survey.id, first)).endHelping).toEqual({ answers: 0 });
     expect((await paperOf(giulia, survey, first)).answers).toEqual([]);
     const { token: second } = fine(await startHelping(giulia, survey.id, other)).startHelping;
     expect((await paperOf(giulia, survey, second)).answers).toEqual([]);

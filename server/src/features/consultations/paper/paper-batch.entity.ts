@@ -17,6 +17,8 @@ const PaperBatchSchema = defineEntity({
     blank: p.integer().default(0),
     /** What stands on them, until it counts. */
     contents: p.json<PaperContent[]>().nullable(),
+    /** Counts how often they were entered; a signature names what it was given for. */
+    version: p.integer(),
     enteredBy: () => p.manyToOne(Member).ref().nullable(),
     enteredAt: p.datetime(),
     signedBy: () => p.manyToOne(Member).ref().nullable(),
@@ -35,14 +37,19 @@ export class PaperBatch extends PaperBatchSchema.class {
   correct(by: Member, contents: PaperContent[], now: Date): void {
     this.assertOpen();
     this.contents = contents;
+    this.version += 1;
     this.enteredBy = ref(by);
     this.enteredAt = now;
   }
 
-  /** Another person answers for it; what stood on the papers counts now, and stands here no more. Throws SIGN_BY_ANOTHER. */
-  sign(by: Member, now: Date): void {
+  /**
+   * Another person, who saw `version`, answers for it; what stood on the papers counts now, and stands here no more. Throws
+   * SIGN_BY_ANOTHER, and CHANGED_MEANWHILE where it was entered anew since.
+   */
+  sign(by: Member, version: number, now: Date): void {
     this.assertOpen();
     if (this.enteredBy?.id === by.id) throw new AppError('SIGN_BY_ANOTHER');
+    if (version !== this.version) throw new AppError('CHANGED_MEANWHILE', { version: this.version }, 'version');
     this.signedBy = ref(by);
     this.signedAt = now;
     this.contents = null;

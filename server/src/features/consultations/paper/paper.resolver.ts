@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isMember } from '../../../platform/authorization/rule.ts';
 import { Guarded, LeavesNoTrace } from '../../../platform/graphql/api-type.ts';
 import { Key } from '../../../platform/graphql/arguments.ts';
@@ -43,11 +43,17 @@ export class PaperBatchResolver {
   }
 
   @Mutation(() => PaperBatchType, {
-    description: 'A second person signs: the papers count. SIGN_BY_ANOTHER for whoever entered them. Organisers.',
+    description:
+      'A second person signs: the papers count. SIGN_BY_ANOTHER for whoever entered them, CHANGED_MEANWHILE. Organisers.',
   })
   @Guarded(consultationPolicy.enterPaper)
-  signPaperBatch(@Ctx() ctx: RequestContext, @Key() _key: string, @Id() id: string) {
-    return signPaperBatch(ctx, id);
+  signPaperBatch(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @Id() id: string,
+    @Arg('version', () => Int, { description: 'The version that was seen.' }) version: number,
+  ) {
+    return signPaperBatch(ctx, id, version);
   }
 
   @FieldResolver(() => [PaperBallotType], {

@@ -59,6 +59,7 @@ export async function enterPaperBatch(
     phase: step.phase,
     papers: lines.length,
     contents,
+    version: 1,
     enteredBy: ctx.em.getReference(Member, signedIn(ctx).id),
     enteredAt: ctx.clock.now(),
   });
@@ -83,11 +84,11 @@ export async function correctPaperBatch(
   return batch;
 }
 
-/** A second person has compared them with the papers: what stands on them counts like what others said. */
-export async function signPaperBatch(ctx: RequestContext, id: string): Promise<PaperBatch> {
+/** A second person has compared them, as they stand at `version`, with the papers: what stands on them counts like what others said. */
+export async function signPaperBatch(ctx: RequestContext, id: string, version: number): Promise<PaperBatch> {
   const { batch, phase, method } = await heldBatch(ctx, id);
   const contents = batch.contents ?? [];
-  batch.sign(ctx.em.getReference(Member, signedIn(ctx).id), ctx.clock.now());
+  batch.sign(ctx.em.getReference(Member, signedIn(ctx).id), version, ctx.clock.now());
   // Neither their order as they were typed, nor that of the codes, says any more which was whose.
   batch.blank = await method.put(ctx.em, phase.id, shuffled(contents, seededRandom(randomUUID())));
   audit(ctx, 'consultations.signPaperBatch', phase.id);

@@ -26,6 +26,9 @@ export class PaperBatchType {
   @Field(() => Int, { description: 'How many papers, empty ones with them.' })
   papers!: number;
 
+  @Field(() => Int, { description: 'Counts how often they were entered; a signature names the version that was seen.' })
+  version!: number;
+
   @Field(() => InstantScalar, { description: 'When they were entered, or entered anew.' })
   enteredAt!: Date;
 

@@ -40,7 +40,7 @@ export async function makeCodes(ctx: RequestContext, consultationId: string, cou
   });
   const codes = Array.from({ length: count }, () => readableCode(randomBytes(16), signs));
   for (const code of codes)
-    ctx.em.create(ParticipationCode, { sheet, consultation, hash: hashOf(ctx, consultation, code) });
+    ctx.em.create(ParticipationCode, { sheet, consultation, hash: hashOf(ctx, consultation, code), usedBeside: false });
   audit(ctx, 'consultations.makeCodes', consultationId);
   await ctx.em.flush();
   return codes;
@@ -76,28 +76,30 @@ export async function useCode(ctx: RequestContext, consultationId: string, code:
   authorize(ctx, consultationPolicy.useCode);
   const consultation = await getConsultation(ctx, consultationId);
   if (consultation.stageAt(ctx.clock.now()) !== 'OPEN') throw new AppError('NOT_OPEN');
-  const participant = await participantOfCode(ctx, consultation, code, 'used once');
+  const participant = await participantOfCode(ctx, consultation, code, 'alone');
   if (!participant) throw new AppError('WRONG_CODE', {}, 'code');
   return participant;
 }
 
 /**
- * The participant of a code; null: there is none. A helper may go on where the holder stopped; on their own, people use a
- * code once, so that a sheet that is found opens nothing.
+ * The participant of a code; null: it opens nothing. On their own, people use a code once, so that a sheet that is found opens
+ * nothing. One that was first used beside a helper may be used so again; one that its holder used alone may not, or a helper
+ * could change what the holder said. It is held until the transaction ends.
  */
 export async function participantOfCode(
   ctx: RequestContext,
   consultation: Consultation,
   given: string,
-  mode: 'used once' | 'again',
+  how: 'alone' | 'beside a helper',
 ): Promise<Participant | null> {
   if (!(await ctx.accounts.takeTurn(tries, `${ctx.network}:${consultation.id}`)))
     throw new AppError('RATE_LIMITED', { seconds: tries.seconds });
   // Whoever guesses cannot choose the mark, so looking it up tells nothing about the codes there are.
   const hash = hashOf(ctx, consultation, given);
   const [taken] = await ctx.em.execute<{ id: string }[]>(
-    `update participation_code set used_at = ? where consultation_id = ? and hash = ? and used_at is null returning id`,
-    [ctx.clock.now(), consultation.id, hash],
+    `update participation_code set used_at = ?, used_beside = ?
+      where consultation_id = ? and hash = ? and used_at is null returning id`,
+    [ctx.clock.now(), how === 'beside a helper', consultation.id, hash],
   );
   if (taken) {
     const code = ctx.em.getReference(ParticipationCode, taken.id);
@@ -105,8 +107,10 @@ export async function participantOfCode(
     await ctx.em.flush();
     return participant;
   }
-  if (mode === 'used once') return null;
-  return ctx.em.findOne(Participant, { consultation: consultation.id, code: { hash, consultation: consultation.id } });
+  if (how === 'alone') return null;
+  const known = { consultation: consultation.id, hash, usedBeside: true };
+  const code = await ctx.em.findOne(ParticipationCode, known, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return code && ctx.em.findOne(Participant, { code });
 }
 
 /**

@@ -9,15 +9,15 @@ import { consultationPolicy } from '../consultations.policy.ts';
 import { participantOfCode } from './codes.service.ts';
 import { HelpedSession } from './helped-session.entity.ts';
 
-/** A helper begins to help the holder of a code; that it happened stays on record. WRONG_CODE. */
+/** A helper begins to help the holder of a code; that it happened stays on record. WRONG_CODE, also where its holder used it alone. */
 export async function startHelping(ctx: RequestContext, consultationId: string, code: string): Promise<HelpedSession> {
   const { id } = signedIn(ctx);
   const consultation = await getConsultation(ctx, consultationId);
   authorize(ctx, consultationPolicy.helpSomebody, subjectOf(consultation));
   if (consultation.stageAt(ctx.clock.now()) !== 'OPEN') throw new AppError('NOT_OPEN');
-  const participant = await participantOfCode(ctx, consultation, code, 'again');
+  const participant = await participantOfCode(ctx, consultation, code, 'beside a helper');
   if (!participant) throw new AppError('WRONG_CODE', {}, 'code');
-  await endOpenSessions(ctx, consultationId, id);
+  await endOpenSessions(ctx, consultationId, id, participant.id);
   const session = ctx.em.create(HelpedSession, {
     id: newId(),
     consultation,
@@ -31,8 +31,12 @@ export async function startHelping(ctx: RequestContext, consultationId: string, 
   return session;
 }
 
-/** The person and the helper are done. From now on nothing leads from this session to the person. */
-export async function endHelping(ctx: RequestContext, consultationId: string, token: string): Promise<boolean> {
+/** The person and the helper are done. From now on nothing leads from this session to the person. Null: there was none. */
+export async function endHelping(
+  ctx: RequestContext,
+  consultationId: string,
+  token: string,
+): Promise<HelpedSession | null> {
   const { id } = signedIn(ctx);
   const consultation = await getConsultation(ctx, consultationId);
   authorize(ctx, consultationPolicy.helpSomebody, subjectOf(consultation));
@@ -40,10 +44,10 @@ export async function endHelping(ctx: RequestContext, consultationId: string, to
   const session = sessionId
     ? await ctx.em.findOne(HelpedSession, { id: sessionId, consultation: consultationId, helper: id })
     : null;
-  if (!session) return false;
+  if (!session) return null;
   session.end(ctx.clock.now());
   await ctx.em.flush();
-  return true;
+  return session;
 }
 
 /** Who helped, when and how much; the newest first. Neither whom nor what was answered. */
@@ -58,10 +62,17 @@ export async function listHelping(ctx: RequestContext, consultationId: string): 
   );
 }
 
-/** One person at a time: whoever sat there before is forgotten. */
-async function endOpenSessions(ctx: RequestContext, consultationId: string, helperId: string): Promise<void> {
+/** One person at a time, beside one helper: whoever sat there before is forgotten. Held in one order, whoever begins. */
+async function endOpenSessions(
+  ctx: RequestContext,
+  consultationId: string,
+  helperId: string,
+  participantId: string,
+): Promise<void> {
   await ctx.em.execute(
-    `update helped_session set ended_at = ?, participant_id = null where consultation_id = ? and helper_id = ? and ended_at is null`,
-    [ctx.clock.now(), consultationId, helperId],
+    `update helped_session set ended_at = ?, participant_id = null
+      where id in (select id from helped_session
+        where consultation_id = ? and (helper_id = ? or participant_id = ?) and ended_at is null order by id for update)`,
+    [ctx.clock.now(), consultationId, helperId, participantId],
   );
 }

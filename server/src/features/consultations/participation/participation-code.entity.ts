@@ -29,6 +29,8 @@ const ParticipationCodeSchema = defineEntity({
     /** The code itself was told once, on paper. */
     hash: p.text(),
     usedAt: p.datetime().nullable(),
+    /** Whether it was first used beside a helper; only then may a helper use it again. */
+    usedBeside: p.boolean(),
   },
 });
 

@@ -67,13 +67,15 @@ export class HelpedSessionResolver {
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
     @ConsultationId() consultationId: string,
-    @Arg('code', () => String, { description: 'The person’s code; one that was used goes on.' }) code: string,
+    @Arg('code', () => String, { description: 'The person’s code; one that was first used beside a helper goes on.' })
+    code: string,
   ) {
     return startHelping(ctx, consultationId, code);
   }
 
-  @Mutation(() => Boolean, {
-    description: 'Ends it: nothing leads from it to the person any more. Whether there was one.',
+  @Mutation(() => HelpedSessionType, {
+    nullable: true,
+    description: 'Ends it: nothing leads from it to the person any more. Null: there was none.',
   })
   @Guarded(consultationPolicy.helpSomebody)
   endHelping(

@@ -7,6 +7,7 @@ import { markOf } from '../../../platform/sealed-id.ts';
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { Standing, VoteMethod } from '../consultations.words.ts';
+import type { HelpedSession } from '../participation/helped-session.entity.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type Choices, type GivenChoice, readChoices } from './choices.ts';
@@ -91,7 +92,7 @@ async function castHeld(
   if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
   const choices = read(consultation, options, given);
   const part = await takePart(ctx, consultation, token);
-  const receipt = part.helped ? helpedReceipt(ctx, phaseId, part, key) : ownReceipt(ctx, phaseId, key);
+  const receipt = part.helped ? helpedReceipt(ctx, phaseId, part.helped, key) : ownReceipt(ctx, phaseId, key);
   const answer = { receipt: part.helped ? null : receipt };
   const [put] = await ctx.em.execute<{ first: boolean; in: boolean }[]>(
     `with voter as (insert into elector (phase_id, participant_id) values (?, ?) on conflict do nothing returning phase_id),
@@ -111,7 +112,7 @@ async function castHeld(
 
 /**
  * The receipt of a ballot that was given beside a helper, by the key it was given with: for the eyes of the person alone, who has
- * been handed the screen, and once. RECEIPT_SHOWN where somebody has looked before.
+ * been handed the screen, in the same session and once. RECEIPT_SHOWN where somebody has looked before.
  */
 export async function showReceipt(
   ctx: RequestContext,
@@ -122,8 +123,9 @@ export async function showReceipt(
   authorize(ctx, consultationPolicy.vote);
   const { consultation } = await votePhase(ctx, phaseId);
   const part = await takePart(ctx, consultation, token);
-  const receipt = helpedReceipt(ctx, phaseId, part, ballotKey);
-  if (!part.helped || !(await isIn(ctx, phaseId, receipt))) throw notFound();
+  if (!part.helped) throw notFound();
+  const receipt = helpedReceipt(ctx, phaseId, part.helped, ballotKey);
+  if (!(await isIn(ctx, phaseId, receipt))) throw notFound();
   const first = await ctx.em.execute<unknown[]>(
     `update participant set receipt_shown = true where id = ? and not receipt_shown returning id`,
     [part.participant.id],
@@ -144,9 +146,9 @@ function read(consultation: Consultation, options: readonly BallotOption[], give
 const ownReceipt = (ctx: RequestContext, phaseId: string, key: string): string =>
   receiptFrom(markOf(ctx.config.secret, 'ballot-receipt', `${phaseId}:${key}`));
 
-/** The helper's device has the key as well: only beside the same person does it lead to this receipt. */
-const helpedReceipt = (ctx: RequestContext, phaseId: string, { participant }: Part, key: string): string =>
-  receiptFrom(markOf(ctx.config.secret, 'helped-receipt', `${phaseId}:${participant.id}:${key}`));
+/** The helper's device has the key as well: only in the session in which the ballot was given does it lead to this receipt. */
+const helpedReceipt = (ctx: RequestContext, phaseId: string, session: HelpedSession, key: string): string =>
+  receiptFrom(markOf(ctx.config.secret, 'helped-receipt', `${phaseId}:${session.id}:${key}`));
 
 async function isIn(ctx: RequestContext, phaseId: string, receipt: string): Promise<boolean> {
   const found = await ctx.em.execute<unknown[]>(`select 1 from ballot where phase_id = ? and receipt = ?`, [

@@ -20,7 +20,7 @@ export const endHelp: Action = async (event) => {
   );
   if (isRefused(answer)) return answer;
   forgetHelp(event);
-  redirect(303, `/consultations/${id(event)}/help?ended`);
+  redirect(303, `/consultations/${id(event)}/help?ended=${answer?.endHelping?.answers === 0 ? 'empty' : ''}`);
 };
 
 /** What people do on the page of the statements. */

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const consultation = await consultationFor(event, ({ viewerCanHelp }) => viewerCanHelp);
-  return { consultation, ended: event.url.searchParams.has('ended'), key: crypto.randomUUID() };
+  return { consultation, ended: event.url.searchParams.get('ended'), key: crypto.randomUUID() };
 };
 
 export const actions: Actions = {

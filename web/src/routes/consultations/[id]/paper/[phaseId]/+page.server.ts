@@ -63,6 +63,10 @@ export const actions: Actions = {
     { kept: ['lines'] },
   ),
   sign: act('sign', ({ locals }, data, key) =>
-    locals.graphql.mutate(SignPaperBatchDocument, { key, id: text(data, 'id') }),
+    locals.graphql.mutate(SignPaperBatchDocument, {
+      key,
+      id: text(data, 'id'),
+      version: Number(text(data, 'version')) || 0,
+    }),
   ),
 };
