@@ -35,11 +35,15 @@ export function plannedSpans(times: Times, now: Date): Span[] {
   if (endsAt.getTime() - startsAt.getTime() > longestDays * dayMs)
     throw new AppError('LASTS_TOO_LONG', { days: longestDays }, 'times.endsAt');
   zoned(startsAt, times.timeZone);
+  checkNotTooFar(startsAt, now, 'times.startsAt');
   const spans = times.rule ? repeated(times, times.rule) : [{ startsAt, endsAt }];
-  const latest = spans.at(-1)?.startsAt ?? startsAt;
-  if (latest.getTime() - now.getTime() > most.daysAhead * dayMs)
-    throw new AppError('DATE_TOO_FAR', { days: most.daysAhead }, times.rule ? 'times.rule' : 'times.startsAt');
+  checkNotTooFar(spans.at(-1)?.startsAt ?? startsAt, now, 'times.rule');
   return spans;
+}
+
+function checkNotTooFar(date: Date, now: Date, field: string): void {
+  if (date.getTime() - now.getTime() > most.daysAhead * dayMs)
+    throw new AppError('DATE_TOO_FAR', { days: most.daysAhead }, field);
 }
 
 /** The first and the last day of what lasts whole days, as days of the place. */
@@ -151,6 +155,8 @@ const recurrenceCodes: Partial<Record<RecurrenceError['code'], ErrorCode>> = {
   recurrence_without_end: 'RECURRENCE_WITHOUT_END',
   recurrence_two_ends: 'RECURRENCE_TWO_ENDS',
   recurrence_too_many: 'RECURRENCE_TOO_MANY',
+  end_too_far: 'DATE_TOO_FAR',
+  no_dates_left: 'END_BEFORE_START',
 };
 
 function coded<T>(work: () => T): T {
@@ -158,7 +164,8 @@ function coded<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof RecurrenceError)) throw error;
-    throw new AppError(recurrenceCodes[error.code] ?? 'RECURRENCE_NOT_UNDERSTOOD', { max: most.dates }, 'times.rule');
+    const code = recurrenceCodes[error.code] ?? 'RECURRENCE_NOT_UNDERSTOOD';
+    throw new AppError(code, { max: most.dates, days: most.daysAhead }, 'times.rule');
   }
 }
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarOverride, Series } from './calendar.ts';
+import { limits } from './limits.ts';
 import { checkAmount, readRule, RecurrenceError, ruleText, withFittingEnd } from './rule.ts';
 import { RuleDates } from './rule-dates.ts';
 import { timeFrom, timeText, zoneOf } from './times.ts';
@@ -22,10 +23,11 @@ export const mostDates = 400;
 /**
  * Checks a rule that somebody makes for an event, and gives it as it is kept (RFC 5545, the end in UTC or as a day).
  * Throws a RecurrenceError: recurrence_not_understood, recurrence_without_end (it needs COUNT or UNTIL),
- * recurrence_two_ends (it has both), recurrence_too_many (more than 400 dates), no_dates_left.
+ * recurrence_two_ends (it has both), recurrence_too_many (more than 400 dates), end_too_far, no_dates_left.
  */
 export function checkedRule(text: string, event: Pick<Series, 'start' | 'end' | 'allDay' | 'timeZone'>): string {
   const { rule, cleaned } = readRule(text);
+  if (Number(/UNTIL\s*=\s*(\d{4})/i.exec(text)?.[1] ?? 0) > limits.years[1]) throw new RecurrenceError('end_too_far');
   if (cleaned) throw new RecurrenceError('recurrence_not_understood');
   if (!rule.has('COUNT') && !rule.has('UNTIL')) throw new RecurrenceError('recurrence_without_end');
   if (rule.has('COUNT') && rule.has('UNTIL')) throw new RecurrenceError('recurrence_two_ends');

@@ -5,6 +5,7 @@ import { readTime } from './times.ts';
 export type RecurrenceProblem =
   | 'recurrence_without_end'
   | 'recurrence_two_ends'
+  | 'end_too_far'
   | 'recurrence_too_many'
   | 'recurrence_not_understood'
   | 'no_dates_left'

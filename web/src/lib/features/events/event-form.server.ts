@@ -4,10 +4,8 @@ import { fileParts, photoFields } from '#lib/features/attachments/file-fields.ts
 import { forgetUploads, uploadFrom } from '#lib/features/attachments/upload.server.ts';
 import type { RefusedForm } from '#lib/graphql/errors.ts';
 import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
-import { dayAfter, townTimeZone } from '#lib/i18n/dates.ts';
 import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
-import { isUntouched, rhythms, ruleOf } from './recurring.ts';
-import { isTimeZone, townInstant } from './town-time.server.ts';
+import { endFieldOf, readTimes } from './event-times-form.server.ts';
 
 const pictureFields = photoFields('picture', 1);
 const plainFields = [
@@ -43,16 +41,16 @@ export async function sendEvent(
   const answer = await write<string>(event, () => run(sent, data), { form: 'event', values, keptForSigningIn: true });
   if (!isRefused(answer)) redirect(303, answer);
   if (answer.data.errors['pictureId']) forgetUploads(answer.data, pictureFields);
-  answer.data.errors = besideTheirFields(answer.data.errors);
+  answer.data.errors = besideTheirFields(answer.data.errors, sent.times.rule);
   return answer;
 }
 
 /** Problems of the input where the form has their fields. */
-function besideTheirFields(errors: RefusedForm['errors']): RefusedForm['errors'] {
+function besideTheirFields(errors: RefusedForm['errors'], sentRule: EventTimesInput['rule']): RefusedForm['errors'] {
   const fields: Record<string, string> = {
     startsAt: 'date',
     endsAt: 'endTime',
-    rule: 'count',
+    rule: endFieldOf(sentRule),
     closesMinutes: 'closes',
     offerMinutes: 'offerHours',
     pictureWords: 'picture-1-alt',
@@ -103,44 +101,3 @@ function readRegistration(data: FormData): EventRegistrationInput {
     offerMinutes: Number.isNaN(hours) ? 720 : hours * 60,
   };
 }
-
-function readTimes(data: FormData): { times: EventTimesInput | null; errors: RefusedForm['errors'] } {
-  const allDay = text(data, 'allDay') === 'yes';
-  const timeZone = text(data, 'timeZone') || townTimeZone;
-  if (!isTimeZone(timeZone)) return { times: null, errors: { timeZone: { code: 'INVALID_INPUT', params: {} } } };
-  const instant = (day: string, hour: string) => townInstant(day, hour, timeZone);
-  const date = text(data, 'date');
-  const endDate = text(data, 'endDate') || date;
-  const missing = { code: 'REQUIRED', params: {} };
-  if (allDay) {
-    const [startsAt, endsAt] = [instant(date, '00:00'), instant(dayAfterDay(endDate), '00:00')];
-    if (!startsAt || !endsAt) return { times: null, errors: { date: missing } };
-    return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
-  }
-  const [time, endTime] = [text(data, 'time'), text(data, 'endTime')];
-  const startsAt = instant(date, time);
-  if (!startsAt) return { times: null, errors: { [date ? 'time' : 'date']: missing } };
-  // A feast that goes on into the small hours ends the night after.
-  const pastMidnight = !text(data, 'endDate') && endTime <= time && endTime < '06:00';
-  const lastDay = pastMidnight ? dayAfterDay(date) : endDate;
-  const endsAt = instant(lastDay, endTime);
-  if (!endsAt) return { times: null, errors: { endTime: missing } };
-  return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
-}
-
-function readRule(data: FormData, day: string): string | null {
-  const recurring = {
-    rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
-    count: Number(text(data, 'count')) || null,
-    until: text(data, 'until'),
-    rule: text(data, 'rule'),
-  };
-  const before = { day: text(data, 'dayBefore'), timeZone: text(data, 'zoneBefore') || townTimeZone };
-  // One date alone may go to any day.
-  if (text(data, 'scope') === 'ONE' && isUntouched(recurring, before.timeZone)) return recurring.rule || null;
-  return ruleOf(recurring, day, before);
-}
-
-/** The day after one such as 2026-11-30; nothing where it is none. */
-const dayAfterDay = (day: string): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? dayAfter(`${day}T12:00:00Z`, 1) : '';

@@ -1,0 +1,83 @@
+import type { EventTimesInput } from '#schema';
+import type { RefusedForm } from '#lib/graphql/errors.ts';
+import { text } from '#lib/graphql/form.server.ts';
+import { dayAfter, townTimeZone } from '#lib/i18n/dates.ts';
+import { isUntouched, type Recurring, recurringOf, rhythms, ruleOf } from './recurring.ts';
+import { isTimeZone, townInstant } from './town-time.server.ts';
+
+interface ReadTimes {
+  times: EventTimesInput | null;
+  errors: RefusedForm['errors'];
+}
+
+/** When an event is and how it recurs, as the form says it; what makes no sense stands beside its field. */
+export function readTimes(data: FormData): ReadTimes {
+  const timeZone = text(data, 'timeZone') || townTimeZone;
+  if (!isTimeZone(timeZone)) return refused({ timeZone: invalid });
+  const wrongDays = ['date', 'endDate'].filter((name) => text(data, name) && !isDay(text(data, name)));
+  if (wrongDays.length > 0) return refused(Object.fromEntries(wrongDays.map((name) => [name, invalid])));
+  const wrongEnd = problemsOfEnd(recurringIn(data), zoneBefore(data));
+  if (Object.keys(wrongEnd).length > 0) return refused(wrongEnd);
+  const allDay = text(data, 'allDay') === 'yes';
+  const instant = (day: string, hour: string) => townInstant(day, hour, timeZone);
+  const date = text(data, 'date');
+  const endDate = text(data, 'endDate') || date;
+  if (allDay) {
+    const [startsAt, endsAt] = [instant(date, '00:00'), instant(dayAfterDay(endDate), '00:00')];
+    if (!startsAt || !endsAt) return refused({ date: missing });
+    return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
+  }
+  const [time, endTime] = [text(data, 'time'), text(data, 'endTime')];
+  const startsAt = instant(date, time);
+  if (!startsAt) return refused({ [date ? 'time' : 'date']: missing });
+  // A feast that goes on into the small hours ends the night after.
+  const pastMidnight = !text(data, 'endDate') && endTime <= time && endTime < '06:00';
+  const lastDay = pastMidnight ? dayAfterDay(date) : endDate;
+  const endsAt = instant(lastDay, endTime);
+  if (!endsAt) return refused({ endTime: missing });
+  return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
+}
+
+/** The field that says when a rule ends: where what is wrong with it is to be read. */
+export const endFieldOf = (rule: string | null | undefined): 'count' | 'until' =>
+  rule && /(^|;)UNTIL=/.test(rule) && !/(^|;)COUNT=/.test(rule) ? 'until' : 'count';
+
+const missing = { code: 'REQUIRED', params: {} };
+const invalid = { code: 'INVALID_INPUT', params: {} };
+const refused = (errors: RefusedForm['errors']): ReadTimes => ({ times: null, errors });
+
+const zoneBefore = (data: FormData): string => text(data, 'zoneBefore') || townTimeZone;
+
+function recurringIn(data: FormData): Recurring {
+  const count = text(data, 'count');
+  return {
+    rhythm: rhythms.find((rhythm) => rhythm === text(data, 'rhythm')) ?? 'NONE',
+    count: count ? Number(count) : null,
+    until: text(data, 'until'),
+    rule: text(data, 'rule'),
+  };
+}
+
+/** Numbers and days that no series ends with, where they were typed. */
+function problemsOfEnd({ rhythm, count, until, rule }: Recurring, timeZone: string): RefusedForm['errors'] {
+  if (rhythm === 'NONE') return {};
+  const before = recurringOf(rule, timeZone);
+  const wrongCount = count !== null && count !== before.count && !(Number.isInteger(count) && count >= 2);
+  return {
+    ...(wrongCount ? { count: { code: 'OUT_OF_RANGE', params: { min: 2, max: 400 } } } : {}),
+    ...(until && !isDay(until) ? { until: invalid } : {}),
+  };
+}
+
+function readRule(data: FormData, day: string): string | null {
+  const recurring = recurringIn(data);
+  const before = { day: text(data, 'dayBefore'), timeZone: zoneBefore(data) };
+  // One date alone may go to any day.
+  if (text(data, 'scope') === 'ONE' && isUntouched(recurring, before.timeZone)) return recurring.rule || null;
+  return ruleOf(recurring, day, before);
+}
+
+const isDay = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
+
+/** The day after one such as 2026-11-30; nothing where it is none. */
+const dayAfterDay = (day: string): string => (isDay(day) ? dayAfter(`${day}T12:00:00Z`, 1) : '');
