@@ -180,6 +180,30 @@ async function letInOffline(door: Page, code: string): Promise<void> {
   await door.locator('[data-waiting]').waitFor({ state: 'hidden' });
 }
 
+test('a family larger than the places that are free reads before it confirms that it will wait', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation('Vicini di Lago Patria');
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const dateId = await publishEvent(town, giulia, organisationId, { registration: { mode: 'DATE', places: 2 } });
+  await register(await town.member(), dateId);
+  const guest = await site.windowOf(town.visitor, { width: 360, javaScript: false });
+  for (const [name, children, registered, mine] of [
+    ['Samira', '1', 'events.registeredNoRoom', 'events.mineNoRoom'],
+    ['Ivan', '0', 'events.registeredText', 'events.mineText.UNCONFIRMED'],
+  ] as const) {
+    await guest.goto(`/events/${dateId}`);
+    await guest.getByLabel(words('it', 'events.guestName')).fill(name);
+    await guest.getByLabel(words('it', 'events.guestContact')).fill(`${name.toLowerCase()}-one@people.example`);
+    await guest.getByLabel(words('it', 'events.children'), { exact: true }).fill(children);
+    await press(guest, 'it', 'events.register');
+    await guest.getByText(words('it', registered)).waitFor();
+    await guest.goto(`/r/${(await tokensTo(town, 'EVENT_CONFIRM')).at(-1)}`);
+    await guest.getByText(words('it', mine, { until: '#' }).split('#').at(-1) ?? '').waitFor();
+  }
+  await guest.context().close();
+});
+
 test('a stale edit shows both, and nothing typed is lost', async () => {
   const { town } = site;
   town.now = new Date();

@@ -49,9 +49,10 @@ const register: Action = async (event) => {
     options,
   );
   if (isRefused(answer)) return answer;
-  // The contact waits on this device for the code; it stands in no address.
+  // The contact waits on this device for the code, and how many come: it stands in no address.
   const path = `/events/${dateId(event)}/registered`;
-  keepForm(event, { form: 'code', values: { contact: guest.contact } }, path);
+  const kept = { contact: guest.contact, adults: text(data, 'adults'), children: text(data, 'children') };
+  keepForm(event, { form: 'code', values: kept }, path);
   redirect(303, path);
 };
 
