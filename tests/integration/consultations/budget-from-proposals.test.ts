@@ -135,6 +135,56 @@ test('proposals with an estimate become options with their words in every langua
   ]);
 });
 
+test('until the vote opens its options follow what happens to their proposals, and the organisers read one truth', async () => {
+  const { id, phaseId, voteId } = await openBudget(town, giulia, association);
+  const add = async (title: string) => {
+    const proposal = fine(await addProposal(giulia, phaseId, title)).addProposal.id;
+    fine(await estimate(giulia, proposal, 1, 70_000));
+    return proposal;
+  };
+  const author = await town.member();
+  const vase = await publishedProposal({ staff: giulia, author, phaseId }, { title: 'Una vasca' });
+  fine(await estimate(giulia, vase, 1, 70_000));
+  const [bench, benches, trees, stage] = [
+    await add('Una panchina'),
+    await add('Panchine'),
+    await add('Due alberi'),
+    await add('Un palco'),
+  ];
+  fine(await takeProposals(giulia, voteId));
+  const long = await add('Panchine lunghe');
+  const shown = async () =>
+    (await optionsOf(giulia, voteId)).map(({ text, costCents }) => [text.words, costCents]).toSorted();
+  expect(await shown()).toHaveLength(5);
+
+  fine(await merge(giulia, bench, benches));
+  fine(await estimate(giulia, benches, 1, 90_000));
+  fine(await withdraw(author, vase));
+  fine(await decideProposal(giulia, trees, 'TWICE'));
+  fine(await estimate(giulia, stage, 1, 5_000_000));
+  expect(await shown()).toEqual([['Panchine', 90_000]]);
+  expect(await standings(giulia, voteId)).toEqual({
+    Panchine: 'TAKEN',
+    'Panchine lunghe': 'READY',
+    'Un palco': 'TOO_DEAR',
+  });
+  fine(await merge(giulia, benches, long));
+  expect(await shown()).toEqual([['Panchine lunghe', 70_000]]);
+
+  // At once as well, beside organisers who take them again.
+  const answers = await Promise.all([
+    estimate(giulia, long, 1, 60_000),
+    takeProposals(giulia, voteId),
+    estimate(giulia, stage, 1, 80_000),
+    takeProposals(giulia, voteId),
+  ]);
+  expect(answers.flatMap(({ codes }) => codes)).toEqual([]);
+  expect((await shown())[0]).toEqual(['Panchine lunghe', 60_000]);
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  const optionIds = (await optionsOf(giulia, voteId)).map((option) => option.id);
+  fine(await cast(author, { id, phaseId: voteId, optionIds }, [1]));
+});
+
 test('after publication nothing else becomes an option, and nothing at all once the vote has opened', async () => {
   const { id, phaseId, voteId } = await openBudget(town, giulia, association);
   const proposal = fine(await addProposal(giulia, phaseId, 'Una panchina')).addProposal.id;

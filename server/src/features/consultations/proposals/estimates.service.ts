@@ -5,6 +5,7 @@ import { authorizeFound, type RequestContext, signedIn } from '../../../platform
 import { Member } from '../../members/index.ts';
 import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
+import { followProposals } from '../votes/taking.service.ts';
 import { Proposal, ProposalEstimate } from './proposal.entity.ts';
 import { assertNotOnBallot, proposalPhase } from './proposal.reading.ts';
 import { longestIn, mostOf } from './proposals.words.ts';
@@ -45,5 +46,6 @@ export async function estimateCost(ctx: RequestContext, proposalId: string, give
   });
   audit(ctx, 'consultations.estimateCost', proposalId);
   await ctx.em.flush();
+  await followProposals(ctx, consultation, [proposalId]);
   return proposal;
 }

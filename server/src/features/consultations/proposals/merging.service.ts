@@ -5,6 +5,7 @@ import { authorizeFound, type RequestContext, signedIn } from '../../../platform
 import { Member } from '../../members/index.ts';
 import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
+import { followProposals } from '../votes/taking.service.ts';
 import { Proposal } from './proposal.entity.ts';
 import { tellMerged } from './proposal-notices.ts';
 import { assertNotOnBallot, proposalPhase } from './proposal.reading.ts';
@@ -12,7 +13,7 @@ import { assertNotOnBallot, proposalPhase } from './proposal.reading.ts';
 /**
  * A proposal goes into another one of the same step that says the same: supports are united, one of each person; comments go
  * along; its author is told. Supports that come meanwhile wait and are for the other. Organisers, while the consultation is open.
- * PROPOSAL_ON_BALLOT once a vote on either has opened.
+ * The options of a vote to come follow; PROPOSAL_ON_BALLOT once a vote on either has opened.
  */
 export async function mergeProposals(ctx: RequestContext, id: string, intoId: string): Promise<Proposal> {
   const { id: staff } = signedIn(ctx);
@@ -41,6 +42,7 @@ export async function mergeProposals(ctx: RequestContext, id: string, intoId: st
   await ctx.em.execute(`update proposal_comment set proposal_id = ? where proposal_id = ?`, [intoId, id]);
   audit(ctx, 'consultations.mergeProposals', id);
   await ctx.em.flush();
+  await followProposals(ctx, consultation, [id, intoId]);
   await tellMerged(ctx, consultation, merged);
   return into;
 }

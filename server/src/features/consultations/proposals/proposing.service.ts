@@ -10,6 +10,7 @@ import { consultationPolicy } from '../consultations.policy.ts';
 import type { RejectReason } from '../consultations.words.ts';
 import { noteHelp, partOf, takePart } from '../participation/part.ts';
 import type { Participant } from '../participation/participant.entity.ts';
+import { followProposals } from '../votes/taking.service.ts';
 import { Proposal, ProposalVersion } from './proposal.entity.ts';
 import { tellDecided } from './proposal-notices.ts';
 import { openProposalPhase, proposalPhase, wrote } from './proposal.reading.ts';
@@ -82,6 +83,7 @@ export async function decideProposal(ctx: RequestContext, id: string, reason: Re
   }
   audit(ctx, 'consultations.decideProposal', id);
   await ctx.em.flush();
+  await followProposals(ctx, consultation, [id]);
   if (proposal.state !== before || proposal.reason !== reasonBefore)
     await tellDecided(ctx, consultation, proposal, { wasShown: before === 'PUBLISHED' });
   return proposal;
@@ -98,6 +100,7 @@ export async function withdrawProposal(ctx: RequestContext, id: string, token: s
   if ((await ctx.em.count(Proposal, { mergedInto: id })) > 0) throw new AppError('PROPOSAL_OF_MANY');
   proposal.withdraw();
   await ctx.em.flush();
+  await followProposals(ctx, consultation, [id]);
   return proposal;
 }
 

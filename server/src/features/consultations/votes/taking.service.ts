@@ -53,20 +53,50 @@ export async function takeProposals(ctx: RequestContext, phaseId: string): Promi
   signedIn(ctx);
   const { consultation, phase } = await votePhase(ctx, phaseId);
   authorizeFound(ctx, consultationPolicy.editOptions, subjectOf(consultation));
-  // The first voters wait, and read all of them.
+  // In this order everywhere: the proposals, then the vote. Its first voters wait, and read all options.
+  await holdProposals(ctx, consultation);
   await ctx.em.lock(phase, LockMode.PESSIMISTIC_WRITE);
   if (!(await takesProposals(ctx, consultation)))
     throw new AppError('WRONG_STATE', { state: consultation.stageAt(ctx.clock.now()) });
-  await holdProposals(ctx, consultation);
   const known = await ctx.em.find(BallotOption, { phase: phaseId }, { orderBy: { position: 'asc' } });
+  const taken = (await budgetProposals(ctx, consultation, known)).filter(canBeTaken);
+  await putOptions(ctx, phase, { known, were: known.filter(({ proposal }) => proposal), taken });
+  audit(ctx, 'consultations.editOptions', consultation.id);
+  await ctx.em.flush();
+  return consultation;
+}
+
+/**
+ * What changed about proposals changes their options until the vote opens: what they cost, and that they are none any more. One
+ * that went into another leaves its place to it. The proposals are held, and their change is written.
+ */
+export async function followProposals(
+  ctx: RequestContext,
+  consultation: Consultation,
+  ids: readonly string[],
+): Promise<void> {
+  const phase = (await phasesOf(ctx, consultation)).find(({ method }) => method === 'VOTE');
+  if (!phase || phase.opensAt <= ctx.clock.now()) return;
+  await ctx.em.lock(phase, LockMode.PESSIMISTIC_WRITE);
+  const known = await ctx.em.find(BallotOption, { phase: phase.id }, { orderBy: { position: 'asc' } });
+  const were = known.filter(({ proposal }) => proposal && ids.includes(proposal.id));
+  if (were.length === 0) return;
   const taken = (await budgetProposals(ctx, consultation, known)).filter(
-    ({ standing }) => standing === 'READY' || standing === 'TAKEN',
+    (one) => ids.includes(one.proposal.id) && canBeTaken(one),
   );
-  const isTaken = (option: BallotOption) => taken.some(({ proposal }) => proposal.id === option.proposal?.id);
-  const [kept, gone] = [
-    known.filter((one) => !one.proposal || isTaken(one)),
-    known.filter((one) => one.proposal && !isTaken(one)),
-  ];
+  await putOptions(ctx, phase, { known, were, taken });
+}
+
+const canBeTaken = ({ standing }: BudgetProposal): boolean => standing === 'READY' || standing === 'TAKEN';
+
+/** Of the options that were there for some proposals those go that are not taken; what is taken stands there as it is now. */
+async function putOptions(
+  ctx: RequestContext,
+  phase: ConsultationPhase,
+  { known, were, taken }: { known: BallotOption[]; were: BallotOption[]; taken: BudgetProposal[] },
+): Promise<void> {
+  const gone = were.filter((option) => !taken.some(({ proposal }) => proposal.id === option.proposal?.id));
+  const kept = known.filter((option) => !gone.includes(option));
   for (const option of gone) {
     ctx.em.remove(option);
     await forgetTranslations(ctx, option.id);
@@ -84,10 +114,8 @@ export async function takeProposals(ctx: RequestContext, phaseId: string): Promi
       to: ctx.em.create(BallotOption, { ...fields, id: newId(), phase, proposal, position }).id,
     };
   });
-  audit(ctx, 'consultations.editOptions', consultation.id);
   await ctx.em.flush();
   await lendTranslations(ctx, { field: 'title' }, { kind: 'BALLOT_OPTION', field: 'text' }, pairs);
-  return consultation;
 }
 
 const places = Array.from({ length: most.options }, (_, place) => place);
