@@ -184,7 +184,10 @@ export class VoteResultResolver {
     return loaded(phase);
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'How many ballots there are, without blank ones; null under five.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'How many ballots there are, without blank ones; null under five.',
+  })
   ballots(@Root() { ballots, result }: VoteResult) {
     return result ? ballots : null;
   }
