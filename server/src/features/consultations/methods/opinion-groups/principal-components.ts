@@ -63,6 +63,8 @@ function leadingDirection(
 ): Float64Array {
   const size = rows.statements;
   const most = Math.min(steps, size - known.length);
+  /** Less than this of all the spread is rounding, and has no direction. */
+  const nothing = dot(centred, centred) * finest;
   const basis: Float64Array[] = [];
   const diagonal: number[] = [];
   const beside: number[] = [];
@@ -83,25 +85,26 @@ function leadingDirection(
       orthogonalise(next, basis);
     }
     length = norm(next);
-    if (length <= scale * finest) break; // the space is exhausted
+    if (length <= nothing) break; // the space is exhausted
     if (basis.length % stepsBetweenLooks > 0 || basis.length === most) continue;
     const { vector } = largestPair(diagonal, beside);
     if (length * Math.abs(vector.at(-1)!) <= tolerance * scale) break;
   }
   const direction = new Float64Array(size);
-  if (scale <= finest) return direction;
+  if (scale <= nothing) return direction;
   const { vector } = largestPair(diagonal, beside);
   for (const [at, base] of basis.entries()) addTimes(direction, base, vector[at]!);
   return oriented(direction);
 }
 
 /**
- * A fixed unit vector orthogonal to `known` that no symmetry of votes is orthogonal to: fractions of the multiples of an
- * irrational number, or of a second one where the first lies too close to `known`. All 0 where nothing is left.
+ * A fixed unit vector orthogonal to `known` that no symmetry of votes is orthogonal to: numbers without any pattern, or others
+ * where the first lie too close to `known`. Others for each direction, too: of two with equal spread, the first is where the
+ * first numbers point, so these know nothing of the second. All 0 where nothing is left.
  */
 function startVector(leftOut: Uint8Array, known: Float64Array[]): Float64Array {
-  for (const irrational of [0.6180339887498949, Math.SQRT2]) {
-    const start = Float64Array.from(leftOut, (out, at) => (out ? 0 : (((at + 1) * irrational) % 1) + 0.5));
+  for (const salt of [2 * known.length + 1, 2 * known.length + 2]) {
+    const start = Float64Array.from(leftOut, (out, at) => (out ? 0 : scrambled(at, salt) + 0.5));
     const before = norm(start);
     orthogonalise(start, known);
     const length = norm(start);
@@ -111,6 +114,14 @@ function startVector(leftOut: Uint8Array, known: Float64Array[]): Float64Array {
     return unit;
   }
   return new Float64Array(leftOut.length);
+}
+
+/** A number from 0 to 1 that looks drawn: that of a place is always the same, and no sum of some is that of others. */
+function scrambled(place: number, salt: number): number {
+  let bits = Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(salt, 0x7feb352d);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
 }
 
 /** Sum over participants of their centred votes times the product of those with `vector`. */
