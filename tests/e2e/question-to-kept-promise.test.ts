@@ -128,7 +128,8 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await sees(second, 'it', 'consultations.paperSigned');
   await countAll(town);
   await fatima.goto(`${path}/results`);
-  await sees(fatima, 'ar', 'consultations.voteBallots', { count: 6 });
+  await sees(fatima, 'ar', 'consultations.voteBallots', { count: 8 });
+  await sees(fatima, 'ar', 'consultations.voteBlank', { count: 2 });
   await sees(fatima, 'ar', 'consultations.voteElected', { options: 'Fontanella' });
   await sees(fatima, 'ar', 'translations.note.MISSING', { language: 'الإيطالية' });
 
