@@ -74,7 +74,10 @@ test.each([
     Array.from({ length: 5 }, () => [null, null, 1, 2]),
   );
   await endVote(town);
-  await fatima.goto(`${path}/results`);
+  await fatima.goto(`${path}/vote/${open.phaseId}`);
+  await fatima.getByText(words('ar', 'consultations.voteOver')).waitFor();
+  await fatima.getByRole('link', { name: words('ar', 'consultations.seeResults') }).click();
+  await fatima.waitForURL((url) => url.pathname === `${path}/results`);
   await fatima.getByText(words('ar', 'consultations.voteQuorum.met')).waitFor();
   await fatima.getByText(words('ar', 'consultations.voteElected', { options: 'Alberi' })).waitFor();
   await fatima.locator('summary', { hasText: words('ar', 'consultations.board') }).click();
