@@ -154,6 +154,13 @@ test('whoever hands in an empty ballot has voted: it counts for the quorum, and 
   const [result] = await results(town.visitor, vote.id);
   expect(result).toMatchObject({ ballots: 5, blank: 4, quorumMet: true, count: { points: [4, 1, 0, 0] } });
   expect(result?.board.nodes.length).toBe(5);
+
+  const few = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL', quorum: 5 });
+  const others = await makeCodes(giulia, few.id, 5);
+  const { id: batch } = fine(await enterPaper(giulia, few.phaseId, others, ['1', '-', '-', '-', '-'])).enterPaperBatch;
+  fine(await signPaper(rita, batch));
+  await endVote(town);
+  expect(await results(town.visitor, few.id)).toMatchObject([{ ballots: null, blank: null, quorumMet: true }]);
 });
 
 test('the count waits two days for a signature, and then goes on without', async () => {

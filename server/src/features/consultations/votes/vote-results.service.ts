@@ -31,7 +31,8 @@ export async function listVoteResults(ctx: RequestContext, consultationId: strin
 export function quorumMetBy({ phase, ballots, blank, result }: CountedVote): boolean | null {
   const { quorum } = phase.$.consultation.$;
   if (!quorum) return null;
-  if (result) return ballots + blank >= quorum;
+  const voted = ballots + blank;
+  if (result || voted >= minimumCell) return voted >= quorum;
   return quorum >= minimumCell ? false : null;
 }
 
