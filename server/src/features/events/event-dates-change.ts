@@ -9,7 +9,7 @@ import { subjectOf } from './event.reading.ts';
 import { eventPolicy } from './events.policy.ts';
 import { openSlotsAt } from './registrations/needed-slots.ts';
 import type { ChangeScope } from './events.words.ts';
-import { type EventPart, hasHoursOf } from './event-siblings.ts';
+import { type EventPart, hasHoursOf, isComing } from './event-siblings.ts';
 import {
   datesByRule,
   leftOut,
@@ -168,11 +168,6 @@ async function goByRule(
   const fresh = moved.dates.flatMap(({ before, span }) => (before || span.endsAt <= now ? [] : [span]));
   return settle(ctx, { event, dates }, { wanted, fresh });
 }
-
-const isComing =
-  (now: Date) =>
-  ({ endsAt, cancelledAt }: EventDate): boolean =>
-    endsAt > now && !cancelledAt;
 
 /** The date with which the rule of an event begins: its first one, or one before that was made an event of its own alone. */
 export function firstOfRule(dates: readonly EventDate[], others: readonly Loaded<EventDate, 'event'>[]): EventDate {

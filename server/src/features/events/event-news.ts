@@ -4,7 +4,7 @@ import { zoneInNotice } from '../neighbourhoods/index.ts';
 import { changeReasons, type DropReason, type EventChange, type Facts, whatChanged } from './changes.ts';
 import type { Event } from './event.entity.ts';
 import type { EventDate } from './event-date.entity.ts';
-import type { EventPart } from './event-siblings.ts';
+import { type EventPart, isComing } from './event-siblings.ts';
 import type { EventCost } from './events.words.ts';
 import { daysOf, type Span } from './event-times.ts';
 import type { About } from './registrations/registration-dates.ts';
@@ -54,8 +54,7 @@ export function noteChange(
 ): void {
   if (event.state !== 'PUBLISHED') return;
   const now = ctx.clock.now();
-  for (const date of dates) {
-    if (date.endsAt <= now || date.cancelledAt) continue;
+  for (const date of dates.filter(isComing(now))) {
     if (moved.has(date) || changes.length > 0) date.changedAt = now;
   }
 }

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Event } from './event.entity.ts';
 import { EventDate } from './event-date.entity.ts';
 import type { EventTimesInput } from './event.input.ts';
-import { hasHoursOf, siblingsOf } from './event-siblings.ts';
+import { hasHoursOf, isComing, siblingsOf } from './event-siblings.ts';
 import { shiftBetween } from './event-times.ts';
 import type { ChangeScope } from './events.words.ts';
 
@@ -27,12 +27,11 @@ export async function checkNotOnItsOwn(
     if (wasMoved && (isOtherRule || isOtherTime)) throw refusal;
     return;
   }
-  const now = ctx.clock.now();
-  const isComing = ({ endsAt, cancelledAt }: EventDate) => endsAt > now && !cancelledAt;
-  const others = (await siblingsOf(ctx, event)).filter(({ dates }) => dates.some(isComing));
+  const comes = isComing(ctx.clock.now());
+  const others = (await siblingsOf(ctx, event)).filter(({ dates }) => dates.some(comes));
   if (others.length === 0 || (await ctx.em.count(EventDate, { event: event.id })) > 1) return;
   if (scope === 'FOLLOWING') {
-    const isAfter = (one: EventDate) => isComing(one) && one.startsAt > date.startsAt;
+    const isAfter = (one: EventDate) => comes(one) && one.startsAt > date.startsAt;
     if (others.some(({ dates }) => dates.some(isAfter))) throw refusal;
     return;
   }

@@ -24,6 +24,12 @@ export async function siblingsOf(ctx: RequestContext, { id, seriesId, state }: E
     .map((event) => ({ event, dates: dates.filter((date) => date.event.id === event.id) }));
 }
 
+/** Whether a date still takes place, or goes on. */
+export const isComing =
+  (now: Date) =>
+  ({ endsAt, cancelledAt }: EventDate): boolean =>
+    endsAt > now && !cancelledAt;
+
 /** Whether an event of the series has its dates to come at the hours that a date of another one has until now. */
 export function hasHoursOf(sibling: EventPart, date: EventDate, { timeZone, allDay }: Event): boolean {
   const { event, dates } = sibling;
