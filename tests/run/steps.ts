@@ -35,7 +35,7 @@ export const steps: Step[] = [
   check('dead code', 'knip --no-progress'),
   check('schema drift', 'node server/src/commands/schema.ts --check'),
   tests('unit', 1, true),
-  { name: 'build', commands: ['node server/src/commands/build.ts'], fast: false, weight: 2 },
+  { name: 'build', commands: ['node server/src/commands/build.ts'], fast: false, weight: 1 },
   tests('integration', 2),
   tests('contract', 2),
   tests('reference', 1),
