@@ -203,8 +203,8 @@ test('figures of many statements are fifty on a page, those that most answered f
   const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
   const open = await openConsultation(town, giulia, organisationId);
   const { rows } = await town.pool.query<{ id: string }>(
-    `insert into statement (id, phase_id, text, language, state, is_meta, created_at)
-       select uuidv7(), $1, 'Frase numero ' || n, 'it', 'ACCEPTED', false, $2 from generate_series(1, 60) n returning id`,
+    `insert into statement (id, phase_id, text, language, state, decided_at, created_at)
+       select uuidv7(), $1, 'Frase numero ' || n, 'it', 'ACCEPTED', $2::timestamptz, $2 from generate_series(1, 60) n returning id`,
     [open.phaseId, town.now],
   );
   await insertAnswers(town, open, 9, Object.fromEntries(rows.map(({ id }) => [id, 'AGREE'])));
