@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeCodes } from '../testkit/consultations.ts';
+import { insertAnswers, makeCodes, openConsultation, weigh } from '../testkit/consultations.ts';
 import { press } from '../testkit/pages.ts';
+import { openBudget } from '../testkit/proposals.ts';
 import { openSite, type Site } from '../testkit/site.ts';
-import { draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
+import { countAll, draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
 import { type Locale, words } from '../testkit/words.ts';
 
 let site: Site;
@@ -176,4 +177,47 @@ test('a step is found in its own consultation only', async () => {
     expect(await status(kind, one, other)).toBe(404);
   }
   await page.context().close();
+});
+
+test('a vote that had no options has no paper, and its result says why there is none', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const { id, voteId } = await openBudget(town, giulia, organisationId);
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  const desk = await site.windowOf(giulia, { locale: 'en' });
+  await desk.goto(`/consultations/${id}`);
+  expect(await desk.getByRole('link', { name: words('en', 'consultations.paper') }).count()).toBe(0);
+  for (const path of ['', '/print'])
+    expect((await desk.goto(`/consultations/${id}/paper/${voteId}${path}`))?.status()).toBe(404);
+  town.now = new Date(town.now.getTime() + 96 * 3_600_000);
+  await countAll(town);
+  await desk.goto(`/consultations/${id}/results`);
+  await desk.getByText(words('en', 'consultations.voteNotOpened')).waitFor();
+  expect(await desk.getByText(words('en', 'consultations.voteFew')).count()).toBe(0);
+});
+
+test('figures of many statements are fifty on a page, those that most answered first, or all on one', async () => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const open = await openConsultation(town, giulia, organisationId);
+  const { rows } = await town.pool.query<{ id: string }>(
+    `insert into statement (id, phase_id, text, language, state, decided_at, created_at)
+       select uuidv7(), $1, 'Frase numero ' || n, 'it', 'ACCEPTED', $2::timestamptz, $2 from generate_series(1, 60) n returning id`,
+    [open.phaseId, town.now],
+  );
+  await insertAnswers(town, open, 9, Object.fromEntries(rows.map(({ id }) => [id, 'AGREE'])));
+  await insertAnswers(town, open, 9, { [rows.at(-1)?.id ?? '']: 'AGREE' });
+  town.now = new Date(town.now.getTime() + 49 * 3_600_000);
+  await weigh(town);
+  const page = await site.windowOf(town.visitor, { locale: 'en', javaScript: false });
+  await page.goto(`/consultations/${open.id}/results`);
+  const tables = page.locator('table.figures');
+  expect(await tables.count()).toBe(50);
+  expect(await tables.first().locator('caption').innerText()).toBe('Frase numero 60');
+  await page.getByRole('link', { name: words('en', 'ui.showMore') }).click();
+  expect(await tables.count(), 'four are seeds').toBe(14);
+  await page.getByRole('link', { name: words('en', 'consultations.result.figuresAll') }).click();
+  expect(await tables.count()).toBe(64);
 });

@@ -118,7 +118,13 @@ export interface Result {
     costCents: number | null;
     greedy: number[];
     pairs: number[][];
-    rounds: { action: string; elected: number[]; votes: number[]; ties: { byLot: boolean; chosen: number }[] }[];
+    rounds: {
+      action: string;
+      elected: number[];
+      votes: number[];
+      nonTransferable: number | null;
+      ties: { byLot: boolean; chosen: number }[];
+    }[];
   } | null;
   board: BoardPage;
   export: { name: string; content: string; command: string } | null;
@@ -153,7 +159,7 @@ export const results = async (person: Person, id: string): Promise<Result[]> =>
   fine(
     await person.query<{ voteResults: Result[] }>(
       `query ($id: UUID!) { voteResults(consultationId: $id) { ballots blank quorumMet papersLeftOut seed
-         count { winners ranking points quota costCents greedy pairs rounds { action elected votes ties { byLot chosen } } }
+         count { winners ranking points quota costCents greedy pairs rounds { action elected votes nonTransferable ties { byLot chosen } } }
          board(first: 50) { ${boardPage} } export { name content command } } }`,
       { id },
     ),

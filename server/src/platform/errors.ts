@@ -86,6 +86,7 @@ export const errorCodes = [
   'PROPOSAL_ON_BALLOT',
   'PAPER_TOO_FEW',
   'RECEIPT_SHOWN',
+  'TAKES_PART_ALREADY',
   'CHOICE_NONE',
   'CHOICE_SAME_RANK',
   'CHOSEN_TOO_MANY',

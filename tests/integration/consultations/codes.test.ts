@@ -45,6 +45,27 @@ describe('a code on paper', () => {
     expect((await participation(town.visitor, consultation)).standing).toBe('NEEDS_CODE');
   });
 
+  test('is for people without an account: who takes part with one is refused, and the code stays for somebody else', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const [code = ''] = await makeCodes(giulia, vote.id, 1);
+    const rosa = await town.member();
+    fine(await cast(rosa, vote, [1, null, null, null]));
+    expect((await useCode(rosa, vote.id, code)).codes).toEqual(['TAKES_PART_ALREADY']);
+    const { token } = fine(await useCode(town.visitor, vote.id, code)).useCode;
+    fine(await cast(town.visitor, vote, [null, 1, null, null], newKey(), token));
+    const { rows } = await town.pool.query(`select 1 from elector where phase_id = $1`, [vote.phaseId]);
+    expect(rows).toHaveLength(2);
+  });
+
+  test('who came in with a code and signs in goes on as the holder of the code: one ballot', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const [code = ''] = await makeCodes(giulia, vote.id, 1);
+    const { token } = fine(await useCode(town.visitor, vote.id, code)).useCode;
+    fine(await cast(town.visitor, vote, [1, null, null, null], newKey(), token));
+    const rosa = await town.member();
+    expect((await cast(rosa, vote, [1, null, null, null], newKey(), token)).codes).toEqual(['BALLOT_CAST']);
+  });
+
   test('is used once; one that never was, one of elsewhere and one that was used are refused alike', async () => {
     const code = await oneCode();
     fine(await useCode(town.visitor, consultation, code));
@@ -189,7 +210,7 @@ describe('a helper sits beside somebody', () => {
     // The helper's device has the key: neither the helper's own ballot, nor a code, nor another session leads on from it.
     fine(await cast(mediator, vote, choices));
     expect((await cast(mediator, vote, choices, key)).codes).toEqual(['BALLOT_CAST']);
-    const { token: held } = fine(await useCode(mediator, vote.id, other)).useCode;
+    const { token: held } = fine(await useCode(town.visitor, vote.id, other)).useCode;
     expect((await showReceipt(mediator, vote.phaseId, key, held)).codes).toEqual(['NOT_FOUND']);
     const [shown, ...late] = (
       await Promise.all([1, 2, 3].map(() => showReceipt(mediator, vote.phaseId, key, token)))

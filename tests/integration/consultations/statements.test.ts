@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { releaseParticipants } from '../../../server/src/features/consultations/index.ts';
 import {
   addStatements,
   answer,
@@ -224,7 +225,7 @@ describe('what came out', () => {
     for (const { id } of people) expect(read).not.toContain(id);
   });
 
-  test('how many take part is said in fives, and not at all for a few', async () => {
+  test('how many take part is said in fives as it was released, so that nobody sees who was the fifth', async () => {
     const own = await openConsultation(town, giulia, association);
     const [a = ''] = await statementIds(town, own.phaseId);
     const atLeast = async () =>
@@ -234,10 +235,19 @@ describe('what came out', () => {
           { id: own.id },
         ),
       ).consultation.participantsAtLeast;
+    const release = () => releaseParticipants.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
     await insertAnswers(town, own, 4, { [a]: 'AGREE' });
+    await release();
     expect(await atLeast()).toBeNull();
     await insertAnswers(town, own, 5, { [a]: 'AGREE' });
+    expect(await atLeast(), 'the ninth is not seen to come').toBeNull();
+    await release();
     expect(await atLeast()).toBe(5);
+    await insertAnswers(town, own, 4, { [a]: 'AGREE' });
+    await release();
+    expect(await atLeast(), 'four more are not told while others can come').toBe(5);
+    town.now = new Date(town.now.getTime() + 73 * 3_600_000);
+    expect(await atLeast()).toBe(10);
   });
 
   test('a statement that was taken out again is in no result', async () => {

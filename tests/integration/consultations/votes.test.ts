@@ -345,11 +345,14 @@ describe('what comes out', () => {
     const { count: stv, again, seed } = await counted({ ruleMethod: 'SCOTTISH_STV', seats: 2 }, ranked);
     expect(again.winners).toEqual(named(stv.winners));
     expect(again.quota).toBe(stv.quota);
+    const recounted = again.rounds as { nonTransferable: number }[];
+    expect(stv.rounds.map((round) => round.nonTransferable)).toEqual(recounted.map((round) => round.nonTransferable));
     const tied = await counted({ ruleMethod: 'SCOTTISH_STV', seats: 1 }, [
       ...Array.from({ length: 3 }, () => [1, null, null, null]),
       ...Array.from({ length: 3 }, () => [null, 1, null, null]),
     ]);
     expect(tied.count.rounds.some(({ ties }) => ties.some(({ byLot }) => byLot))).toBe(true);
+    expect(tied.count.rounds.at(-1)?.nonTransferable, 'three name nobody else').toBe(3);
     expect(tied.again.winners).toEqual(named(tied.count.winners));
     expect(tied.seed).not.toBe(seed);
   });

@@ -81,7 +81,8 @@ export class ConsultationFieldsResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'At least so many people take part: a multiple of five, so that nobody can tell when one more came.',
+    description:
+      'At least so many people take part: a multiple of five, released every hour, so that nobody can tell when one more came.',
   })
   participantsAtLeast(@Root() { id }: Consultation, @Ctx() ctx: RequestContext) {
     return participantsAtLeast(ctx, id);

@@ -37,7 +37,7 @@ import { ProposalCommentResolver } from './proposals/proposal-comment.resolver.t
 import { ProposalEstimateResolver, ProposalPartResolver, ProposalResolver } from './proposals/proposal.resolver.ts';
 import { translatableAmendment, translatableComment, translatableProposal } from './proposals/proposal-words.ts';
 import { amendmentReportable, commentReportable, proposalReportable } from './proposals/proposals.reportable.ts';
-import { releaseProposalSupports, releaseQuestionSupports } from './release-supports.jobs.ts';
+import { releaseParticipants, releaseProposalSupports, releaseQuestionSupports } from './release-counts.jobs.ts';
 import { OpinionRelease } from './statements/opinion-release.entity.ts';
 import { weighStatements } from './statements/opinions.jobs.ts';
 import {
@@ -84,7 +84,7 @@ export { writesAs } from './consultation-words.ts';
 export { fileText } from './formats/file-text.ts';
 export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
-export { releaseProposalSupports, releaseQuestionSupports } from './release-supports.jobs.ts';
+export { releaseParticipants, releaseProposalSupports, releaseQuestionSupports } from './release-counts.jobs.ts';
 export { Participant } from './participation/participant.entity.ts';
 export { Proposal } from './proposals/proposal.entity.ts';
 export { isShown as isProposalShown } from './proposals/proposal.reading.ts';
@@ -166,7 +166,15 @@ export const consultations = {
     AssemblyQuestionResolver,
     AssemblyPartResolver,
   ],
-  jobs: [weighStatements, countVotes, countSurveys, remindOfOptions, releaseProposalSupports, releaseQuestionSupports],
+  jobs: [
+    weighStatements,
+    countVotes,
+    countSurveys,
+    remindOfOptions,
+    releaseParticipants,
+    releaseProposalSupports,
+    releaseQuestionSupports,
+  ],
   reportables: [
     consultationReportable,
     proposalReportable,

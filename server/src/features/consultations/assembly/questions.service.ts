@@ -7,7 +7,7 @@ import { authorize, authorizeFound, type RequestContext, signedIn } from '../../
 import { subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { RejectReason, Standing } from '../consultations.words.ts';
-import { shownSupports } from '../shown-supports.ts';
+import { shownCount } from '../shown-count.ts';
 import { noteHelp, type Part, partOf, standingOf, takePart } from '../participation/part.ts';
 import { plainLine } from '../readable-words.ts';
 import { tellAssemblyChanged, tellHidden } from './assembly-news.ts';
@@ -61,7 +61,7 @@ export async function listQuestions(
   const asked = page(first, after);
   const rows = await ctx.em.execute<{ id: string }[]>(
     `with listed as (
-       select q.id, -(select ${shownSupports('q.supports_released', 'count(*)', '?')}
+       select q.id, -(select ${shownCount('q.supports_released', 'count(*)', '?')}
                         from question_support s where s.question_id = q.id) as place
          from assembly_question q where q.assembly_id = ?::uuid and q.taken_down_at is null and (q.hidden_at is null or ?))
      select l.id from listed l
@@ -179,7 +179,7 @@ async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promi
               (select count(*) from question_support s where s.question_id = q.id) as supports
          from assembly_question q join assembly a on a.id = q.assembly_id join consultation_phase f on f.id = a.phase_id
         where q.id = any(string_to_array(?, ',')::uuid[]))
-     select id, final, ${shownSupports('released', 'supports', 'final')}::int as count from question`,
+     select id, final, ${shownCount('released', 'supports', 'final')}::int as count from question`,
     [ctx.clock.now(), ids.join(',')],
   );
   return new Map(rows.map((row) => [row.id, row]));

@@ -11,6 +11,7 @@ import type { Consultation } from '../consultation.entity.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
+import { partOf } from './part.ts';
 import { Participant } from './participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
 
@@ -70,15 +71,21 @@ export async function listCodeSheets(
 
 /**
  * The holder of a code becomes a participant; the code is used up. WRONG_CODE for one that does not exist, is of another
- * consultation or was used: nobody learns which.
+ * consultation or was used: nobody learns which. TAKES_PART_ALREADY for a member who takes part: the code is not used up, and nothing
+ * is kept that would join the two.
  */
 export async function useCode(ctx: RequestContext, consultationId: string, code: string): Promise<Participant> {
   authorize(ctx, consultationPolicy.useCode);
   const consultation = await getConsultation(ctx, consultationId);
   if (consultation.stageAt(ctx.clock.now()) !== 'OPEN') throw new AppError('NOT_OPEN');
+  await assertNoOtherPart(ctx, consultation);
   const participant = await participantOfCode(ctx, consultation, code, 'alone');
   if (!participant) throw new AppError('WRONG_CODE', {}, 'code');
   return participant;
+}
+
+async function assertNoOtherPart(ctx: RequestContext, consultation: Consultation): Promise<void> {
+  if (await partOf(ctx, consultation, null)) throw new AppError('TAKES_PART_ALREADY', {}, 'code');
 }
 
 /**

@@ -33,7 +33,9 @@ export class ParticipationCodeResolver {
     return makeCodes(ctx, consultationId, count);
   }
 
-  @Mutation(() => CodeHolderType, { description: 'Uses a code up. WRONG_CODE for any that opens nothing.' })
+  @Mutation(() => CodeHolderType, {
+    description: 'Uses a code up. WRONG_CODE for any that opens nothing, TAKES_PART_ALREADY for members who take part.',
+  })
   @Guarded(consultationPolicy.useCode)
   useCode(
     @Ctx() ctx: RequestContext,

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { townDay } from '../../../platform/time.ts';
-import { shownSupports } from '../shown-supports.ts';
+import { shownCount } from '../shown-count.ts';
 import { Proposal } from './proposal.entity.ts';
 import type { ProposalOrder, ProposalState } from './proposals.words.ts';
 
@@ -8,7 +8,7 @@ import type { ProposalOrder, ProposalState } from './proposals.words.ts';
 const keys: Record<ProposalOrder, string> = {
   FAIR: `md5(p.id::text || ?::text)`,
   NEWEST: `-extract(epoch from coalesce(p.published_at, p.created_at))`,
-  SUPPORTED: `-(select ${shownSupports('p.supports_released', 'count(s.participant_id)', 'f.closes_at <= ?')}
+  SUPPORTED: `-(select ${shownCount('p.supports_released', 'count(s.participant_id)', 'f.closes_at <= ?')}
                   from consultation_phase f left join proposal_support s on s.proposal_id = p.id
                  where f.id = p.phase_id group by f.closes_at)`,
 };

@@ -6,7 +6,7 @@ import { type Consultation, ConsultationPhase } from '../consultation.entity.ts'
 import { getConsultation, mayDo } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { countsById } from '../counts-by-id.ts';
-import { shownSupports } from '../shown-supports.ts';
+import { shownCount } from '../shown-count.ts';
 import { type Part, partOf } from '../participation/part.ts';
 import { Participant } from '../participation/participant.entity.ts';
 import { Proposal, ProposalEstimate, ProposalVersion } from './proposal.entity.ts';
@@ -128,7 +128,7 @@ async function membersOfAll(ctx: RequestContext, ids: readonly string[]): Promis
 
 async function supportsOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await ctx.em.execute<{ id: string; count: number }[]>(
-    `select p.id, ${shownSupports('p.supports_released', 'count(s.participant_id)', 'f.closes_at <= ?')}::int as count
+    `select p.id, ${shownCount('p.supports_released', 'count(s.participant_id)', 'f.closes_at <= ?')}::int as count
        from proposal p join consultation_phase f on f.id = p.phase_id left join proposal_support s on s.proposal_id = p.id
       where p.id = any(string_to_array(?, ',')::uuid[]) group by p.id, f.closes_at`,
     [ctx.clock.now(), ids.join(',')],

@@ -35,9 +35,13 @@ export function countSurvey(
   counts[figures.count] = replies.length;
   for (const reply of replies) for (const figure of countedIn(figures, reply)) counts[figure]! += 1;
   const others = new OtherReplies(figures);
-  const kinds = differentOnes(replies);
-  const withheld = withheldFigures({ counts, ...linksOf(figures) }, function* (figure, price) {
-    for (const reply of kinds) yield* others.changes(reply, figure, price);
+  const kinds = differentOnes(replies).map((kind) => ({ ...kind, counted: countedIn(figures, kind.reply) }));
+  const links = linksOf(figures);
+  const withheld = withheldFigures({ counts, everybody: figures.count, ...links }, function* (figure, price) {
+    for (const [kind, { reply, people, counted }] of kinds.entries()) {
+      const isCounted = counted.has(figure);
+      for (const changed of others.changes(reply, figure, price)) yield { changed, kind, people, isCounted };
+    }
   });
   const told = (figure: number) => (withheld[figure] ? null : counts[figure]!);
   return figures.questions.map(({ question: { id }, asked, lines }) => ({
@@ -50,14 +54,14 @@ export function countSurvey(
   }));
 }
 
-/** Each kind of reply once, in an order of its own; what a free text says tells none apart. */
-function differentOnes(replies: readonly Answers[]): Answers[] {
-  const found = new Map<string, Answers>();
+/** Each kind of reply once, in an order of its own, with how many sent it; what a free text says tells none apart. */
+function differentOnes(replies: readonly Answers[]): { reply: Answers; people: number }[] {
+  const found = new Map<string, { reply: Answers; people: number }>();
   for (const reply of replies) {
     const key = JSON.stringify([...reply].map(([id, { values }]) => [id, values]).sort());
-    if (!found.has(key)) found.set(key, reply);
+    found.set(key, { reply, people: (found.get(key)?.people ?? 0) + 1 });
   }
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, reply]) => reply);
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, kind]) => kind);
 }
 
 /** Mean and median of a scale; null where a point is withheld or nobody answered. Only from what was published. */

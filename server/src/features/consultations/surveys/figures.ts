@@ -13,7 +13,7 @@ interface Line {
 /** The figures of a question, by their number. */
 export interface QuestionFigures {
   question: AskedQuestion;
-  /** Who was asked; null: everybody. */
+  /** Who was asked, the figure of another question where these are always the same; null: everybody. */
   asked: number | null;
   lines: Line[];
   values: number[];
@@ -29,9 +29,13 @@ export interface SurveyFigures {
 export function figuresOf(questions: readonly AskedQuestion[]): SurveyFigures {
   let count = 0;
   const next = () => count++;
+  const askedOf = new Map<string, number | null>();
+  const byId = new Map(questions.map((question) => [question.id, question]));
   const figures = questions.map((question) => {
     const values = valuesOf(question);
-    const asked = question.condition ? next() : null;
+    const parent = byId.get(question.condition?.questionId ?? '');
+    const asked = parent && !isAskedWith(question, parent) ? next() : (askedOf.get(parent?.id ?? '') ?? null);
+    askedOf.set(question.id, asked);
     const lines = (question.kind === 'MATRIX' ? question.rows : ['']).map(() => ({
       cells: cellsOf(question).map(next),
       noAnswer: question.required ? null : next(),
@@ -40,6 +44,10 @@ export function figuresOf(questions: readonly AskedQuestion[]): SurveyFigures {
   });
   return { questions: figures, count };
 }
+
+/** Whether everybody who is asked the one is asked the other: then they are the same people, and one figure. */
+const isAskedWith = ({ condition }: AskedQuestion, parent: AskedQuestion): boolean =>
+  parent.required && valuesOf(parent).every((value) => condition?.values.includes(value));
 
 /** A free text counts who wrote, unless everybody has to. */
 const cellsOf = (question: AskedQuestion): unknown[] => {
@@ -77,15 +85,17 @@ const saidIn = ({ kind }: AskedQuestion, values: readonly (number | null)[], row
  * How the figures hang together: answers add up to those who were asked, conditions make the asked of one question the answers to
  * another, and of a choice among several, who did not choose it is a number too. The last figure is everybody.
  */
-export function linksOf({ questions, count }: SurveyFigures): Pick<LinkedFigures, 'differences' | 'sums'> {
+export function linksOf({ questions, count }: SurveyFigures): Pick<LinkedFigures, 'differences' | 'sums' | 'partings'> {
   const everybody = count;
   const differences: LinkedFigures['differences'][number][] = [];
   const sums: LinkedFigures['sums'][number][] = [];
+  const partings: LinkedFigures['partings'][number][] = [];
   const byId = new Map(questions.map((one) => [one.question.id, one]));
   for (const one of questions) {
     const asked = one.asked ?? everybody;
     for (const line of one.lines) {
       const rest = line.noAnswer === null ? [] : [line.noAnswer];
+      if (one.asked !== null) partings.push({ of: one.asked, parts: [...line.cells, ...rest] });
       if (one.question.kind !== 'MULTIPLE') {
         if (line.cells.length > 0) sums.push({ known: [asked], parts: [...line.cells, ...rest] });
         continue;
@@ -120,7 +130,7 @@ export function linksOf({ questions, count }: SurveyFigures): Pick<LinkedFigures
       if (isWithin) differences.push({ of: one.asked, less: [sibling.asked], hide: one.asked });
     }
   }
-  return { differences, sums };
+  return { differences, sums, partings };
 }
 
 /** Those asked the questions that decide about one, up to everybody. */

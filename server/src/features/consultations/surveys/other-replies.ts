@@ -36,8 +36,10 @@ export class OtherReplies {
   /** The figures that would change, for each other reply. */
   *changes(reply: Answers, figure: number, price: Price): Generator<number[]> {
     const before = countedIn(this.#figures, reply);
+    const place = this.#places[figure];
+    const silentAt = place?.what === 'NONE' ? place.of.question : null;
     for (const changed of this.#different(reply, figure)) {
-      const after = countedIn(this.#figures, this.#complete(changed, reply, price));
+      const after = countedIn(this.#figures, this.#complete(changed, reply, price, silentAt));
       const difference = [...before]
         .filter((one) => !after.has(one))
         .concat([...after].filter((one) => !before.has(one)));
@@ -55,7 +57,8 @@ export class OtherReplies {
       for (const answer of otherAnswers(of, reply.get(of.question.id), row, what)) yield withAnswer(reply, of, answer);
     } else {
       for (const asked of this.#asking(of, reply))
-        for (const answer of otherAnswers(of, undefined, row, what)) yield withAnswer(asked, of, answer);
+        if (what === 'NONE') yield asked;
+        else for (const answer of otherAnswers(of, undefined, row, what)) yield withAnswer(asked, of, answer);
     }
   }
 
@@ -87,8 +90,8 @@ export class OtherReplies {
     return askedQuestions(this.#questions, reply).includes(question);
   }
 
-  /** A reply with an answer to everything that has become asked, and to nothing else. */
-  #complete(changed: Reply, before: Answers, price: Price): Reply {
+  /** A reply with an answer to everything that has become asked, but for the one where none is given, and to nothing else. */
+  #complete(changed: Reply, before: Answers, price: Price, silentAt: AskedQuestion | null): Reply {
     const asked = new Set(askedQuestions(this.#questions, before));
     const whole: Reply = new Map();
     for (const of of this.#figures.questions) {
@@ -96,7 +99,7 @@ export class OtherReplies {
       if (!askedQuestions(this.#questions, new Map([...whole, ...only(changed, question)])).includes(question))
         continue;
       const own = changed.get(question.id);
-      const answer = own ?? (asked.has(question) ? undefined : cheapestAnswer(of, price));
+      const answer = own ?? (asked.has(question) || question === silentAt ? undefined : cheapestAnswer(of, price));
       if (answer) whole.set(question.id, fill(of, answer, price));
     }
     return whole;

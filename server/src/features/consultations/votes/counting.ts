@@ -16,6 +16,8 @@ export interface CountedRound {
   option: number | null;
   elected: number[];
   votes: number[];
+  /** Votes that pass to nobody any more, since the first round; results of before do not say. */
+  nonTransferable?: number;
   /** Ties of the round and whom they fell on. */
   ties: { options: number[]; chosen: number; byLot: boolean }[];
 }
@@ -130,11 +132,12 @@ function countSeats({ costs, seats }: CountedBy, ballots: readonly Choices[], se
   return {
     winners,
     quota,
-    rounds: rounds.map(({ action, elected, votes, ties }): CountedRound => ({
+    rounds: rounds.map(({ action, elected, votes, nonTransferable, ties }): CountedRound => ({
       action: action.kind,
       option: 'candidate' in action ? action.candidate : null,
       elected,
       votes: votes.map((value) => value / votesScale),
+      nonTransferable: nonTransferable / votesScale,
       ties: ties.map(({ candidates, chosen, by }) => ({ options: candidates, chosen, byLot: by === 'LOT' })),
     })),
   };

@@ -107,6 +107,13 @@ export class VoteRoundType {
   @Field(() => [Float], { description: 'Votes of each option after it, with at most five decimals.' })
   votes!: number[];
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Votes that pass to nobody after it, as no further option is named; null where an older count did not say.',
+  })
+  nonTransferable!: number | null;
+
   @Field(() => [VoteTieType], { description: 'Ties of the round.' })
   ties!: VoteTieType[];
 }

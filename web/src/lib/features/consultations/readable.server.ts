@@ -20,6 +20,12 @@ export function stepOf({ phases }: Consultation, phaseId: string): Consultation[
   return phases.find(({ id }) => id === phaseId) ?? error(404, 'NOT_FOUND', { code: 'NOT_FOUND' });
 }
 
+/** A step that has papers; NOT_FOUND also for a vote without options, on whose paper nothing would stand. */
+export function paperStepOf(consultation: Consultation, phaseId: string): Consultation['phases'][number] {
+  const step = stepOf(consultation, phaseId);
+  return step.waitsForOptions ? error(404, 'NOT_FOUND', { code: 'NOT_FOUND' }) : step;
+}
+
 /** The consultation of the page, for somebody who may do this with it. */
 export async function consultationFor(
   event: RequestEvent,

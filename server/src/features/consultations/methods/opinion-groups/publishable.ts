@@ -54,14 +54,13 @@ export function publishableOpinions(result: OpinionGroups): PublishedOpinions {
   const consensus = groupInformedConsensus(votes, result.leftOut.length);
   const { agree, disagree } = consensusOfAll(result.everybody, result.leftOut);
   const tables = [...result.leftOut.keys()].map((j) =>
-    withoutLoneZeros(
-      suppressed({
-        cells: votes.map((own) => {
-          const [yes, no] = [own.agree[j]!, own.disagree[j]!];
-          return [yes, no, own.seen[j]! - yes - no];
-        }),
+    suppressed({
+      mostPerRow: sizes,
+      cells: votes.map((own) => {
+        const [yes, no] = [own.agree[j]!, own.disagree[j]!];
+        return [yes, no, own.seen[j]! - yes - no];
       }),
-    ),
+    }),
   );
   // A statement is named for a side only where everybody may see how many took it.
   const isSeen = (statement: number, side: 0 | 1) => {
@@ -86,19 +85,6 @@ export function publishableOpinions(result: OpinionGroups): PublishedOpinions {
       agree: agree.map(({ statement }) => statement).filter((statement) => isSeen(statement, 0)),
       disagree: disagree.map(({ statement }) => statement).filter((statement) => isSeen(statement, 1)),
     },
-  };
-}
-
-/**
- * Where the number of people in a line is withheld, nobody is withheld too: who knows that none of a few disagreed or passed knows
- * what each of them said.
- */
-function withoutLoneZeros(table: PublishedTable): PublishedTable {
-  const { cells, rowTotals, columnTotals, total } = table;
-  return {
-    ...table,
-    cells: cells.map((row, at) => row.map((count) => (rowTotals[at] === null && count === 0 ? null : count))),
-    columnTotals: columnTotals.map((count) => (total === null && count === 0 ? null : count)),
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { attackTable, toldOf } from '../../../../../../tests/testkit/table-attack.ts';
 import { minimumCell, nextRelease, type Release, suppressed } from './releases.ts';
 import type { PublishedTable } from './table.ts';
 
@@ -151,6 +152,59 @@ test('an attacker who knows all releases and all totals can tell no withheld cou
       });
     }),
     { numRuns: 300 },
+  );
+});
+
+test('nobody can be worked out exactly beside withheld cells, and no withheld figure lies wholly in 1 to 4', () => {
+  // A row whose total is withheld: two of 29 people, with zeros that column totals would tell.
+  const cells = [
+    [22, 0, 3],
+    [2, 0, 0],
+  ];
+  expect(toldOf(cells, suppressed({ cells, mostPerRow: [40, 6] }), [40, 6])).toEqual([]);
+  const people = fc.array(fc.tuple(count, count, count, fc.nat({ max: 6 })), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(people, (groups) => {
+      const table = groups.map((answers) => answers.slice(0, 3));
+      const sizes = groups.map((answers) => Math.max(minimumCell, sum(answers)));
+      const published = suppressed({ cells: table, mostPerRow: sizes });
+      expect(toldOf(table, published, sizes), JSON.stringify(published)).toEqual([]);
+      expectNoSmallRest(published, table);
+      published.cells.forEach((row, at) => {
+        if (published.rowTotals[at] !== null) return;
+        const zeros = row.filter((shown, answer) => shown === 0 && published.columnTotals[answer] !== 0);
+        expect(zeros, 'of a few people, that none of them said it').toEqual([]);
+      });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('the attack finds what trying all tables finds', () => {
+  const cell = fc.nat({ max: 3 });
+  const table = fc.array(fc.tuple(cell, cell), { minLength: 2, maxLength: 2 });
+  fc.assert(
+    fc.property(table, fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (cells, isShown) => {
+      const all = withTotals(cells);
+      const shown = all.map((value, at) => (isShown[at] ? value : null));
+      const [a, b, c, d, ...totals] = shown as [number, number, number, number, ...number[]];
+      const published = { cells: [[a, b], [c, d]], rowTotals: totals.slice(0, 2), columnTotals: totals.slice(2, 4), total: totals[4]! }; // prettier-ignore
+      const most = [3, 6];
+      const worlds = [...Array(7 ** 4).keys()]
+        .map((code) => [0, 1].map((i) => [0, 1].map((j) => Math.floor(code / 7 ** (2 * i + j)) % 7)))
+        .filter((world) => world.every((row, i) => sum(row) <= Math.max(most[i]!, sum(cells[i]!))))
+        .filter((world) => fits(world, published))
+        .map(withTotals);
+      const limits = cells.map((row, i) => Math.max(most[i]!, sum(row)));
+      const ofWorlds = shown.flatMap((value, at) =>
+        value === null
+          ? [[Math.min(...worlds.map((world) => world[at]!)), Math.max(...worlds.map((world) => world[at]!))]]
+          : [],
+      );
+      const found = attackTable(cells, published, limits).map(({ least, most: top }) => [least, top]);
+      expect(found).toEqual(ofWorlds);
+    }),
+    { numRuns: 100 },
   );
 });
 

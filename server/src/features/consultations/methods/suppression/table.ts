@@ -1,6 +1,8 @@
 /** Counts of people: cells by row and column. Totals follow from them. */
 export interface CountTable {
   cells: readonly (readonly number[])[];
+  /** How many people a row can have at most, where everybody knows that. */
+  mostPerRow?: readonly number[];
 }
 
 /** A table as it may be published: null where a figure is withheld. */
@@ -17,7 +19,11 @@ export interface PublishedTable {
  * between published figures is a node, so what can be derived from them can be read off the graph.
  */
 export interface Network {
+  rows: number;
+  columns: number;
   nodes: number;
+  /** The first figure after the cells. */
+  totals: number;
   /** Per figure: from which node to which. Cells row by row, then row totals, column totals, the total. */
   from: number[];
   to: number[];
@@ -34,7 +40,8 @@ export function networkOf(rows: number, columns: number): Network {
   for (let i = 0; i < rows; i++) arcs.push([right, row(i)]);
   for (let j = 0; j < columns; j++) arcs.push([column(j), bottom]);
   arcs.push([bottom, right]);
-  return { nodes: bottom + 1, from: arcs.map(([from]) => from), to: arcs.map(([, to]) => to) };
+  const size = { rows, columns, totals: rows * columns };
+  return { ...size, nodes: bottom + 1, from: arcs.map(([from]) => from), to: arcs.map(([, to]) => to) };
 }
 
 /** All figures of a table in the order of its network. Throws a RangeError for anything but whole numbers from 0. */

@@ -10,7 +10,7 @@ import {
 } from '#schema';
 import { typedLines } from '#lib/features/consultations/paper-form.server.ts';
 import type { PaperSheet } from '#lib/features/consultations/paper-sheet.ts';
-import { consultationFor, stepOf } from '#lib/features/consultations/readable.server.ts';
+import { consultationFor, paperStepOf } from '#lib/features/consultations/readable.server.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +18,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'private, no-store' });
   const consultation = await consultationFor(event, ({ viewerCanEnterPaper }) => viewerCanEnterPaper);
-  const phase = stepOf(consultation, event.params.phaseId);
+  const phase = paperStepOf(consultation, event.params.phaseId);
   const [sheet, { paperBatches }] = await Promise.all([
     sheetOf(event, consultation, phase),
     event.locals.graphql.query(PaperBatchesDocument, { phaseId: phase.id }),

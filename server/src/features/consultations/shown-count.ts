@@ -1,10 +1,10 @@
 import { minimumCell } from './methods/suppression/releases.ts';
 
 /**
- * SQL for how many support something, as everybody reads it; 0: fewer than five. While people can still change that, what was
+ * SQL for how many people do something, as everybody reads it; 0: fewer than five. While people can still change that, what was
  * released last, in fives, so that nobody's own act shows in it; once they cannot, all of them. Give it the column of the last
  * release, the count, and when it is over, each as SQL.
  */
-export const shownSupports = (released: string, count: string, isOver: string): string =>
+export const shownCount = (released: string, count: string, isOver: string): string =>
   `(case when not (${isOver}) then ${released} - ${released} % ${minimumCell}
          when ${count} < ${minimumCell} then 0 else ${count} end)`;
