@@ -65,7 +65,7 @@ function checkBegin({ startsAt, timeZone }: EventTimesInput, rule: string | null
  * The same event once more, with all its words, for dates that are split off. It keeps its version: calendar programs take
  * no news of a date whose number falls.
  */
-export async function copyEvent(ctx: RequestContext, event: Event): Promise<Event> {
+export async function copyEvent(ctx: Pick<RequestContext, 'em'>, event: Event): Promise<Event> {
   const { id: _id, coOrganisers: _others, sourceUid: _uid, ...same } = event;
   const copy = ctx.em.create(Event, { ...same, id: newId(), sourceUid: null });
   await ctx.em.flush();
