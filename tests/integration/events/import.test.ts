@@ -146,6 +146,45 @@ describe('a calendar that comes in', () => {
     expect(await starts('piu-lungo')).toEqual([7, 21, 28, 35, 42].map((days) => hourIn(town, days, '18:00')));
   });
 
+  test('that began weeks ago ends when the other program shows its last date, also where it goes on once more here', async () => {
+    const begun = (rule: string) =>
+      vevent([
+        'UID:cominciato',
+        'SUMMARY:Coro',
+        `DTSTART;TZID=Europe/Rome:${wall(-35, '18:00')}`,
+        `DTEND;TZID=Europe/Rome:${wall(-35, '20:00')}`,
+        `RRULE:${rule}`,
+      ]);
+    await importFile(calendar(begun('FREQ=WEEKLY;COUNT=10')), true);
+    const rule = async () =>
+      (await town.pool.query<{ rule: string }>("select rule from event where source_uid = 'cominciato'")).rows[0]
+        ?.rule ?? '';
+    const until = (days: number) => `UNTIL=${hourIn(town, days, '18:00').slice(0, 10).replaceAll('-', '')}`;
+    const weeks = (last: number) => [0, 7, 14, 21, 28, 35].filter((day) => day <= last);
+    const shown = (await starts('cominciato')).at(-1);
+    expect(shown).toBe(hourIn(town, 28, '18:00'));
+    expect(await rule()).toContain(until(28));
+    const [first] = await datesOf('cominciato');
+    const { codes } = await editEvent(town, giulia, first?.id ?? '', {
+      version: first?.version ?? 0,
+      scope: 'ALL',
+      times: {
+        startsAt: first?.starts_at.toISOString(),
+        endsAt: new Date((first?.starts_at.getTime() ?? 0) + 7_200_000).toISOString(),
+        rule: `FREQ=WEEKLY;${until(35)}`,
+      },
+    });
+    expect(codes).toEqual([]);
+    expect(await starts('cominciato')).toEqual(
+      weeks(35)
+        .map((days) => hourIn(town, days, '18:00'))
+        .filter((date) => date >= (first?.starts_at.toISOString() ?? '')),
+    );
+    await importFile(calendar(begun('FREQ=WEEKLY;COUNT=9;WKST=MO')), true);
+    expect((await starts('cominciato')).at(-1)).toBe(hourIn(town, 21, '18:00'));
+    expect(await rule()).toContain(until(21));
+  });
+
   describe('with a date besides, one left out and one moved alone', () => {
     const besides = (uid: string, rule: string, days: { out: number; besides: number; moved: number }) =>
       calendar(

@@ -69,7 +69,7 @@ function makeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent, into: I
     zone,
     timeZone: sourceZone(source),
     allDay: source.allDay,
-    rule: sourceRule(source),
+    rule: sourceRule(source, dates),
     topics: [],
     audiences: [],
     speaks: [],
@@ -118,10 +118,10 @@ async function changeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent,
   if (before.place !== after.place) ctx.em.assign(event, place);
   event.version += 1;
   const isOtherTime = before.times !== after.times;
-  if (isOtherTime)
-    ctx.em.assign(event, { timeZone: sourceZone(source), allDay: source.allDay, rule: sourceRule(source) });
+  if (isOtherTime) ctx.em.assign(event, { timeZone: sourceZone(source), allDay: source.allDay });
   await ctx.em.flush();
   const moved = isOtherTime ? await moveDates(ctx, event, own, dates) : new Set<EventDate>();
+  if (isOtherTime) event.rule = sourceRule(source, own);
   await tell(ctx, { event, dates: own }, known, moved);
 }
 
