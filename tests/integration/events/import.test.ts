@@ -212,7 +212,7 @@ describe('a calendar that comes in', () => {
     });
     const days = { out: 14, besides: 23, moved: 28 };
 
-    test('keeps them where it goes on for longer here, at their own hours until those of all are others', async () => {
+    test('keeps them where it goes on for longer here, at their own hours also when those of all are others', async () => {
       await importFile(besides('accanto', 'FREQ=WEEKLY;COUNT=5', days), true);
       const dates = [hourIn(town, 7, '18:00'), ...[21, 23].map((day) => hourIn(town, day, '18:00'))];
       await edit('accanto', 0, 'ALL', { ...at(7), rule: 'FREQ=WEEKLY;COUNT=6' });
@@ -225,7 +225,11 @@ describe('a calendar that comes in', () => {
         ...[36, 43].map((day) => hourIn(town, day, '18:00')),
       ]);
       await edit('accanto', 0, 'ALL', { ...at(8, '19:00'), rule: 'FREQ=WEEKLY;COUNT=7' });
-      expect(await starts('accanto')).toEqual([8, 22, 24, 30, 36, 43, 50].map((day) => hourIn(town, day, '19:00')));
+      const later = (day: number) => hourIn(town, day, day === 30 ? '09:00' : '19:00');
+      expect(await starts('accanto')).toEqual([8, 22, 24, 30, 36, 43, 50].map(later));
+      await edit('accanto', 0, 'ALL', { ...at(8, '20:00'), rule: 'FREQ=WEEKLY;COUNT=7' });
+      const last = (day: number) => hourIn(town, day, day === 30 ? '09:00' : '20:00');
+      expect(await starts('accanto')).toEqual([8, 22, 24, 30, 36, 43, 50].map(last));
     });
 
     test('is not given other times from the one that was moved alone', async () => {
