@@ -11,7 +11,7 @@ const pictureFields = photoFields('picture', 1);
 const plainFields = [
   'title', 'description', 'zoneId', 'venue', 'address', 'onlineUrl', 'cost', 'costWords', 'contact', 'organisationId',
   'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'until', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
-  'offerHours', 'scope', 'version', 'allDay', 'dayBefore', 'timeZone', 'zoneBefore',
+  'offerHours', 'scope', 'version', 'before', 'allDay', 'dayBefore', 'timeZone', 'zoneBefore',
 ]; // prettier-ignore
 const severalFields = ['topics', 'audiences', 'speaks', 'access', 'coOrganiserIds'];
 
