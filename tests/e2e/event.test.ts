@@ -223,9 +223,11 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
   await other.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè dei vicini');
   await other.getByText(words('it', 'events.topic.WORK'), { exact: true }).click();
   // Refused for another reason first: what stands by then is not what the writer began with.
-  await other.getByLabel(words('it', 'events.endTime'), { exact: true }).fill('17:00');
+  const time = other.getByLabel(words('it', 'events.time'), { exact: true });
+  await time.fill('');
   await press(other, 'it', 'events.save');
-  await other.getByLabel(words('it', 'events.endTime'), { exact: true }).fill('20:00');
+  await other.getByText(words('it', 'errors.REQUIRED')).waitFor();
+  await time.fill('18:00');
   await press(other, 'it', 'events.save');
   await other.getByText(words('it', 'events.conflict')).waitFor();
   const shown = async (label: string) =>
@@ -274,6 +276,14 @@ test('what an event cannot be is said beside its field, and nothing typed is los
     .getByText(words('it', 'errors.REGISTRATION_BEGUN'))
     .waitFor();
   await desk.getByLabel(words('it', 'events.mode.DATE'), { exact: true }).check();
+  const ends = desk.getByLabel(words('it', 'events.endTime'), { exact: true });
+  await ends.fill('17:00');
+  await desk.getByLabel(words('it', 'events.cost.PAID'), { exact: true }).check();
+  await press(desk, 'it', 'events.save');
+  for (const code of ['END_BEFORE_START', 'REQUIRED'] as const)
+    await desk.getByText(words('it', `errors.${code}`)).waitFor();
+  await ends.fill('20:00');
+  await desk.getByLabel(words('it', 'events.cost.FREE'), { exact: true }).check();
   const day = desk.getByLabel(words('it', 'events.date'), { exact: true });
   const far = hourIn(town, 900, '12:00').slice(0, 10);
   await day.fill(far);

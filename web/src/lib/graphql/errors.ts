@@ -3,6 +3,8 @@ export class ApiError extends Error {
   readonly code: string;
   readonly field: string | undefined;
   readonly params: Record<string, string | number>;
+  /** What else is wrong with the same input. */
+  others: readonly ApiError[] = [];
 
   constructor(code: string, field?: string, params: Record<string, string | number> = {}) {
     super(code);

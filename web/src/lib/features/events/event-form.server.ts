@@ -30,7 +30,7 @@ export async function sendEvent(
   const files = await uploadFrom(event, data, pictureFields);
   const values = { ...keptValues(data), ...files.values };
   const times = readTimes(data);
-  const errors = { ...files.errors, ...times.errors };
+  const errors = { ...blank(data, ['title', 'description']), ...files.errors, ...times.errors };
   if (Object.keys(errors).length > 0 || !times.times) return refuse(400, 'event', values, errors);
   const [pictureField = ''] = pictureFields;
   const sent: SentEvent = {
@@ -58,6 +58,9 @@ function besideTheirFields(errors: RefusedForm['errors'], sentRule: EventTimesIn
   };
   return Object.fromEntries(Object.entries(errors).map(([name, problem]) => [fields[name] ?? name, problem]));
 }
+
+const blank = (data: FormData, names: string[]): RefusedForm['errors'] =>
+  Object.fromEntries(names.filter((name) => !text(data, name)).map((name) => [name, { code: 'REQUIRED', params: {} }]));
 
 function keptValues(data: FormData): RefusedForm['values'] {
   return {
