@@ -285,6 +285,8 @@ export type CheckInInput = {
 
 /** What a check-in led to. */
 export type CheckInOutcome =
+  /** Called off. */
+  | 'CALLED_OFF'
   /** Came. */
   | 'CAME'
   /** Came before. */

@@ -21,6 +21,10 @@ export interface FieldError {
   params: Record<string, string | number>;
 }
 
+/** The message that explains a problem: of a number, between which it has to be, where that is known. */
+export const messageOf = ({ code, params }: FieldError): string =>
+  code === 'OUT_OF_RANGE' && 'min' in params && 'max' in params ? 'errors.between' : `errors.${code}`;
+
 /** What a refused form gives back to its page: everything that was typed, and what is wrong where. */
 export interface RefusedForm {
   /** Which form of the page this was, when there are several. */

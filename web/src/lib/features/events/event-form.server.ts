@@ -2,7 +2,7 @@ import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from '#schema';
 import { fileParts, photoFields } from '#lib/features/attachments/file-fields.ts';
 import { forgetUploads, uploadFrom } from '#lib/features/attachments/upload.server.ts';
-import type { RefusedForm } from '#lib/graphql/errors.ts';
+import type { FieldError, RefusedForm } from '#lib/graphql/errors.ts';
 import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
 import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
 import { endFieldOf, readTimes } from './event-times-form.server.ts';
@@ -56,8 +56,20 @@ function besideTheirFields(errors: RefusedForm['errors'], sentRule: EventTimesIn
     pictureWords: 'picture-1-alt',
     pictureId: 'picture-1',
   };
-  return Object.fromEntries(Object.entries(errors).map(([name, problem]) => [fields[name] ?? name, problem]));
+  const inHours = ['closesMinutes', 'offerMinutes'];
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, problem]) => [
+      fields[name] ?? name,
+      inHours.includes(name) ? hoursIn(problem) : problem,
+    ]),
+  );
 }
+
+/** Bounds of minutes, where the form asks for hours. */
+const hoursIn = ({ code, params }: FieldError): FieldError => ({
+  code,
+  params: Object.fromEntries(Object.entries(params).map(([name, minutes]) => [name, Math.ceil(Number(minutes) / 60)])),
+});
 
 const blank = (data: FormData, names: string[]): RefusedForm['errors'] =>
   Object.fromEntries(names.filter((name) => !text(data, name)).map((name) => [name, { code: 'REQUIRED', params: {} }]));
