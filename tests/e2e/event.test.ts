@@ -329,6 +329,12 @@ test('another title of one date, in a form without JavaScript, changes neither o
   await press(desk, 'it', 'events.save');
   await desk.getByRole('heading', { name: 'Saluti', level: 1 }).waitFor();
   expect(await dates()).toEqual(before.map((date, index) => (index === 0 ? { ...date, title: 'Saluti' } : date)));
+  // It stands alone now: none follow it, and for all there is what does not lead them away from their rule.
+  await desk.goto(`/events/${dateId}/edit`);
+  const scope = desk.getByRole('group', { name: words('it', 'events.scope') });
+  await scope.getByText(words('it', 'events.scopeAlone', { one: words('it', 'events.scopes.ONE') })).waitFor();
+  const offered = await scope.getByRole('radio').evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+  expect(offered).toEqual(['ONE', 'ALL']);
   await desk.context().close();
 });
 
