@@ -44,7 +44,9 @@ export async function run(given: {
 const withoutAddress = ({ publicUrl, port }: Config): string[] =>
   publicUrl
     ? []
-    : [`PUBLIC_URL is not set: links in mails lead to http://localhost:${port}. Set it to the address people type.`];
+    : [
+        `PUBLIC_URL is not set: links in mails and calendars lead to http://localhost:${port}. Set it to the address people type.`,
+      ];
 
 /** What only the start needed goes back to the machine a moment later: 40 MB and more. Needs --expose-gc, as `pnpm start` has it. */
 function giveBackMemory(): void {

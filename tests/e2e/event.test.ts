@@ -180,7 +180,7 @@ async function letInOffline(door: Page, code: string): Promise<void> {
   await door.locator('[data-waiting]').waitFor({ state: 'hidden' });
 }
 
-test('a family larger than the places that are free reads before it confirms that it will wait', async () => {
+test('a family larger than the places that are free reads before it registers, and before it confirms, that it will wait', async () => {
   const { town } = site;
   town.now = new Date();
   const organisationId = await town.organisation('Vicini di Lago Patria');
@@ -188,6 +188,8 @@ test('a family larger than the places that are free reads before it confirms tha
   const dateId = await publishEvent(town, giulia, organisationId, { registration: { mode: 'DATE', places: 2 } });
   await register(await town.member(), dateId);
   const guest = await site.windowOf(town.visitor, { width: 360, javaScript: false });
+  await guest.goto(`/events/${dateId}`);
+  await guest.getByText(words('it', 'events.moreWait', { count: 1 })).waitFor();
   for (const [name, children, registered, mine] of [
     ['Samira', '1', 'events.registeredNoRoom', 'events.mineNoRoom'],
     ['Ivan', '0', 'events.registeredText', 'events.mineText.UNCONFIRMED'],
@@ -219,6 +221,13 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
   await press(one, 'it', 'events.save');
   await one.getByRole('heading', { name: 'Caffè di tutti', level: 1 }).waitFor();
   await other.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè dei vicini');
+  await other.getByText(words('it', 'events.topic.WORK'), { exact: true }).click();
+  // Refused for another reason first: what stands by then is not what the writer began with.
+  const time = other.getByLabel(words('it', 'events.time'), { exact: true });
+  await time.fill('');
+  await press(other, 'it', 'events.save');
+  await other.getByText(words('it', 'errors.REQUIRED')).waitFor();
+  await time.fill('18:00');
   await press(other, 'it', 'events.save');
   await other.getByText(words('it', 'events.conflict')).waitFor();
   const shown = async (label: string) =>
@@ -230,11 +239,11 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
     ).split(/\n+/);
   const [now, mine] = [words('it', 'ui.conflictTheirs'), words('it', 'ui.conflictMine')];
   expect(await shown('events.field.title')).toEqual([now, 'Caffè di tutti', mine, 'Caffè dei vicini']);
-  expect(await shown('events.venue')).toEqual([now, 'Teatro di Licola', mine, 'Biblioteca comunale']);
-  expect(await shown('events.time')).toEqual([now, '18:45', mine, '18:00']);
-  expect(await shown('events.about.topics')).toEqual([now, 'Cibo', 'Sport', mine, 'Cibo']);
-  expect(await other.locator('.both').count()).toBe(4);
-  expect(await other.getByLabel(words('it', 'events.title'), { exact: true }).inputValue()).toBe('Caffè dei vicini');
+  expect(await shown('events.about.topics')).toEqual([now, 'Cibo', 'Sport', mine, 'Lavoro', 'Cibo']);
+  expect(await other.locator('.both').count()).toBe(2);
+  const held = (label: string) => other.getByLabel(words('it', label), { exact: true }).inputValue();
+  expect(await held('events.title')).toBe('Caffè dei vicini');
+  expect([await held('events.venue'), await held('events.time')]).toEqual(['Teatro di Licola', '18:45']);
   await press(other, 'it', 'events.save');
   await other.getByRole('heading', { name: 'Caffè dei vicini', level: 1 }).waitFor();
   for (const page of [one, other]) await page.context().close();
@@ -267,6 +276,14 @@ test('what an event cannot be is said beside its field, and nothing typed is los
     .getByText(words('it', 'errors.REGISTRATION_BEGUN'))
     .waitFor();
   await desk.getByLabel(words('it', 'events.mode.DATE'), { exact: true }).check();
+  const ends = desk.getByLabel(words('it', 'events.endTime'), { exact: true });
+  await ends.fill('17:00');
+  await desk.getByLabel(words('it', 'events.cost.PAID'), { exact: true }).check();
+  await press(desk, 'it', 'events.save');
+  for (const code of ['END_BEFORE_START', 'REQUIRED'] as const)
+    await desk.getByText(words('it', `errors.${code}`)).waitFor();
+  await ends.fill('20:00');
+  await desk.getByLabel(words('it', 'events.cost.FREE'), { exact: true }).check();
   const day = desk.getByLabel(words('it', 'events.date'), { exact: true });
   const far = hourIn(town, 900, '12:00').slice(0, 10);
   await day.fill(far);
@@ -312,6 +329,12 @@ test('another title of one date, in a form without JavaScript, changes neither o
   await press(desk, 'it', 'events.save');
   await desk.getByRole('heading', { name: 'Saluti', level: 1 }).waitFor();
   expect(await dates()).toEqual(before.map((date, index) => (index === 0 ? { ...date, title: 'Saluti' } : date)));
+  // It stands alone now: none follow it, and for all there is what does not lead them away from their rule.
+  await desk.goto(`/events/${dateId}/edit`);
+  const scope = desk.getByRole('group', { name: words('it', 'events.scope') });
+  await scope.getByText(words('it', 'events.scopeAlone', { one: words('it', 'events.scopes.ONE') })).waitFor();
+  const offered = await scope.getByRole('radio').evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+  expect(offered).toEqual(['ONE', 'ALL']);
   await desk.context().close();
 });
 

@@ -73,7 +73,7 @@ describe('checks of a helper', () => {
     const input = { memberId: helper.id, kind: 'CHILD_PROTECTION' };
     expect((await record(staff, input)).codes).toEqual(['REQUIRED']);
     expect((await record(staff, { ...input, validUntil: dayIn(town, -2) })).codes).toEqual(['DATE_IN_PAST']);
-    expect((await record(staff, { ...input, validUntil: dayIn(town, 400) })).codes).toEqual(['OUT_OF_RANGE']);
+    expect((await record(staff, { ...input, validUntil: dayIn(town, 400) })).codes).toEqual(['DATE_TOO_FAR']);
     expect((await record(staff, { ...input, validUntil: dayIn(town, 180) })).codes).toEqual([]);
   });
 

@@ -130,7 +130,7 @@ describe('offers', () => {
     };
     expect(await problem({})).toEqual(['REQUIRED', 'input.date']);
     expect(await problem({ date: '2020-01-01' })).toEqual(['DATE_IN_PAST', 'input.date']);
-    expect(await problem({ date: '2099-01-01' })).toEqual(['OUT_OF_RANGE', 'input.date']);
+    expect(await problem({ date: '2099-01-01' })).toEqual(['DATE_TOO_FAR', 'input.date']);
     expect(await problem({ rhythm: 'WEEKLY' })).toEqual(['REQUIRED', 'input.days']);
     expect(await problem({ rhythm: 'WEEKLY', days: ['MO'], zoneId: newKey() })).toEqual([
       'INVALID_INPUT',

@@ -14,10 +14,16 @@ import { openSession } from './session.ts';
 
 const secret = 'a-secret-for-tests-of-at-least-32-signs';
 
+interface Problem {
+  code: string;
+  field?: string;
+  params?: Record<string, string | number>;
+}
+
 export interface ApiError {
   message: string;
   path?: (string | number)[];
-  extensions: { code: string; field?: string; params?: Record<string, string | number> };
+  extensions: Problem & { others?: Problem[] };
 }
 
 export interface Answer<Data> {

@@ -41,6 +41,7 @@ function openDoor(door) {
     NOT_FOUND: door.dataset.saidNotFound,
     NO_PLACE: door.dataset.saidNoPlace,
     TOO_EARLY: door.dataset.saidTooEarly,
+    CALLED_OFF: door.dataset.saidCalledOff,
   };
 
   for (const entry of queue) markCame(byCode.get(entry.code.toUpperCase()));

@@ -111,6 +111,8 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly params: Record<string, string | number>;
   readonly field: string | undefined;
+  /** What else is wrong with the same input, each with its field. */
+  others: readonly AppError[] = [];
 
   constructor(code: ErrorCode, params: Record<string, string | number> = {}, field?: string) {
     super(code);
@@ -118,6 +120,26 @@ export class AppError extends Error {
     this.params = params;
     this.field = field;
   }
+}
+
+/** The results of several checks of one input; where some refuse it, the first refusal with the others. */
+export function allOf<Results extends unknown[]>(
+  ...checks: { [Index in keyof Results]: () => Results[Index] }
+): Results {
+  const refusals: AppError[] = [];
+  const results = checks.map((check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      refusals.push(error, ...error.others);
+      return null;
+    }
+  });
+  const [first, ...others] = refusals;
+  if (!first) return results as Results;
+  first.others = others;
+  throw first;
 }
 
 /** What one may not see does not exist. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeDate, draftEvent, editEvent, hourIn, publishEvent } from '../../testkit/events.ts';
-import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { type ApiError, createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 
 let town: Town;
 let association: string;
@@ -96,6 +96,28 @@ describe('from a draft to what people find', () => {
       expect(String(error), code).toContain(`"field":"${field}"`);
     }
   });
+});
+
+test('what is wrong with several fields is said at once, for a new event and for a change', async () => {
+  const problems = (errors: readonly ApiError[]) =>
+    errors
+      .flatMap(({ extensions: { others = [], ...first } }) => [first, ...others])
+      .map(({ code, field }) => `${code} ${field}`);
+  const wrong = {
+    input: { title: ' ', description: ' ', cost: 'PAID' },
+    times: { startsAt: hourIn(town, 3, '18:00'), endsAt: hourIn(town, 3, '17:00') },
+  };
+  const words = ['REQUIRED input.title', 'REQUIRED input.description', 'REQUIRED input.costWords'];
+  const id = await publishEvent(town, giulia, association);
+  const change = await editEvent(town, giulia, id, { version: 2, ...wrong });
+  expect(problems(change.errors)).toEqual([...words, 'END_BEFORE_START times.endsAt']);
+  const made: unknown = await draftEvent(town, giulia, association, wrong).catch((reason: unknown) => reason);
+  for (const word of [...words, 'END_BEFORE_START times.endsAt']) expect(String(made)).toContain(word.split(' ')[1]);
+  const long = { input: { title: 'x'.repeat(200), venue: 'x'.repeat(200) } };
+  expect(problems((await editEvent(town, giulia, id, { version: 2, ...long })).errors)).toEqual([
+    'TOO_LONG input.title',
+    'TOO_LONG input.venue',
+  ]);
 });
 
 describe('every week', () => {

@@ -12,14 +12,14 @@ let association: string;
 let giulia: Person;
 
 beforeAll(async () => {
-  town = await createTown();
+  town = await createTown({ publicUrl: 'http://vicinia.example' });
   association = await town.organisation('Casa di quartiere');
   giulia = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
 });
 afterAll(() => town.close());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  town.app.http.inject({ url: path, headers: { host: 'vicinia.example', ...headers } });
+  town.app.http.inject({ url: path, headers: { host: 'elsewhere.example', ...headers } });
 const eventsAt = async (path: string) => readCalendar((await get(path)).rawPayload).events;
 const titlesAt = async (path: string) => (await eventsAt(path)).map(({ title }) => title);
 
@@ -150,10 +150,22 @@ describe('a calendar of events', () => {
     const id = await publishEvent(town, giulia, association, { input: { title: 'Semplice', description } });
     const plain = 'Non serve iscriversi.\n\n- vieni (https://example.org/vieni)\n- porta <tè>';
     expect((await eventsAt(`/events/${id}/event.ics`))[0]?.description).toBe(plain);
-    const escaped = plain.replace('<tè>', '&lt;tè&gt;');
+    const escaped = plain.replace('<tè>', '&lt;tè&gt;').replaceAll('\n', '<br>');
     expect((await get('/events/feed.xml')).body).toContain(escaped);
     const { items } = (await get('/events/feed.json')).json<{ items: { url: string; content_html: string }[] }>();
     expect(items.find(({ url }) => url.endsWith(id))?.content_html).toContain(escaped);
+  });
+
+  test('what looks like a tag in a title is read as it was typed, and no address is the one that a request names', async () => {
+    await publishEvent(town, giulia, association, { input: { title: 'Meno di 3 <b>anni</b> & più' } });
+    const rss = await get('/events/feed.xml');
+    expect(rss.body).toContain('<title><![CDATA[Meno di 3 &lt;b&gt;anni&lt;/b&gt; &amp; più]]></title>');
+    const json = await get('/events/feed.json');
+    expect(json.json<{ items: { title: string }[] }>().items.map(({ title }) => title)).toContain(
+      'Meno di 3 <b>anni</b> & più',
+    );
+    for (const { body } of [rss, json, await get('/calendar.ics'), await get('/embed/events')])
+      expect(body).not.toContain('elsewhere.example');
   });
 
   test('whole days are days', async () => {

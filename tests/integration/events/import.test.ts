@@ -146,6 +146,45 @@ describe('a calendar that comes in', () => {
     expect(await starts('piu-lungo')).toEqual([7, 21, 28, 35, 42].map((days) => hourIn(town, days, '18:00')));
   });
 
+  test('that began weeks ago ends when the other program shows its last date, also where it goes on once more here', async () => {
+    const begun = (rule: string) =>
+      vevent([
+        'UID:cominciato',
+        'SUMMARY:Coro',
+        `DTSTART;TZID=Europe/Rome:${wall(-35, '18:00')}`,
+        `DTEND;TZID=Europe/Rome:${wall(-35, '20:00')}`,
+        `RRULE:${rule}`,
+      ]);
+    await importFile(calendar(begun('FREQ=WEEKLY;COUNT=10')), true);
+    const rule = async () =>
+      (await town.pool.query<{ rule: string }>("select rule from event where source_uid = 'cominciato'")).rows[0]
+        ?.rule ?? '';
+    const until = (days: number) => `UNTIL=${hourIn(town, days, '18:00').slice(0, 10).replaceAll('-', '')}`;
+    const weeks = (last: number) => [0, 7, 14, 21, 28, 35].filter((day) => day <= last);
+    const shown = (await starts('cominciato')).at(-1);
+    expect(shown).toBe(hourIn(town, 28, '18:00'));
+    expect(await rule()).toContain(until(28));
+    const [first] = await datesOf('cominciato');
+    const { codes } = await editEvent(town, giulia, first?.id ?? '', {
+      version: first?.version ?? 0,
+      scope: 'ALL',
+      times: {
+        startsAt: first?.starts_at.toISOString(),
+        endsAt: new Date((first?.starts_at.getTime() ?? 0) + 7_200_000).toISOString(),
+        rule: `FREQ=WEEKLY;${until(35)}`,
+      },
+    });
+    expect(codes).toEqual([]);
+    expect(await starts('cominciato')).toEqual(
+      weeks(35)
+        .map((days) => hourIn(town, days, '18:00'))
+        .filter((date) => date >= (first?.starts_at.toISOString() ?? '')),
+    );
+    await importFile(calendar(begun('FREQ=WEEKLY;COUNT=9;WKST=MO')), true);
+    expect((await starts('cominciato')).at(-1)).toBe(hourIn(town, 21, '18:00'));
+    expect(await rule()).toContain(until(21));
+  });
+
   describe('with a date besides, one left out and one moved alone', () => {
     const besides = (uid: string, rule: string, days: { out: number; besides: number; moved: number }) =>
       calendar(
@@ -173,7 +212,7 @@ describe('a calendar that comes in', () => {
     });
     const days = { out: 14, besides: 23, moved: 28 };
 
-    test('keeps them where it goes on for longer here, at their own hours until those of all are others', async () => {
+    test('keeps them where it goes on for longer here, at their own hours also when those of all are others', async () => {
       await importFile(besides('accanto', 'FREQ=WEEKLY;COUNT=5', days), true);
       const dates = [hourIn(town, 7, '18:00'), ...[21, 23].map((day) => hourIn(town, day, '18:00'))];
       await edit('accanto', 0, 'ALL', { ...at(7), rule: 'FREQ=WEEKLY;COUNT=6' });
@@ -186,7 +225,11 @@ describe('a calendar that comes in', () => {
         ...[36, 43].map((day) => hourIn(town, day, '18:00')),
       ]);
       await edit('accanto', 0, 'ALL', { ...at(8, '19:00'), rule: 'FREQ=WEEKLY;COUNT=7' });
-      expect(await starts('accanto')).toEqual([8, 22, 24, 30, 36, 43, 50].map((day) => hourIn(town, day, '19:00')));
+      const later = (day: number) => hourIn(town, day, day === 30 ? '09:00' : '19:00');
+      expect(await starts('accanto')).toEqual([8, 22, 24, 30, 36, 43, 50].map(later));
+      await edit('accanto', 0, 'ALL', { ...at(8, '20:00'), rule: 'FREQ=WEEKLY;COUNT=7' });
+      const last = (day: number) => hourIn(town, day, day === 30 ? '09:00' : '20:00');
+      expect(await starts('accanto')).toEqual([8, 22, 24, 30, 36, 43, 50].map(last));
     });
 
     test('is not given other times from the one that was moved alone', async () => {
@@ -225,6 +268,99 @@ describe('a calendar that comes in', () => {
           hourIn(town, after as number, time as string),
         ),
       );
+    });
+  });
+
+  describe('with a date that has words of its own', () => {
+    const own = (uid: string, more: string[], days = 14) =>
+      vevent([
+        `UID:${uid}`,
+        `RECURRENCE-ID;TZID=Europe/Rome:${wall(days, '18:00')}`,
+        `DTSTART;TZID=Europe/Rome:${wall(days, '18:00')}`,
+        `DTEND;TZID=Europe/Rome:${wall(days, '20:00')}`,
+        ...more,
+      ]);
+    const concert = ['SUMMARY:Concerto', 'LOCATION:Chiesa\\, Piazza 1', 'DESCRIPTION:Cantiamo per tutti'];
+    /** Everything in the series of an event, in the order of its dates. */
+    async function seriesOf(uid: string) {
+      const { rows } = await town.pool.query<{
+        id: string;
+        title: string;
+        venue: string | null;
+        version: number;
+        cancelled: boolean;
+        starts_at: Date;
+      }>(
+        `select d.id, e.title, e.venue, e.version, d.cancelled_at is not null as cancelled, d.starts_at
+           from event e join event_date d on d.event_id = e.id
+          where e.series_id = (select series_id from event where source_uid = $1) order by d.starts_at`,
+        [uid],
+      );
+      return rows;
+    }
+    const words = async (uid: string) => (await seriesOf(uid)).map(({ title, venue }) => `${title}, ${venue}`);
+
+    test('has them here, in the same series, and is known again', async () => {
+      const file = calendar(weekly('propria', ['RRULE:FREQ=WEEKLY;COUNT=3']), own('propria', concert));
+      expect(await importFile(file, true)).toMatchObject({ new: 2, skipped: 0, remarks: [] });
+      expect(await words('propria')).toEqual(['Coro, Teatro', 'Concerto, Chiesa', 'Coro, Teatro']);
+      expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 2 });
+      const moved = own('propria', [...concert.slice(1), 'SUMMARY:Gran concerto', 'SEQUENCE:2']);
+      expect(await importFile(calendar(weekly('propria', ['RRULE:FREQ=WEEKLY;COUNT=3']), moved))).toMatchObject({
+        new: 0,
+        changed: 1,
+        same: 1,
+      });
+      expect(await words('propria')).toEqual(['Coro, Teatro', 'Gran concerto, Chiesa', 'Coro, Teatro']);
+    });
+
+    test('goes with all the others again where the source says nothing of it any more', async () => {
+      const series = weekly('di-nuovo', ['RRULE:FREQ=WEEKLY;COUNT=3']);
+      await importFile(calendar(series, own('di-nuovo', concert)), true);
+      expect(await importFile(calendar(series))).toMatchObject({ new: 0, changed: 1 });
+      expect(await words('di-nuovo')).toEqual(['Coro, Teatro', 'Coro, Teatro', 'Coro, Teatro']);
+      const without = weekly('di-nuovo', ['RRULE:FREQ=WEEKLY;COUNT=3', `EXDATE;TZID=Europe/Rome:${wall(14, '18:00')}`]);
+      await importFile(calendar(without));
+      expect((await seriesOf('di-nuovo')).map(({ cancelled }) => cancelled)).toEqual([false, true, false]);
+    });
+
+    test('takes those who registered for it with it, and they are told', async () => {
+      const series = weekly('iscritti', ['RRULE:FREQ=WEEKLY;COUNT=3']);
+      await importFile(calendar(series), true);
+      const before = await seriesOf('iscritti');
+      const edited = await editEvent(town, giulia, before[0]?.id ?? '', {
+        version: before[0]?.version ?? 0,
+        scope: 'ALL',
+        input: { title: 'Coro', description: 'Coro', venue: 'Teatro', address: 'Via Roma 3' },
+        times: { startsAt: hourIn(town, 7, '18:00'), endsAt: hourIn(town, 7, '20:00'), rule: 'FREQ=WEEKLY;COUNT=3' },
+        registration: { mode: 'DATE', places: 5 },
+      });
+      expect(edited.codes).toEqual([]);
+      const amina = await town.member();
+      expect((await register(amina, before[1]?.id ?? '')).codes).toEqual([]);
+      expect(await importFile(calendar(series, own('iscritti', concert)))).toMatchObject({ new: 1, changed: 1 });
+      expect(await words('iscritti')).toEqual(['Coro, Teatro', 'Concerto, Chiesa', 'Coro, Teatro']);
+      expect((await seriesOf('iscritti')).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+      const { rows } = await town.pool.query(
+        `select kind, params ->> 'reason' as reason from notification where member_id = $1 order by id desc limit 1`,
+        [amina.id],
+      );
+      expect(rows).toEqual([{ kind: 'EVENT_CHANGED', reason: 'CHANGED_WHERE,CHANGED_TITLE' }]);
+    });
+
+    test('that the organisers made one of their own here stays theirs', async () => {
+      const series = weekly('loro', ['RRULE:FREQ=WEEKLY;COUNT=3']);
+      await importFile(calendar(series), true);
+      const [, second] = await seriesOf('loro');
+      const { codes } = await editEvent(town, giulia, second?.id ?? '', {
+        version: second?.version ?? 0,
+        scope: 'ONE',
+        input: { title: 'Prova aperta', venue: 'Teatro' },
+        times: { startsAt: hourIn(town, 14, '18:00'), endsAt: hourIn(town, 14, '20:00') },
+      });
+      expect(codes).toEqual([]);
+      expect(await importFile(calendar(series, own('loro', concert)))).toMatchObject({ new: 0 });
+      expect(await words('loro')).toEqual(['Coro, Teatro', 'Prova aperta, Teatro', 'Coro, Teatro']);
     });
   });
 

@@ -203,6 +203,17 @@ describe('a date that was moved alone', () => {
     expect(starts(await seriesOf(second))).toEqual(dates);
   });
 
+  test('is known to be one, to those who may change it', async () => {
+    const { ids, second } = await movedAlone();
+    const onItsOwn = async (reader: Person, id = '') => {
+      const query = 'query ($id: UUID!) { eventDate(id: $id) { onItsOwn } }';
+      return (await reader.query<{ eventDate: { onItsOwn: boolean } }>(query, { id })).data.eventDate.onItsOwn;
+    };
+    expect([await onItsOwn(giulia, second), await onItsOwn(giulia, ids[0])]).toEqual([true, false]);
+    expect(await onItsOwn(await town.member(), second)).toBe(false);
+    expect(await onItsOwn(giulia, await publishEvent(town, giulia, association))).toBe(false);
+  });
+
   test('can still be moved alone, and has what is said for all', async () => {
     const { second, dates } = await movedAlone();
     const alone = { scope: 'ONE', times: from(14, '09:00', null) };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EventWords, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { changeDate, type EventWords, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { register, seatsOf, stateOf, useToken } from '../../testkit/registrations.ts';
 import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
@@ -89,6 +89,22 @@ describe('who came', () => {
     expect(await door()).toMatchObject({ eventDate: { checkInOpen: true } });
     expect(await letIn(opens)).toBe('CAME');
     expect(await letIn(null)).toBe('CAME_BEFORE');
+  });
+
+  test('to what is called off nobody is let in any more, and who was there before still counts', async () => {
+    town.now = new Date(hourIn(town, 0, '12:00'));
+    const dateId = await event({ places: 20 }, tomorrow());
+    const [rosa, ciro] = [await town.member(), await town.member()];
+    const codes = [];
+    for (const person of [rosa, ciro]) codes.push((await register(person, dateId)).data.registerForEvent.code);
+    town.now = new Date(hourIn(town, 1, '18:10'));
+    const cameAt = new Date(town.now.getTime() - 60_000);
+    expect((await changeDate(giulia, 'cancelEvent', dateId, { words: 'Piove.' })).codes).toEqual([]);
+    const { data } = await giulia.query<{ checkIn: { outcome: string }[] }>(
+      'mutation ($key: UUID!, $dateId: UUID!, $entries: [CheckInInput!]!) { checkIn(key: $key, dateId: $dateId, entries: $entries) { outcome } }',
+      { key: newKey(), dateId, entries: [{ code: codes[0] }, { code: codes[1], cameAt }] },
+    );
+    expect(data.checkIn.map(({ outcome }) => outcome)).toEqual(['CALLED_OFF', 'CAME']);
   });
 
   test('whoever is let in and taken off the list in the same moment is one of the two', async () => {

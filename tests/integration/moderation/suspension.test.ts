@@ -23,7 +23,7 @@ describe('a suspended member', () => {
       decide(coordinator, found.id, { outcome: 'SUSPEND', suspendUntil });
     expect((await suspend(null)).codes).toEqual(['REQUIRED']);
     expect((await suspend('2020-01-01')).codes).toEqual(['DATE_IN_PAST']);
-    expect((await suspend('2099-01-01')).codes).toEqual(['OUT_OF_RANGE']);
+    expect((await suspend('2099-01-01')).codes).toEqual(['DATE_TOO_FAR']);
     const until = dayIn(town, 10);
     expect((await suspend(until)).codes).toEqual([]);
 

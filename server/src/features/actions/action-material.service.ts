@@ -23,7 +23,7 @@ export async function saveMaterial(
   const what = input.what.trim();
   if (!what) throw new AppError('REQUIRED', {}, 'input.what');
   if (!id && (await ctx.em.count(ActionMaterial, { action: actionId })) >= most.materials)
-    throw new AppError('OUT_OF_RANGE', { min: 0, max: most.materials }, 'input.what');
+    throw new AppError('OUT_OF_RANGE', { max: most.materials }, 'input.what');
   const known = id ? await lockMaterial(ctx, id) : null;
   if (known && known.action.id !== actionId) throw notFound();
   known?.need(what, input.needed);

@@ -27,7 +27,7 @@ export async function saveTask(
   if (!title) throw new AppError('REQUIRED', {}, 'input.title');
   const wanted = { title, words: input.words?.trim() || null, setting: input.setting };
   if (!known && (await ctx.em.count(ActionTask, { action: actionId })) >= most.tasks)
-    throw new AppError('OUT_OF_RANGE', { min: 0, max: most.tasks }, 'input.title');
+    throw new AppError('OUT_OF_RANGE', { max: most.tasks }, 'input.title');
   if (known && known.setting !== wanted.setting) await assertNobodySignedUp(ctx, known);
   const task = known ? Object.assign(known, wanted) : ctx.em.create(ActionTask, { action, ...wanted });
   await changed(ctx, action);
@@ -97,7 +97,7 @@ async function addShifts(
 ): Promise<void> {
   const times = weeklyShiftTimes(input, ctx.clock.now());
   if ((await ctx.em.count(ActionShift, { action: action.id })) + times.length > most.shifts)
-    throw new AppError('OUT_OF_RANGE', { min: 0, max: most.shifts }, 'input.weeks');
+    throw new AppError('OUT_OF_RANGE', { max: most.shifts }, 'input.weeks');
   for (const time of times) ctx.em.create(ActionShift, { action, task, ...time, places: input.places, placesTaken: 0 });
 }
 

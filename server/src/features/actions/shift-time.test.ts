@@ -51,6 +51,6 @@ describe('the time of a shift', () => {
     expect(codeOf(() => shiftTime('2026-10-01', '10:01', '12:00', october))).toBe('fine');
     expect(codeOf(() => shiftTime('2026-10-10', '09:00', '08:00', october))).toEqual(['OUT_OF_RANGE', 'input.until']);
     expect(codeOf(() => shiftTime('2026-10-10', '09:00', '09:00', october))).toEqual(['OUT_OF_RANGE', 'input.until']);
-    expect(codeOf(() => shiftTime('2028-10-10', '09:00', '10:00', october))).toEqual(['OUT_OF_RANGE', 'input.date']);
+    expect(codeOf(() => shiftTime('2028-10-10', '09:00', '10:00', october))).toEqual(['DATE_TOO_FAR', 'input.date']);
   });
 });

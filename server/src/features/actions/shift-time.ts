@@ -12,7 +12,7 @@ const limits = { hours: 14, daysAhead: 370 };
 
 /**
  * The instants of a shift on a day, from one wall-clock time in the town until another, of the next day where it is not
- * later. Throws DATE_IN_PAST or OUT_OF_RANGE on the field that is wrong.
+ * later. Throws DATE_IN_PAST, DATE_TOO_FAR or OUT_OF_RANGE on the field that is wrong.
  */
 export function shiftTime(date: string, from: string, until: string, now: Date): ShiftTime {
   const day = Temporal.PlainDate.from(date);
@@ -20,10 +20,9 @@ export function shiftTime(date: string, from: string, until: string, now: Date):
   const endsAt = atTownTime(until > from ? day : day.add({ days: 1 }), until);
   if (startsAt <= now) throw new AppError('DATE_IN_PAST', {}, 'input.date');
   if (townDay(now).until(day).days > limits.daysAhead)
-    throw new AppError('OUT_OF_RANGE', { min: 0, max: limits.daysAhead }, 'input.date');
+    throw new AppError('DATE_TOO_FAR', { days: limits.daysAhead }, 'input.date');
   const hours = (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
-  if (hours <= 0 || hours > limits.hours)
-    throw new AppError('OUT_OF_RANGE', { min: 0, max: limits.hours }, 'input.until');
+  if (hours <= 0 || hours > limits.hours) throw new AppError('OUT_OF_RANGE', { hours: limits.hours }, 'input.until');
   return { startsAt, endsAt };
 }
 

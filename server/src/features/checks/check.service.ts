@@ -108,8 +108,9 @@ function lastInstant({ kind, validUntil }: RecordCheckInput, now: Date): Date | 
   const day = Temporal.PlainDate.from(validUntil);
   const today = townDay(now);
   if (Temporal.PlainDate.compare(day, today) < 0) throw new AppError('DATE_IN_PAST', {}, 'input.validUntil');
-  if (Temporal.PlainDate.compare(day, today.add({ months: maxMonths })) > 0)
-    throw new AppError('OUT_OF_RANGE', { min: 0, max: 365 }, 'input.validUntil');
+  const last = today.add({ months: maxMonths });
+  if (Temporal.PlainDate.compare(day, last) > 0)
+    throw new AppError('DATE_TOO_FAR', { days: today.until(last).days }, 'input.validUntil');
   return atTownHour(day, 24);
 }
 

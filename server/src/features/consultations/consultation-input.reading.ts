@@ -54,12 +54,11 @@ function tiesOf(method: RuleMethod): TieRule | null {
   return method === 'SCOTTISH_STV' ? 'LOT' : 'SHOWN';
 }
 
-/** Throws END_BEFORE_START and OUT_OF_RANGE on the date of the step. */
+/** Throws END_BEFORE_START and DATE_TOO_FAR on the date of the step. */
 export function checkPhases(phases: readonly ConsultationPhaseInput[], now: Date): void {
   const last = new Date(now.getTime() + most.daysAhead * 86_400_000);
   phases.forEach(({ opensAt, closesAt }, index) => {
     if (closesAt <= opensAt) throw new AppError('END_BEFORE_START', {}, `input.phase${index}-closes`);
-    if (closesAt > last)
-      throw new AppError('OUT_OF_RANGE', { min: 0, max: most.daysAhead }, `input.phase${index}-closes`);
+    if (closesAt > last) throw new AppError('DATE_TOO_FAR', { days: most.daysAhead }, `input.phase${index}-closes`);
   });
 }

@@ -1,6 +1,6 @@
 import { LockMode, ref } from '@mikro-orm/core';
 import { audit } from '../../platform/audit.ts';
-import { AppError } from '../../platform/errors.ts';
+import { allOf, AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { namedAlike, nameCoOrganisers } from './co-organisers/naming.service.ts';
 import { Event } from './event.entity.ts';
@@ -18,7 +18,7 @@ import { keepPicture } from './event-picture.ts';
 import { forgetTranslations } from '../translations/index.ts';
 import { subjectOf } from './event.reading.ts';
 import { getDate, tellDateChanged } from './event.service.ts';
-import { splitRule } from './event-times.ts';
+import { checkSpan, splitRule } from './event-times.ts';
 import { eventPolicy } from './events.policy.ts';
 import type { ChangeScope } from './events.words.ts';
 
@@ -39,14 +39,18 @@ export async function updateEvent(ctx: RequestContext, dateId: string, change: C
   const { date, event } = await lockDate(ctx, dateId);
   authorize(ctx, eventPolicy.edit, await subjectOf(ctx, event));
   event.changeFrom(change.version);
-  checkRuleOfOne(event, change);
+  const [fields] = allOf(
+    () => fieldsOf(change.input),
+    () => checkSpan(change.times),
+    () => checkRuleOfOne(event, change),
+  );
   await checkNotOnItsOwn(ctx, { event, date }, change);
   const part = await splitOff(ctx, event, date, change.scope);
   const { event: target, dates } = part;
   const siblings = change.scope === 'ALL' ? await siblingsOf(ctx, target) : [];
   const parts = await inTurn([part, ...siblings], async (one) => ({ ...one, before: await knownOf(one) }));
   const before = fieldsNow(target);
-  ctx.em.assign(target, { ...fieldsOf(change.input), zone: await zoneOf(ctx, change.input) });
+  ctx.em.assign(target, { ...fields, zone: await zoneOf(ctx, change.input) });
   if (target.state === 'DRAFT') target.language = ctx.locale;
   const others = await coOrganisersOf(ctx, change.input, target.organisation.id);
   await keepPicture(ctx, target, change.input);

@@ -6,6 +6,7 @@ import type { EventResult } from './event-date.entity.ts';
 import { otherDatesOf, seatsOf, supportOf } from './event-date.reading.ts';
 import { resultOf } from './event-result.service.ts';
 import { type AnyDate, eventOf, mayDo, stateOf } from './event.reading.ts';
+import { readOnItsOwn } from './event-on-its-own.ts';
 import { readOnlineUrl } from './online-url.service.ts';
 import { EventDateStateEnum, EventDateType, EventResultType, EventType } from './event.type.ts';
 
@@ -61,6 +62,13 @@ export class EventDateResolver {
   @FieldResolver(() => [EventDateType], { description: 'Up to 12 other dates of the same series that are to come.' })
   otherDates(@Root() date: AnyDate, @Ctx() ctx: RequestContext) {
     return otherDatesOf(ctx, date);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it left the rule of its series, so that its times change alone; for those who may change it.',
+  })
+  onItsOwn(@Root() date: AnyDate, @Ctx() ctx: RequestContext) {
+    return readOnItsOwn(ctx, date.id);
   }
 
   @FieldResolver(() => EventResultType, { nullable: true, description: 'What came of it.' })

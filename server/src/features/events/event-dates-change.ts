@@ -57,12 +57,15 @@ export async function giveOtherTimes(
   if (scope === 'ONE') return moveAlone(ctx, date, span);
   const shift = shiftBetween(date.startsAt, span, times.timeZone);
   const sameHours = times.timeZone === oldZone && hoursOf(date, oldZone) === hoursOf(span, oldZone);
-  /** Where a date goes that keeps its place beside the rule, and its own hours unless those of all are others. */
-  const along = (one: EventDate): Place => ({
-    ...(sameHours ? daysLater(one, shift) : shifted(one.startsAt, shift)),
-    plannedAt: (sameHours ? daysLater({ ...one, startsAt: one.plannedAt }, shift) : shifted(one.plannedAt, shift))
-      .startsAt,
-  });
+  const hoursOfAll = hoursOf(date, oldZone);
+  /** Where a date goes that keeps its place beside the rule, and its hours where those of all are not its own. */
+  const along = (one: EventDate): Place => {
+    const keepsHours = sameHours || hoursOf(one, oldZone) !== hoursOfAll;
+    const span = keepsHours ? daysLater(one, shift) : shifted(one.startsAt, shift);
+    if (!isMoved(one)) return span;
+    const planned = { startsAt: one.plannedAt, endsAt: one.plannedAt };
+    return { ...span, plannedAt: (sameHours ? daysLater(planned, shift) : shifted(one.plannedAt, shift)).startsAt };
+  };
   const besides = alike.flatMap((sibling) => sibling.dates).filter(isComing(now));
   const wanted = new Map<EventDate, Place>(besides.map((one) => [one, placeAfter(one, shift)]));
   const others = await ctx.em.find(
@@ -78,7 +81,7 @@ export async function giveOtherTimes(
     const moved = movedByRule(old, { from: date.plannedAt, to: span, rule, timeZone: times.timeZone });
     if (!moved) throw new AppError('DAY_OFF_RULE', {}, 'times.startsAt');
     event.rule = moved.rule;
-    return goByRule(ctx, { event, dates }, { moved, shift, wanted });
+    return goByRule(ctx, { event, dates }, { moved, along, wanted });
   }
   if (rule === oldRule) {
     for (const one of dates.filter(isComing(now))) wanted.set(one, along(one));
@@ -149,18 +152,16 @@ function checkNoneIsPast(wanted: ReadonlyMap<EventDate, Span>, now: Date): void 
 async function goByRule(
   ctx: RequestContext,
   { event, dates }: EventPart,
-  { moved, shift, wanted }: { moved: Moved; shift: Shift; wanted: Map<EventDate, Place> },
+  { moved, along, wanted }: { moved: Moved; along: (one: EventDate) => Place; wanted: Map<EventDate, Place> },
 ): Promise<Set<EventDate>> {
   const now = ctx.clock.now();
   const spanOf = new Map(
     moved.dates.flatMap(({ before, span }) => (before ? [[before.getTime(), span] as const] : [])),
   );
-  const placeOf = ({ startsAt, plannedAt }: EventDate): Place => {
-    const span = spanOf.get(plannedAt.getTime());
-    if (!span) return placeAfter({ startsAt, plannedAt }, shift);
-    return startsAt.getTime() === plannedAt.getTime()
-      ? span
-      : { ...shifted(startsAt, shift), plannedAt: span.startsAt };
+  const placeOf = (one: EventDate): Place => {
+    const span = spanOf.get(one.plannedAt.getTime());
+    if (!span) return along(one);
+    return isMoved(one) ? { ...along(one), plannedAt: span.startsAt } : span;
   };
   for (const one of wanted.keys()) wanted.set(one, placeOf(one));
   for (const one of dates.filter(isComing(now))) wanted.set(one, placeOf(one));

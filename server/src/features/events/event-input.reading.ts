@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/errors.ts';
+import { allOf, AppError } from '../../platform/errors.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { Zone } from '../neighbourhoods/index.ts';
 import { Organisation } from '../organisations/index.ts';
@@ -6,20 +6,24 @@ import type { EventInput, EventRegistrationInput } from './event.input.ts';
 
 /** The plain fields of an event from what was typed. Throws REQUIRED and INVALID_INPUT with the field. */
 export function fieldsOf(input: EventInput) {
-  const costWords = optional(input.costWords);
-  if (input.cost === 'PAID' && !costWords) throw new AppError('REQUIRED', {}, 'input.costWords');
+  const [title, description, onlineUrl, costWords] = allOf(
+    () => said(input, 'title'),
+    () => said(input, 'description'),
+    () => urlOf(input.onlineUrl),
+    () => costOf(input),
+  );
   return {
-    title: said(input, 'title'),
-    description: said(input, 'description'),
+    title,
+    description,
     venue: optional(input.venue),
     address: optional(input.address),
-    onlineUrl: urlOf(input.onlineUrl),
+    onlineUrl,
     topics: unique(input.topics),
     audiences: unique(input.audiences),
     speaks: unique(input.speaks),
     access: unique(input.access),
     cost: input.cost,
-    costWords: input.cost === 'FREE' ? null : costWords,
+    costWords,
     contact: optional(input.contact),
   };
 }
@@ -60,6 +64,13 @@ function said(input: EventInput, field: 'title' | 'description'): string {
   const value = input[field].trim();
   if (!value) throw new AppError('REQUIRED', {}, `input.${field}`);
   return value;
+}
+
+/** Only what is paid for needs words. */
+function costOf({ cost, costWords }: EventInput): string | null {
+  const words = cost === 'FREE' ? null : optional(costWords);
+  if (cost === 'PAID' && !words) throw new AppError('REQUIRED', {}, 'input.costWords');
+  return words;
 }
 
 /** People follow it with one tap, so it leads nowhere but to a page of the web. */

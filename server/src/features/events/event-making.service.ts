@@ -1,5 +1,5 @@
 import { audit } from '../../platform/audit.ts';
-import { AppError } from '../../platform/errors.ts';
+import { allOf, AppError } from '../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { townDay } from '../../platform/time.ts';
@@ -25,13 +25,14 @@ export async function createEvent(
   registration: EventRegistrationInput,
 ): Promise<EventDate> {
   authorize(ctx, eventPolicy.create, { organisationId });
-  const [first, ...rest] = checkTimes(times, ctx.clock.now()) as [Span, ...Span[]];
-  const rule = keptRule(times);
-  checkBegin(times, rule);
+  const [fields, { rule, spans }] = allOf(
+    () => fieldsOf(input),
+    () => datesOf(times, ctx.clock.now()),
+  );
   const organisation = await ctx.em.findOneOrFail(Organisation, organisationId);
   const id = newId();
   const event = ctx.em.create(Event, {
-    ...fieldsOf(input),
+    ...fields,
     ...registrationOf(registration),
     id,
     seriesId: id,
@@ -47,12 +48,20 @@ export async function createEvent(
     createdAt: ctx.clock.now(),
   });
   const others = await coOrganisersOf(ctx, input, organisationId);
-  const [begin] = makeDates(ctx, event, [first, ...rest]) as [EventDate];
+  const [begin] = makeDates(ctx, event, spans) as [EventDate];
   audit(ctx, 'events.create', id);
   await ctx.em.flush();
   await nameCoOrganisers(ctx, event, others);
   await keepPicture(ctx, event, input);
   return begin;
+}
+
+/** Its dates, the first one first, and the rule that they follow. */
+function datesOf(times: EventTimesInput, now: Date): { rule: string | null; spans: Span[] } {
+  const spans = checkTimes(times, now);
+  const rule = keptRule(times);
+  checkBegin(times, rule);
+  return { rule, spans };
 }
 
 /** A date that the rule does not have would stand beside it, seen by nobody. Throws DAY_OFF_RULE. */
@@ -65,7 +74,7 @@ function checkBegin({ startsAt, timeZone }: EventTimesInput, rule: string | null
  * The same event once more, with all its words, for dates that are split off. It keeps its version: calendar programs take
  * no news of a date whose number falls.
  */
-export async function copyEvent(ctx: RequestContext, event: Event): Promise<Event> {
+export async function copyEvent(ctx: Pick<RequestContext, 'em'>, event: Event): Promise<Event> {
   const { id: _id, coOrganisers: _others, sourceUid: _uid, ...same } = event;
   const copy = ctx.em.create(Event, { ...same, id: newId(), sourceUid: null });
   await ctx.em.flush();

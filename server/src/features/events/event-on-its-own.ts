@@ -2,10 +2,20 @@ import { AppError } from '../../platform/errors.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Event } from './event.entity.ts';
 import { EventDate } from './event-date.entity.ts';
+import { mayDo } from './event.reading.ts';
+import { getDate } from './event.service.ts';
 import type { EventTimesInput } from './event.input.ts';
-import { hasHoursOf, isComing, siblingsOf } from './event-siblings.ts';
+import { type EventPart, hasHoursOf, isComing, siblingsOf } from './event-siblings.ts';
 import { shiftBetween } from './event-times.ts';
 import type { ChangeScope } from './events.words.ts';
+
+/** Whether a date left the rule of the others, or stands alone beside others that come; false for those who may not change it. */
+export async function readOnItsOwn(ctx: RequestContext, dateId: string): Promise<boolean> {
+  const date = await getDate(ctx, dateId);
+  const event = date.event.$;
+  if (!(await mayDo(ctx, 'edit', event))) return false;
+  return event.rule ? wasMoved(date) : (await othersOf(ctx, event)).length > 0;
+}
 
 /**
  * What one date says about all is clear only where it goes by what all go by. Throws DATE_ON_ITS_OWN for other times or another
@@ -23,13 +33,12 @@ export async function checkNotOnItsOwn(
     times.startsAt.getTime() !== date.startsAt.getTime() || times.endsAt.getTime() !== date.endsAt.getTime();
   const refusal = new AppError('DATE_ON_ITS_OWN', {}, 'scope');
   if (rule) {
-    const wasMoved = date.startsAt.getTime() !== date.plannedAt.getTime();
-    if (wasMoved && (isOtherRule || isOtherTime)) throw refusal;
+    if (wasMoved(date) && (isOtherRule || isOtherTime)) throw refusal;
     return;
   }
   const comes = isComing(ctx.clock.now());
-  const others = (await siblingsOf(ctx, event)).filter(({ dates }) => dates.some(comes));
-  if (others.length === 0 || (await ctx.em.count(EventDate, { event: event.id })) > 1) return;
+  const others = await othersOf(ctx, event);
+  if (others.length === 0) return;
   if (scope === 'FOLLOWING') {
     const isAfter = (one: EventDate) => comes(one) && one.startsAt > date.startsAt;
     if (others.some(({ dates }) => dates.some(isAfter))) throw refusal;
@@ -39,4 +48,13 @@ export async function checkNotOnItsOwn(
   const goAlong = (ruled.length > 0 ? ruled : others).some((one) => hasHoursOf(one, date, event));
   const isOtherDay = shiftBetween(date.startsAt, times, timeZone).days !== 0;
   if (isOtherRule || isOtherDay || (isOtherTime && !goAlong)) throw refusal;
+}
+
+const wasMoved = ({ startsAt, plannedAt }: EventDate): boolean => startsAt.getTime() !== plannedAt.getTime();
+
+/** The other events of the series that come, for one date that is an event of its own. */
+async function othersOf(ctx: RequestContext, event: Event): Promise<EventPart[]> {
+  const comes = isComing(ctx.clock.now());
+  const others = (await siblingsOf(ctx, event)).filter(({ dates }) => dates.some(comes));
+  return others.length > 0 && (await ctx.em.count(EventDate, { event: event.id })) === 1 ? others : [];
 }

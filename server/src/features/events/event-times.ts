@@ -31,14 +31,19 @@ export function checkTimes(times: Times, now: Date): Span[] {
 /** The same for times of which the first may be past already. */
 export function plannedSpans(times: Times, now: Date): Span[] {
   const { startsAt, endsAt } = times;
-  if (endsAt <= startsAt) throw new AppError('END_BEFORE_START', {}, 'times.endsAt');
-  if (endsAt.getTime() - startsAt.getTime() > longestDays * dayMs)
-    throw new AppError('LASTS_TOO_LONG', { days: longestDays }, 'times.endsAt');
+  checkSpan(times);
   zoned(startsAt, times.timeZone);
   checkNotTooFar(startsAt, now, 'times.startsAt');
   const spans = times.rule ? repeated(times, times.rule) : [{ startsAt, endsAt }];
   checkNotTooFar(spans.at(-1)?.startsAt ?? startsAt, now, 'times.rule');
   return spans;
+}
+
+/** Throws END_BEFORE_START and LASTS_TOO_LONG. */
+export function checkSpan({ startsAt, endsAt }: Span): void {
+  if (endsAt <= startsAt) throw new AppError('END_BEFORE_START', {}, 'times.endsAt');
+  if (endsAt.getTime() - startsAt.getTime() > longestDays * dayMs)
+    throw new AppError('LASTS_TOO_LONG', { days: longestDays }, 'times.endsAt');
 }
 
 function checkNotTooFar(date: Date, now: Date, field: string): void {

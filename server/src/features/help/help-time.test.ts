@@ -53,7 +53,7 @@ describe('the time somebody asks for', () => {
     );
     expect(codeOf(() => helpTime('ON_DATE', '2026-11-22', 'ANY', mondayNoon))).toBe('DATE_IN_PAST input.date');
     expect(codeOf(() => helpTime('ON_DATE', null, 'ANY', mondayNoon))).toBe('REQUIRED input.date');
-    expect(codeOf(() => helpTime('ON_DATE', '2027-11-23', 'ANY', mondayNoon))).toBe('OUT_OF_RANGE input.date');
+    expect(codeOf(() => helpTime('ON_DATE', '2027-11-23', 'ANY', mondayNoon))).toBe('DATE_TOO_FAR input.date');
   });
 });
 

@@ -22,7 +22,7 @@ export interface HelpTime {
 
 /**
  * The window of time that "today", "tomorrow in the morning", "this week" or a day stands for, seen from `now` in the town.
- * This week is today and the six days after. Throws REQUIRED, DATE_IN_PAST or OUT_OF_RANGE on the field that is wrong.
+ * This week is today and the six days after. Throws REQUIRED, DATE_IN_PAST or DATE_TOO_FAR on the field that is wrong.
  */
 export function helpTime(when: When, date: string | null, part: PartOfDay, now: Date): HelpTime {
   const today = townDay(now);
@@ -56,6 +56,6 @@ export function chosenDay(date: string | null, today: Temporal.PlainDate): Tempo
   if (!date) throw new AppError('REQUIRED', {}, 'input.date');
   const day = Temporal.PlainDate.from(date);
   if (Temporal.PlainDate.compare(day, today) < 0) throw new AppError('DATE_IN_PAST', {}, 'input.date');
-  if (today.until(day).days > maxDaysAhead) throw new AppError('OUT_OF_RANGE', { max: maxDaysAhead }, 'input.date');
+  if (today.until(day).days > maxDaysAhead) throw new AppError('DATE_TOO_FAR', { days: maxDaysAhead }, 'input.date');
   return day;
 }

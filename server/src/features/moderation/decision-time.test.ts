@@ -13,7 +13,7 @@ describe('until when a suspension lasts', () => {
   test.each([
     [null, 'REQUIRED'],
     ['2026-11-23', 'DATE_IN_PAST'],
-    ['2027-02-23', 'OUT_OF_RANGE'],
+    ['2027-02-23', 'DATE_TOO_FAR'],
   ])('%s is %s', (day, code) => {
     expect(() => decisionEnds(day, now)).toThrow(code);
   });

@@ -7,13 +7,13 @@ const field = 'input.suspendUntil';
 
 /**
  * The instant a suspension until a day ends: the end of that day in the town. Throws REQUIRED without a day, DATE_IN_PAST,
- * or OUT_OF_RANGE beyond 90 days.
+ * or DATE_TOO_FAR beyond 90 days.
  */
 export function decisionEnds(day: string | null, now: Date): Date {
   if (!day) throw new AppError('REQUIRED', {}, field);
   const until = Temporal.PlainDate.from(day);
   const days = townDay(now).until(until).total('days');
   if (days < 0) throw new AppError('DATE_IN_PAST', {}, field);
-  if (days > maxSuspensionDays) throw new AppError('OUT_OF_RANGE', { min: 0, max: maxSuspensionDays }, field);
+  if (days > maxSuspensionDays) throw new AppError('DATE_TOO_FAR', { days: maxSuspensionDays }, field);
   return atTownHour(until, 24);
 }

@@ -158,7 +158,7 @@ async function keptOf(ctx: RequestContext, ids: readonly string[]): Promise<Map<
 }
 
 /** A copy of something has the same words in the same languages. */
-export async function copyTranslations(ctx: RequestContext, fromId: string, toId: string): Promise<void> {
+export async function copyTranslations(ctx: Pick<RequestContext, 'em'>, fromId: string, toId: string): Promise<void> {
   await ctx.em.execute(
     `insert into translation (id, subject_kind, subject_id, field, locale, state, words, source_hash, author_id, updated_at)
      select uuidv7(), subject_kind, ?, field, locale, state, words, source_hash, author_id, updated_at

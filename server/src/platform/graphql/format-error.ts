@@ -38,12 +38,15 @@ export function formatError(
 }
 
 function coded(error: AppError, place: Pick<GraphQLFormattedError, 'locations' | 'path'>): GraphQLFormattedError {
+  const others = error.others.map(extensionsOf);
   return {
     message: error.code,
     ...place,
-    extensions: { code: error.code, params: error.params, ...(error.field ? { field: error.field } : {}) },
+    extensions: { ...extensionsOf(error), ...(others.length > 0 ? { others } : {}) },
   };
 }
+
+const extensionsOf = ({ code, params, field }: AppError) => ({ code, params, ...(field ? { field } : {}) });
 
 /** graphql-js says: Variable "$input" got invalid value 3 at "input.places"; ... */
 function namedField(message: string): string {
@@ -52,22 +55,26 @@ function namedField(message: string): string {
 
 /** Arguments are called `input`, those of lists `filter`, as their classes are. */
 function validationError(problems: ValidationProblem[]): AppError {
-  return fromValidation(problems, problems[0]?.target?.constructor.name.endsWith('Filter') ? 'filter' : 'input');
+  const path = problems[0]?.target?.constructor.name.endsWith('Filter') ? 'filter' : 'input';
+  const [first = new AppError('INVALID_INPUT'), ...others] = fromValidation(problems, path);
+  first.others = others;
+  return first;
 }
 
-function fromValidation(problems: ValidationProblem[], path: string): AppError {
-  const [first] = problems;
-  if (!first) return new AppError('INVALID_INPUT');
-  const field = `${path}.${first.property}`;
-  if (first.children?.length) return fromValidation(first.children, field);
-  const rule = Object.keys(first.constraints ?? {})[0] ?? '';
-  const limits = first.contexts?.[rule] ?? {};
-  const codes: Record<string, ErrorCode> = {
-    maxLength: 'TOO_LONG',
-    isNotBlank: 'REQUIRED',
-    isNotEmpty: 'REQUIRED',
-    min: 'OUT_OF_RANGE',
-    max: 'OUT_OF_RANGE',
-  };
-  return new AppError(codes[rule] ?? 'INVALID_INPUT', { ...limits }, field);
+const codes: Record<string, ErrorCode> = {
+  maxLength: 'TOO_LONG',
+  isNotBlank: 'REQUIRED',
+  isNotEmpty: 'REQUIRED',
+  min: 'OUT_OF_RANGE',
+  max: 'OUT_OF_RANGE',
+};
+
+/** One for each field. */
+function fromValidation(problems: ValidationProblem[], path: string): AppError[] {
+  return problems.flatMap(({ property, children, constraints, contexts }) => {
+    const field = `${path}.${property}`;
+    if (children?.length) return fromValidation(children, field);
+    const rule = Object.keys(constraints ?? {})[0] ?? '';
+    return new AppError(codes[rule] ?? 'INVALID_INPUT', { ...contexts?.[rule] }, field);
+  });
 }

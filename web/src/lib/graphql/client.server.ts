@@ -65,7 +65,13 @@ export function showRefusal(refusal: ApiError, here: string): never {
 function apiErrorFrom(failure: CombinedError | undefined): ApiError {
   const first = failure?.graphQLErrors[0];
   if (!first) return new ApiError('UNREACHABLE');
-  const { code, field, params } = first.extensions;
+  const refusal = refusalFrom(first.extensions);
+  const { others } = first.extensions;
+  refusal.others = Array.isArray(others) ? others.map(refusalFrom) : [];
+  return refusal;
+}
+
+function refusalFrom({ code, field, params }: Record<string, unknown>): ApiError {
   return new ApiError(
     typeof code === 'string' ? code : 'INTERNAL',
     typeof field === 'string' ? field : undefined,

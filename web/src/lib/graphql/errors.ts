@@ -3,6 +3,8 @@ export class ApiError extends Error {
   readonly code: string;
   readonly field: string | undefined;
   readonly params: Record<string, string | number>;
+  /** What else is wrong with the same input. */
+  others: readonly ApiError[] = [];
 
   constructor(code: string, field?: string, params: Record<string, string | number> = {}) {
     super(code);
@@ -18,6 +20,10 @@ export interface FieldError {
   code: string;
   params: Record<string, string | number>;
 }
+
+/** The message that explains a problem: of a number, between which it has to be, where that is known. */
+export const messageOf = ({ code, params }: FieldError): string =>
+  code === 'OUT_OF_RANGE' && 'min' in params && 'max' in params ? 'errors.between' : `errors.${code}`;
 
 /** What a refused form gives back to its page: everything that was typed, and what is wrong where. */
 export interface RefusedForm {

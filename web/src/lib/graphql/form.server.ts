@@ -26,11 +26,15 @@ export async function write<Result>(
       if (keptForSigningIn) keepForm(event, { form, values });
       showRefusal(refusal, next);
     }
-    return refuse(statusOf(refusal.code), form, values, {
-      [formField(refusal)]: { code: refusal.code, params: refusal.params },
-    });
+    return refuse(statusOf(refusal.code), form, values, problemsOf(refusal));
   }
 }
+
+/** All that is wrong, each beside its field; of several at one field, the first. */
+const problemsOf = (refusal: ApiError): RefusedForm['errors'] =>
+  Object.fromEntries(
+    [refusal, ...refusal.others].toReversed().map((one) => [formField(one), { code: one.code, params: one.params }]),
+  );
 
 /** Tells whether a mutation of `write` was refused. */
 export function isRefused<Result>(answer: Result | ActionFailure<RefusedForm>): answer is ActionFailure<RefusedForm> {

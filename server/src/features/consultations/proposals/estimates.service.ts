@@ -28,8 +28,8 @@ export async function estimateCost(ctx: RequestContext, proposalId: string, give
   const { fromCents, toCents } = given;
   const inRange = (cents: number, min: number, max: number) =>
     Number.isSafeInteger(cents) && cents >= min && cents <= max;
-  if (!inRange(toCents, 1, mostOf.cents)) throw new AppError('OUT_OF_RANGE', { min: 1, max: mostOf.cents }, 'to');
-  if (!inRange(fromCents, 0, toCents)) throw new AppError('OUT_OF_RANGE', { min: 0, max: toCents }, 'from');
+  if (!inRange(toCents, 1, mostOf.cents)) throw new AppError('OUT_OF_RANGE', { maxCents: mostOf.cents }, 'to');
+  if (!inRange(fromCents, 0, toCents)) throw new AppError('OUT_OF_RANGE', { maxCents: toCents }, 'from');
   const words = given.words.trim();
   if (words.length > longestIn.estimate) throw new AppError('TOO_LONG', { max: longestIn.estimate }, 'words');
   if ((await ctx.em.count(ProposalEstimate, { proposal: proposalId })) >= mostOf.estimates)

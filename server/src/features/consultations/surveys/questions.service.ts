@@ -22,7 +22,7 @@ export async function addQuestion(
   language: Locale,
 ): Promise<Consultation> {
   const { consultation, phase, questions } = await lockSurvey(ctx, phaseId);
-  if (questions.length >= most.questions) throw new AppError('OUT_OF_RANGE', { min: 1, max: most.questions }, 'input');
+  if (questions.length >= most.questions) throw new AppError('OUT_OF_RANGE', { max: most.questions }, 'input');
   const position = questions.length;
   ctx.em.create(SurveyQuestion, {
     ...readQuestion(input),

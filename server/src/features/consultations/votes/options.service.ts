@@ -87,7 +87,7 @@ function readOption({ text, costCents }: GivenOption) {
   if (words.length > longest.option) throw new AppError('TOO_LONG', { max: longest.option }, 'options');
   const cost = costCents ?? null;
   if (cost !== null && !(Number.isSafeInteger(cost) && cost >= 1 && cost <= most.budgetCents))
-    throw new AppError('OUT_OF_RANGE', { min: 1, max: most.budgetCents }, 'options');
+    throw new AppError('OUT_OF_RANGE', { maxCents: most.budgetCents }, 'options');
   return { text: words, costCents: cost };
 }
 

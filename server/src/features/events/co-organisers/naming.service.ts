@@ -43,7 +43,7 @@ export async function namedAlike<Part extends { event: Event }>(
 }
 
 /** The same organisations, with their answers, for an event that is split off another. */
-export async function copyCoOrganisers(ctx: RequestContext, fromId: string, toId: string): Promise<void> {
+export async function copyCoOrganisers(ctx: Pick<RequestContext, 'em'>, fromId: string, toId: string): Promise<void> {
   await ctx.em.execute(
     `insert into event_co_organiser (event_id, organisation_id, state)
      select ?, organisation_id, state from event_co_organiser where event_id = ?`,

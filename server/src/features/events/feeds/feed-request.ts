@@ -33,9 +33,9 @@ function idIn(query: Record<string, unknown>, name: string): string | null {
   return value.toLowerCase();
 }
 
-/** The address at which people find the site. */
-export const originOf = (request: FastifyRequest, { publicUrl }: Pick<Config, 'publicUrl'>): string =>
-  publicUrl ?? `${request.protocol}://${request.host}`;
+/** The address of the site as the server knows it, never as a request names it: others read the same answer from caches. */
+export const originOf = ({ publicUrl, port }: Pick<Config, 'publicUrl' | 'port'>): string =>
+  publicUrl ?? `http://localhost:${port}`;
 
 /** A mark of the state that an answer shows. Weak: what stands before the server may compress it. */
 export const etagOf = (...parts: string[]): string =>

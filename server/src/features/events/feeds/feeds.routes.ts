@@ -73,7 +73,7 @@ async function sendCalendar(
   const condition = narrowed(narrowing, today);
   const [names, state] = [await namesOf(reader, narrowing), await feedState(reader, condition)];
   if (!names) throw notFound();
-  const origin = originOf(request, parts.config);
+  const origin = originOf(parts.config);
   const etag = etagOf('ics', origin, request.url, locale, today.toString(), state, ...names);
   if (isKnown(request, reply, etag, forEverybody)) return reply.code(304).send();
   const written = calendars.get(etag);
@@ -96,7 +96,7 @@ async function sendDates(
   const rows = await allRows(feedRows(reader, which(id)));
   const [first] = rows;
   if (!first) throw notFound();
-  const origin = originOf(request, parts.config);
+  const origin = originOf(parts.config);
   const events = rows.map((row) => feedEvent(row, { origin, locale }));
   if (isKnown(request, reply, etagOf('dates', JSON.stringify(events)), forEverybody)) return reply.code(304).send();
   const heading = { name: calendarName(first.title), now: parts.clock.now() };
@@ -115,7 +115,7 @@ async function sendPersonal(
   const member = await memberOfToken(em, token);
   if (!member) throw notFound();
   const now = parts.clock.now();
-  const origin = originOf(request, parts.config);
+  const origin = originOf(parts.config);
   const events = await personalEvents({ em, locale: member.locale }, member.id, { now, origin });
   void reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex');
   if (isKnown(request, reply, etagOf('personal', member.locale, JSON.stringify(events)), forOneself))
@@ -140,13 +140,13 @@ async function sendFeed(
     isKnown(
       request,
       reply,
-      etagOf(format, originOf(request, parts.config), request.url, locale, today.toString(), state, ...names),
+      etagOf(format, originOf(parts.config), request.url, locale, today.toString(), state, ...names),
       forEverybody,
     )
   )
     return reply.code(304).send();
   const rows = await allRows(feedRows(reader, condition, 50));
-  const origin = originOf(request, parts.config);
+  const origin = originOf(parts.config);
   const title = calendarName(feedWords[locale].events, ...names);
   const type = format === 'rss' ? 'application/rss+xml' : 'application/feed+json';
   return reply
@@ -161,7 +161,7 @@ async function sendEmbedded(parts: FeedParts, request: FastifyRequest, reply: Fa
   if (!names) throw notFound();
   const rows = await allRows(feedRows(reader, narrowed(narrowing, townDay(parts.clock.now()), 0), mostEmbedded));
   const title = [feedWords[locale].events, ...names].join(' · ');
-  const page = embedPage(rows, { title, locale, origin: originOf(request, parts.config) });
+  const page = embedPage(rows, { title, locale, origin: originOf(parts.config) });
   void reply.header('content-security-policy', embedPolicy).header('referrer-policy', 'no-referrer');
   if (isKnown(request, reply, etagOf(page), forEverybody)) return reply.code(304).send();
   return reply.type('text/html; charset=utf-8').send(page);

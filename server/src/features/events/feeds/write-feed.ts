@@ -33,8 +33,9 @@ export function writeFeed(rows: readonly FeedRow[], { format, title, locale, ori
     feed.addItem({
       id: address,
       link: address,
-      title: printable(row.title),
-      description: asText(`${lead.filter(Boolean).join('. ')}. ${plainWords(row.description)}`),
+      // Readers take titles of RSS for HTML, and those of JSON Feed for text.
+      title: format === 'rss' ? asHtml(row.title) : printable(row.title),
+      description: asHtml(`${lead.filter(Boolean).join('. ')}. ${plainWords(row.description)}`),
       date: new Date(row.touchedAt),
     });
   }
@@ -45,7 +46,7 @@ export function writeFeed(rows: readonly FeedRow[], { format, title, locale, ori
 const printable = (words: string): string =>
   words.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\n': '<br>' };
 
-/** Readers take descriptions for HTML. */
-const asText = (words: string): string => printable(words).replace(/[&<>]/g, (sign) => signs[sign] ?? sign);
+/** Words as HTML that shows them as they are, line by line. */
+const asHtml = (words: string): string => printable(words).replace(/[&<>\n]/g, (sign) => signs[sign] ?? sign);

@@ -2,6 +2,8 @@ import type { RequestContext } from '../../../platform/graphql/context.ts';
 import type { CalendarEvent, CalendarRead, CalendarRemark, RemarkCode } from '../calendar/calendar.ts';
 import { planImport } from '../calendar/plan-import.ts';
 import { Event } from '../event.entity.ts';
+import { EventDate } from '../event-date.entity.ts';
+import { type SeriesHere, setApart } from './dates-apart.ts';
 import { type ImportProblem, type SourceDate, sourceDates } from './imported-dates.ts';
 import { marksFrom, sourceWords } from './imported-words.ts';
 import { type ImportReason, reasonOf } from './import.words.ts';
@@ -15,6 +17,8 @@ export interface PlannedEvent {
   dates: SourceDate[];
   /** The event that came from it before. */
   known: Event | null;
+  /** The series of which it is a date apart, and the event that came from that before. */
+  partOf: { uid: string; known: Event | null } | null;
 }
 
 export interface PlannedRemark {
@@ -38,7 +42,10 @@ export async function planFor(
   organisationId: string,
   read: CalendarRead,
 ): Promise<CalendarPlan> {
-  const uids = [...read.events, ...read.skipped].flatMap(({ uid }) => uid ?? []);
+  const here = await seriesHere(ctx, organisationId, read);
+  const parts = read.events.flatMap((event) => setApart(event, here(event.uid)));
+  const partOf = new Map(parts.map((part) => [part.source.uid, part.partOf]));
+  const uids = [...partOf.keys(), ...read.skipped.flatMap(({ uid }) => uid ?? [])];
   const found = await ctx.em.find(Event, { organisation: organisationId, sourceUid: { $in: uids } });
   const known = new Map(found.map((event) => [event.sourceUid ?? '', event]));
   const existing = found.map(({ sourceUid, sourceSequence, sourceDigest }) => ({
@@ -46,13 +53,13 @@ export async function planFor(
     sequence: sourceSequence ?? 0,
     digest: marksFrom(sourceDigest).all,
   }));
-  const plan = planImport(existing, read);
+  const plan = planImport(existing, { ...read, events: parts.map(({ source }) => source) });
   const titles = new Map(read.events.map(({ uid, title }) => [uid, title]));
   const remark = ({ uid, line, code: said }: CalendarRemark, taken: boolean): PlannedRemark => {
     // Came in before it was private there: only the organisers can say whether it is still to be seen here.
-    const here = said === 'private' ? known.get(uid ?? '') : undefined;
-    const code = here && here.state !== 'CANCELLED' ? 'private_here' : said;
-    return { uid, line, title: titles.get(uid ?? '') || here?.title || null, code, reason: reasonOf[code], taken };
+    const before = said === 'private' ? known.get(uid ?? '') : undefined;
+    const code = before && before.state !== 'CANCELLED' ? 'private_here' : said;
+    return { uid, line, title: titles.get(uid ?? '') || before?.title || null, code, reason: reasonOf[code], taken };
   };
   const result: CalendarPlan = {
     events: [
@@ -64,8 +71,11 @@ export async function planFor(
   let room = mostEvents;
   for (const source of [...plan.changed, ...plan.new]) {
     const before = known.get(source.uid) ?? null;
+    const series = partOf.get(source.uid);
     const dates = room > 0 ? datesOrProblem(source, before, ctx.clock.now()) : 'too_many_events';
     if (typeof dates === 'string') {
+      // One date of a series that is over, or too far ahead, is not missed.
+      if (series && saysNothing.has(dates)) continue;
       result.remarks.push({
         uid: source.uid,
         line: null,
@@ -76,10 +86,47 @@ export async function planFor(
       });
     } else {
       room -= 1;
-      result.events.push({ source, change: before ? 'CHANGED' : 'NEW', dates, known: before });
+      result.events.push({
+        source,
+        change: before ? 'CHANGED' : 'NEW',
+        dates,
+        known: before,
+        partOf: series ? { uid: series, known: known.get(series) ?? null } : null,
+      });
     }
   }
+  // Where all dates to come are apart, nothing of the series is missing.
+  const apart = new Set(result.events.map((one) => one.partOf?.uid));
+  result.remarks = result.remarks.filter(({ uid, code }) => code !== 'over' || !apart.has(uid ?? ''));
   return result;
+}
+
+const saysNothing: ReadonlySet<string> = new Set<ImportProblem>(['over', 'too_far', 'cancelled_before']);
+
+/** What of the series in a file is here already, by their identifiers. */
+async function seriesHere(
+  { em }: Pick<RequestContext, 'em'>,
+  organisationId: string,
+  read: CalendarRead,
+): Promise<(uid: string) => SeriesHere> {
+  const uids = read.events.filter(({ recurrence }) => recurrence).map(({ uid }) => uid);
+  const series = await em.find(Event, { organisation: organisationId, sourceUid: { $in: uids } });
+  const others = await em.find(Event, {
+    seriesId: { $in: series.map(({ seriesId }) => seriesId) },
+    id: { $nin: series.map(({ id }) => id) },
+  });
+  const apart = Map.groupBy(
+    others.filter(({ sourceUid }) => sourceUid),
+    ({ seriesId }) => seriesId,
+  );
+  const theirs = new Set(others.filter(({ sourceUid }) => !sourceUid).map(({ id }) => id));
+  const dates = await em.find(EventDate, { event: { $in: [...theirs] } }, { populate: ['event'] });
+  const theirDates = new Set(dates.map(({ event, plannedAt }) => `${event.$.seriesId} ${plannedAt.getTime()}`));
+  const seriesIds = new Map(series.map(({ sourceUid, seriesId }) => [sourceUid, seriesId]));
+  return (uid) => {
+    const seriesId = seriesIds.get(uid) ?? '';
+    return { apart: apart.get(seriesId) ?? [], isTheirs: (of) => theirDates.has(`${seriesId} ${of.getTime()}`) };
+  };
 }
 
 const untouched = (source: CalendarEvent, change: 'SAME' | 'OLDER'): PlannedEvent => ({
@@ -87,6 +134,7 @@ const untouched = (source: CalendarEvent, change: 'SAME' | 'OLDER'): PlannedEven
   change,
   dates: [],
   known: null,
+  partOf: null,
 });
 
 function datesOrProblem(source: CalendarEvent, before: Event | null, now: Date): SourceDate[] | ImportProblem {

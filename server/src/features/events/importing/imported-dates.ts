@@ -81,7 +81,8 @@ function spanOf(
   return { startsAt, endsAt: endsAt > startsAt ? endsAt : new Date(startsAt.getTime() + hour) };
 }
 
-function instantOf(date: string, { timeZone }: CalendarEvent): Date {
+/** When a date of an event is: of whole days, midnight. */
+export function instantOf(date: string, { timeZone }: Pick<CalendarEvent, 'timeZone'>): Date {
   if (date.length > 10) return new Date(date);
   const midnight = Temporal.PlainDate.from(date).toZonedDateTime(timeZone ?? townTimeZone);
   return new Date(midnight.epochMilliseconds);

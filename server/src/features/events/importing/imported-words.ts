@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { townTimeZone } from '../../../platform/time.ts';
 import type { CalendarEvent } from '../calendar/calendar.ts';
 import { digestOf } from '../calendar/plan-import.ts';
+import { firstDates } from '../calendar/recurrence.ts';
+import { readRule, ruleText, withFittingEnd } from '../calendar/rule.ts';
 import { longest } from '../events.words.ts';
+import { instantOf } from './imported-dates.ts';
 
 /** What an event takes over from its source, each part with a mark that changes when the source changes it. */
 export interface SourceWords {
@@ -34,10 +37,22 @@ export function sourceWords(event: CalendarEvent): SourceWords {
 /** The clocks an event goes by. */
 export const sourceZone = ({ timeZone }: CalendarEvent): string => timeZone ?? townTimeZone;
 
-/** The rule that is kept with an event, for its organisers to see. */
-export function sourceRule({ recurrence }: CalendarEvent): string | null {
-  const rule = recurrence?.rule ?? null;
-  return rule && rule.length <= longest.rule ? rule : null;
+/**
+ * The rule that is kept with an event, for its organisers to see. It counts from the first date that is here: where that is
+ * not where the source begins to count, the rule ends with its last day instead of after so many times.
+ */
+export function sourceRule(event: CalendarEvent, dates: readonly { plannedAt: Date }[]): string | null {
+  const text = event.recurrence?.rule ?? null;
+  if (!text || text.length > longest.rule) return null;
+  const { rule } = readRule(text);
+  const first = Math.min(...dates.map(({ plannedAt }) => plannedAt.getTime()));
+  const count = Number(rule.get('COUNT') ?? 0);
+  if (!count || first === instantOf(event.start, event).getTime()) return text;
+  const last = firstDates(text, event, count).at(-1);
+  if (!last) return text;
+  const ended = new Map(rule).set('UNTIL', last.slice(0, 10).replaceAll('-', ''));
+  ended.delete('COUNT');
+  return ruleText(withFittingEnd(ended, false, sourceZone(event)));
 }
 
 /**

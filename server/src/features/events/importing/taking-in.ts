@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core';
+import { LockMode, ref } from '@mikro-orm/core';
 import { newId } from '../../../platform/ids.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { Member } from '../../members/index.ts';
@@ -8,6 +8,7 @@ import type { CalendarRead } from '../calendar/calendar.ts';
 import { isCountedOn } from '../event-dates-change.ts';
 import type { EventPart } from '../event-siblings.ts';
 import { Event } from '../event.entity.ts';
+import { copyEvent } from '../event-making.service.ts';
 import { EventDate } from '../event-date.entity.ts';
 import { makeDates } from '../event-dates.ts';
 import { type Known, knownOf, newsOf, noteChange, tellNews } from '../event-news.ts';
@@ -36,21 +37,30 @@ export interface Into {
 export async function bringIn(ctx: SeatingContext, read: CalendarRead, into: Into): Promise<CalendarPlan> {
   await ctx.em.lock(into.organisation, LockMode.PESSIMISTIC_WRITE);
   const plan = await planFor(ctx, into.organisation.id, read);
-  for (const planned of plan.events) {
-    if (planned.change === 'NEW') makeEvent(ctx, planned, into);
-    if (planned.change === 'CHANGED' && planned.known) await changeEvent(ctx, planned, planned.known);
+  // A series before its dates apart where it is new, and after them where they leave it with those who count on them.
+  const fresh = plan.events.filter(({ change }) => change === 'NEW');
+  const seriesIds = new Map<string, string>();
+  for (const planned of fresh.toSorted((a, b) => Number(a.partOf !== null) - Number(b.partOf !== null))) {
+    const { partOf, source } = planned;
+    if (partOf?.known) await takeApart(ctx, planned, partOf.known);
+    else {
+      const series = partOf?.uid ?? source.uid;
+      seriesIds.set(series, makeEvent(ctx, planned, into, seriesIds.get(series)).seriesId);
+    }
   }
+  for (const planned of plan.events)
+    if (planned.change === 'CHANGED' && planned.known) await changeEvent(ctx, planned, planned.known);
   await ctx.em.flush();
   return plan;
 }
 
-function makeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent, into: Into): void {
+function makeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent, into: Into, seriesId?: string): Event {
   const { organisation, zone, language, createdBy, publish } = into;
   const id = newId();
   const event = ctx.em.create(Event, {
     ...sourceWords(source),
     id,
-    seriesId: id,
+    seriesId: seriesId ?? id,
     state: 'DRAFT',
     version: 1,
     language,
@@ -59,7 +69,7 @@ function makeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent, into: I
     zone,
     timeZone: sourceZone(source),
     allDay: source.allDay,
-    rule: sourceRule(source),
+    rule: sourceRule(source, dates),
     topics: [],
     audiences: [],
     speaks: [],
@@ -74,6 +84,19 @@ function makeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent, into: I
   });
   addDates(ctx, event, dates);
   if (publish) event.publish(ctx.clock.now());
+  return event;
+}
+
+/** A date of a series that is here becomes an event of its own, with everybody who counts on it. */
+async function takeApart(ctx: SeatingContext, planned: PlannedEvent, series: Event): Promise<void> {
+  if (series.state === 'CANCELLED') return;
+  const own = await copyEvent(ctx, series);
+  ctx.em.assign(own, { rule: null, sourceUid: planned.source.uid });
+  const [date] = planned.dates;
+  const there = date && (await ctx.em.findOne(EventDate, { event: series.id, plannedAt: date.plannedAt }));
+  if (there) there.event = ref(own);
+  await ctx.em.flush();
+  await changeEvent(ctx, planned, own);
 }
 
 const sourceOf = (source: PlannedEvent['source']) => ({
@@ -95,10 +118,10 @@ async function changeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent,
   if (before.place !== after.place) ctx.em.assign(event, place);
   event.version += 1;
   const isOtherTime = before.times !== after.times;
-  if (isOtherTime)
-    ctx.em.assign(event, { timeZone: sourceZone(source), allDay: source.allDay, rule: sourceRule(source) });
+  if (isOtherTime) ctx.em.assign(event, { timeZone: sourceZone(source), allDay: source.allDay });
   await ctx.em.flush();
   const moved = isOtherTime ? await moveDates(ctx, event, own, dates) : new Set<EventDate>();
+  if (isOtherTime) event.rule = sourceRule(source, own);
   await tell(ctx, { event, dates: own }, known, moved);
 }
 

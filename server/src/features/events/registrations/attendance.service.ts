@@ -115,8 +115,9 @@ async function noteOne(
 ): Promise<CheckedIn> {
   if (!registration) return { code, outcome: 'NOT_FOUND', registrationId: null };
   const answer = (outcome: CheckInOutcome) => ({ code, outcome, registrationId: registration.id });
-  if (registration.state !== 'CONFIRMED') return answer('NO_PLACE');
   const at = momentOf(cameAt, ctx.clock.now());
+  if (date.cancelledAt && at >= date.cancelledAt) return answer('CALLED_OFF');
+  if (registration.state !== 'CONFIRMED') return answer('NO_PLACE');
   if (at < checkInOpensAt(date)) return answer('TOO_EARLY');
   const came = people ?? registration.people;
   const max = registration.people + limits.besides;

@@ -26,7 +26,7 @@ export const eventFaces = ['GOOD', 'FAIR', 'BAD'] as const;
 export type EventFace = (typeof eventFaces)[number];
 
 /** What a check-in of one registration led to. */
-export const checkInOutcomes = ['CAME', 'CAME_BEFORE', 'NOT_FOUND', 'NO_PLACE', 'TOO_EARLY'] as const;
+export const checkInOutcomes = ['CAME', 'CAME_BEFORE', 'NOT_FOUND', 'NO_PLACE', 'TOO_EARLY', 'CALLED_OFF'] as const;
 export type CheckInOutcome = (typeof checkInOutcomes)[number];
 
 export const limits = {

@@ -2,7 +2,7 @@ import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { EventInput, EventRegistrationInput, EventTimesInput } from '#schema';
 import { fileParts, photoFields } from '#lib/features/attachments/file-fields.ts';
 import { forgetUploads, uploadFrom } from '#lib/features/attachments/upload.server.ts';
-import type { RefusedForm } from '#lib/graphql/errors.ts';
+import type { FieldError, RefusedForm } from '#lib/graphql/errors.ts';
 import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
 import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
 import { endFieldOf, readTimes } from './event-times-form.server.ts';
@@ -11,7 +11,7 @@ const pictureFields = photoFields('picture', 1);
 const plainFields = [
   'title', 'description', 'zoneId', 'venue', 'address', 'onlineUrl', 'cost', 'costWords', 'contact', 'organisationId',
   'date', 'time', 'endDate', 'endTime', 'rhythm', 'count', 'until', 'rule', 'mode', 'places', 'closes', 'waitingOrder',
-  'offerHours', 'scope', 'version', 'allDay', 'dayBefore', 'timeZone', 'zoneBefore',
+  'offerHours', 'scope', 'version', 'before', 'allDay', 'dayBefore', 'timeZone', 'zoneBefore',
 ]; // prettier-ignore
 const severalFields = ['topics', 'audiences', 'speaks', 'access', 'coOrganiserIds'];
 
@@ -30,7 +30,7 @@ export async function sendEvent(
   const files = await uploadFrom(event, data, pictureFields);
   const values = { ...keptValues(data), ...files.values };
   const times = readTimes(data);
-  const errors = { ...files.errors, ...times.errors };
+  const errors = { ...blank(data, ['title', 'description']), ...files.errors, ...times.errors };
   if (Object.keys(errors).length > 0 || !times.times) return refuse(400, 'event', values, errors);
   const [pictureField = ''] = pictureFields;
   const sent: SentEvent = {
@@ -56,8 +56,23 @@ function besideTheirFields(errors: RefusedForm['errors'], sentRule: EventTimesIn
     pictureWords: 'picture-1-alt',
     pictureId: 'picture-1',
   };
-  return Object.fromEntries(Object.entries(errors).map(([name, problem]) => [fields[name] ?? name, problem]));
+  const inHours = ['closesMinutes', 'offerMinutes'];
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, problem]) => [
+      fields[name] ?? name,
+      inHours.includes(name) ? hoursIn(problem) : problem,
+    ]),
+  );
 }
+
+/** Bounds of minutes, where the form asks for hours. */
+const hoursIn = ({ code, params }: FieldError): FieldError => ({
+  code,
+  params: Object.fromEntries(Object.entries(params).map(([name, minutes]) => [name, Math.ceil(Number(minutes) / 60)])),
+});
+
+const blank = (data: FormData, names: string[]): RefusedForm['errors'] =>
+  Object.fromEntries(names.filter((name) => !text(data, name)).map((name) => [name, { code: 'REQUIRED', params: {} }]));
 
 function keptValues(data: FormData): RefusedForm['values'] {
   return {

@@ -25,6 +25,13 @@ test('a number of times that no series has is refused, where something recurs', 
   expect(errorsOf({ count: '1', rhythm: 'OTHER', rule: 'FREQ=WEEKLY;COUNT=1' })).toEqual([]);
 });
 
+test('an hour that the clocks leave out is said to be one, where the end comes before it', () => {
+  const night = { date: '2027-03-28', time: '02:30', rhythm: 'NONE' };
+  expect(errorsOf({ ...night, endTime: '03:30' })).toEqual([['time', 'HOUR_LEFT_OUT']]);
+  expect(errorsOf({ ...night, endTime: '04:30' })).toEqual([]);
+  expect(errorsOf({ ...night, date: '2027-03-27', endTime: '03:30' })).toEqual([]);
+});
+
 test('what is wrong with the end of a rule stands where the end was typed', () => {
   expect(endFieldOf('FREQ=WEEKLY;UNTIL=20261221')).toBe('until');
   expect(endFieldOf('FREQ=WEEKLY;COUNT=4')).toBe('count');

@@ -2,6 +2,7 @@ import type { EventTimesInput } from '#schema';
 import type { RefusedForm } from '#lib/graphql/errors.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import { dayAfter, townTimeZone } from '#lib/i18n/dates.ts';
+import { fieldsOfMoment } from './times.ts';
 import { isUntouched, type Recurring, recurringOf, rhythms, ruleOf } from './recurring.ts';
 import { isTimeZone, townInstant } from './town-time.server.ts';
 
@@ -35,6 +36,9 @@ export function readTimes(data: FormData): ReadTimes {
   const lastDay = pastMidnight ? dayAfterDay(date) : endDate;
   const endsAt = instant(lastDay, endTime);
   if (!endsAt) return refused({ endTime: missing });
+  const read = fieldsOfMoment(startsAt, timeZone).time;
+  if (endsAt <= startsAt && read !== time.slice(0, 5))
+    return refused({ time: { code: 'HOUR_LEFT_OUT', params: { time: read } } });
   return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
 }
 

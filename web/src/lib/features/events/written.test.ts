@@ -1,24 +1,37 @@
 import { expect, test } from 'vitest';
 import type { EventDateQuery } from '#schema';
-import { differing, writtenLike, writtenOf } from './written.ts';
+import { differing, typedBeside, writtenLike, writtenOf } from './written.ts';
 
-test('every field that holds something else than what stands is shown, and no other', () => {
-  const stands = writtenOf(undefined, undefined);
-  const typed = {
-    ...stands,
-    description: 'Una riga\r\nun’altra',
-    time: '19:00',
-    venue: 'Teatro',
-    topics: 'FOOD',
-    rule: 'x',
-  };
-  const now = { ...stands, description: 'Una riga\nun’altra', topics: ['FOOD', 'SPORT'] };
+const stands = writtenOf(undefined, undefined);
+const before = JSON.stringify({ ...stands, description: 'Una riga\nun’altra' });
+const typed = {
+  ...stands,
+  before,
+  version: '2',
+  scope: 'ALL',
+  description: 'Una riga\r\nun’altra',
+  time: '19:00',
+  venue: 'Teatro',
+  topics: 'FOOD',
+  rule: 'x',
+};
+const now = { ...stands, description: 'Altre parole', address: 'Via Roma 3', topics: ['FOOD', 'SPORT'] };
+
+test('of what somebody changed, every field that holds something else than what stands is shown, and no other', () => {
   expect(differing(typed, now).map(({ name, mine, theirs }) => [name, mine, theirs])).toEqual([
     ['time', ['19:00'], ['18:00']],
     ['venue', ['Teatro'], []],
     ['topics', ['FOOD'], ['FOOD', 'SPORT']],
   ]);
   expect(differing({ speaks: ['ar', 'it'] }, { speaks: ['it', 'ar'] })).toEqual([]);
+});
+
+test('what somebody changed stays typed, and what they did not touch is as it stands', () => {
+  const beside = typedBeside(typed, now);
+  expect(beside).toMatchObject({ scope: 'ALL', time: '19:00', venue: 'Teatro', topics: 'FOOD' });
+  expect(beside).toMatchObject({ description: 'Altre parole', address: 'Via Roma 3', rule: 'x' });
+  expect(Object.keys(beside)).not.toContain('version');
+  expect(typedBeside({ ...typed, before: '{' }, now)).toMatchObject({ description: typed.description });
 });
 
 test('a new event like another one has its words and hours, and neither its dates nor who declined to help', () => {

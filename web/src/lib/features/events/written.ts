@@ -118,12 +118,34 @@ export interface Differing {
   theirs: string[];
 }
 
-/** The fields that hold something else than what stands. */
+/** The fields that somebody changed to something else than what stands. */
 export function differing(typed: Values, stands: Values): Differing[] {
+  const began = beganWith(typed);
   return Object.entries(labels)
     .map(([name, label]) => ({ name, label, mine: linesOf(typed[name]), theirs: linesOf(stands[name]) }))
-    .filter(({ mine, theirs }) => mine.toSorted().join('\n') !== theirs.toSorted().join('\n'));
+    .filter(({ name }) => !isSame(typed[name], began[name]) && !isSame(typed[name], stands[name]));
 }
+
+/** What somebody typed beside what stands now: what they did not touch is as it stands. */
+export function typedBeside(typed: Values, stands: Values): Values {
+  const began = beganWith(typed);
+  const untouched = Object.entries(stands).filter(([name]) => name in began && isSame(typed[name], began[name]));
+  const { version: _version, before: _before, ...kept } = typed;
+  return { ...kept, ...Object.fromEntries(untouched) };
+}
+
+/** What the fields held when somebody began to write, as the form carries it; nothing where it does not. */
+function beganWith(typed: Values): Values {
+  try {
+    const began: unknown = JSON.parse(String(typed['before']));
+    return typeof began === 'object' && began !== null ? (began as Values) : {};
+  } catch {
+    return {};
+  }
+}
+
+const isSame = (one: string | string[] | undefined, other: string | string[] | undefined): boolean =>
+  linesOf(one).toSorted().join('\n') === linesOf(other).toSorted().join('\n');
 
 /** Browsers send other line ends. */
 const linesOf = (value: string | string[] | undefined): string[] =>

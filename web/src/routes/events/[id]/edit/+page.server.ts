@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     date,
     source: eventDate.event.source,
+    onItsOwn: eventDate.onItsOwn,
     neighbourhoods,
     organisations,
     today: dayAfter(new Date(), 0),
