@@ -8,8 +8,8 @@ import type { Consultation, ConsultationPhase } from '../consultation.entity.ts'
 import { mayDo, phasesOf, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { type BudgetStanding, most } from '../consultations.words.ts';
-import type { Proposal } from '../proposals/proposal.entity.ts';
-import { proposalsWithEstimates } from '../proposals/proposals.service.ts';
+import { Proposal } from '../proposals/proposal.entity.ts';
+import { proposalsWithEstimates } from '../proposals/listed-proposals.query.ts';
 import { BallotOption } from './ballot-option.entity.ts';
 import { optionsOf, votePhase, waitsForOptions } from './options.service.ts';
 
@@ -68,7 +68,8 @@ export async function takeProposals(ctx: RequestContext, phaseId: string): Promi
 
 /**
  * What changed about proposals changes their options until the vote opens: what they cost, and that they are none any more. One
- * that went into another leaves its place to it. The proposals are held, and their change is written.
+ * that went into another leaves its place to it. What was taken once comes back when it can, as long as there is a place. The
+ * proposals are held, and their change is written.
  */
 export async function followProposals(
   ctx: RequestContext,
@@ -77,13 +78,13 @@ export async function followProposals(
 ): Promise<void> {
   const phase = (await phasesOf(ctx, consultation)).find(({ method }) => method === 'VOTE');
   if (!phase || phase.opensAt <= ctx.clock.now()) return;
+  if ((await ctx.em.count(Proposal, { id: { $in: [...ids] }, taken: true })) === 0) return;
   await ctx.em.lock(phase, LockMode.PESSIMISTIC_WRITE);
   const known = await ctx.em.find(BallotOption, { phase: phase.id }, { orderBy: { position: 'asc' } });
   const were = known.filter(({ proposal }) => proposal && ids.includes(proposal.id));
-  if (were.length === 0) return;
-  const taken = (await budgetProposals(ctx, consultation, known)).filter(
-    (one) => ids.includes(one.proposal.id) && canBeTaken(one),
-  );
+  const taken = (await budgetProposals(ctx, consultation, known))
+    .filter((one) => ids.includes(one.proposal.id) && canBeTaken(one))
+    .slice(0, most.options - known.length + were.length);
   await putOptions(ctx, phase, { known, were, taken });
 }
 
@@ -104,6 +105,7 @@ async function putOptions(
   await ctx.em.flush();
   const free = places.filter((place) => !kept.some(({ position }) => position === place));
   const pairs = taken.map(({ proposal, costCents }) => {
+    proposal.taken = true;
     const fields = { text: proposal.title, language: proposal.language, costCents };
     const option = kept.find((one) => one.proposal?.id === proposal.id);
     if (option) return { from: proposal.id, to: ctx.em.assign(option, fields).id };
@@ -133,7 +135,7 @@ async function takesProposals(ctx: RequestContext, consultation: Consultation): 
 async function holdProposals(ctx: RequestContext, consultation: Consultation): Promise<void> {
   const steps = collectedBefore(consultation, await phasesOf(ctx, consultation));
   await ctx.em.execute(
-    `select 1 from proposal where phase_id = any(string_to_array(?, ',')::uuid[]) order by id for share`,
+    `select 1 from proposal where phase_id = any(string_to_array(?, ',')::uuid[]) order by id for no key update`,
     [steps.map(({ id }) => id).join(',')],
   );
 }
