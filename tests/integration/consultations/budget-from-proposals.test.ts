@@ -18,6 +18,7 @@ import {
   takeProposals,
 } from '../../testkit/proposals.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { translate } from '../../testkit/translations.ts';
 import { cast, endVote, insertBallots, setOptions } from '../../testkit/votes.ts';
 
 let town: Town;
@@ -210,6 +211,31 @@ test('what was taken comes back by itself once it can: estimated right, let in a
   fine(await decideProposal(giulia, trees));
   fine(await estimate(giulia, long, 1, 60_000));
   expect(await shown(), 'what nobody took stays away').toEqual(['Due alberi', 'Panchine lunghe', 'Un palco']);
+});
+
+test('until the vote opens an option is called as its proposal is, in every language, also after it was taken', async () => {
+  const { phaseId, voteId } = await openBudget(town, giulia, association);
+  const bench = fine(await addProposal(giulia, phaseId, 'Una panchina')).addProposal.id;
+  fine(await estimate(giulia, bench, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  const mediator = await town.member({ in: { organisationId: association, role: 'MEDIATOR' } });
+  const reader = await town.member({ locale: 'ar' });
+  const call = async (words: string) => fine(await translate(mediator, 'PROPOSAL', bench, 'ar', { title: words }));
+  const shown = async () => (await optionsOf(reader, voteId))[0]?.text;
+
+  await call('مقعد');
+  expect(await shown()).toEqual({ words: 'مقعد', state: 'REVIEWED' });
+  await call('مقعد طويل');
+  fine(await translate(mediator, 'PROPOSAL', bench, 'ar', { text: 'في الظل.' }));
+  expect(await shown()).toEqual({ words: 'مقعد طويل', state: 'REVIEWED' });
+  await call('');
+  expect(await shown()).toEqual({ words: 'Una panchina', state: 'ORIGINAL' });
+  await Promise.all([call('مقعد في الظل'), takeProposals(giulia, voteId), takeProposals(giulia, voteId)]);
+  expect((await shown())?.words).toBe('مقعد في الظل');
+
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  await call('شيء آخر');
+  expect((await shown())?.words, 'what people vote on stays').toBe('مقعد في الظل');
 });
 
 test('what moderators hide is on no ballot to come, and comes back when they were wrong; a ballot that has opened stays', async () => {

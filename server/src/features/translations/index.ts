@@ -5,7 +5,13 @@ import { TranslationResolver } from './translation.resolver.ts';
 export { chainOf, choose, type KeptTranslation, translated, type TranslatedText } from './reading.ts';
 export { sourceHash } from './source-hash.ts';
 export { Translation } from './translation.entity.ts';
-export { copyTranslations, forgetTranslations, languagesOf, lendTranslations } from './translation.service.ts';
+export {
+  copyTranslations,
+  forgetTranslations,
+  languagesOf,
+  lendTranslations,
+  relendTranslations,
+} from './translation.service.ts';
 export { LanguageStateType, TranslatedTextType } from './translation.type.ts';
 
 const translationsPersonalData: PersonalData = {

@@ -100,12 +100,14 @@ export async function saveTranslation(
   locale: Locale,
   given: readonly TranslationInput[],
 ): Promise<TranslationFieldType[]> {
-  const source = await sourceOf(ctx, kind, id);
+  const translatable = translatableOf(ctx, kind);
+  const source = await translatable.find(ctx, id);
   authorize(ctx, translationPolicy.save, { mayTranslate: source.actorWrites !== null });
   const state = source.actorWrites as KeptTranslationState;
   // What is missing has no row to lock.
   await ctx.em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 7))`, [id]);
   const kept = await ctx.em.find(Translation, { subjectId: id, subjectKind: kind, locale });
+  const saved: string[] = [];
   for (const { name, words, seen, confirmed } of given) {
     const field = source.fields.find((one) => one.name === name);
     if (!field) throw new AppError('INVALID_INPUT', {}, 'fields');
@@ -117,6 +119,7 @@ export async function saveTranslation(
     if (asItStands ? !news : !confirmed && isAsSeen(seen, said)) continue;
     if (said.length > field.longest) throw new AppError('TOO_LONG', { max: field.longest }, `fields.${name}`);
     if (seen && seen !== markOf(field.words, found)) throw new AppError('CHANGED_MEANWHILE', {}, `fields.${name}`);
+    saved.push(name);
     const written = {
       words: said,
       state,
@@ -129,6 +132,7 @@ export async function saveTranslation(
     else ctx.em.create(Translation, { subjectId: id, subjectKind: kind, field: name, locale, ...written });
   }
   await ctx.em.flush();
+  if (saved.length > 0) await translatable.saved?.(ctx, id, locale, saved);
   return compareTranslation(ctx, kind, id, locale);
 }
 
@@ -167,13 +171,14 @@ export async function copyTranslations(ctx: RequestContext, fromId: string, toId
   );
 }
 
-/** Words of a field in other languages become those of a field of something else, with their state; what that has stays. */
-export async function lendTranslations(
-  ctx: RequestContext,
+type Lent = [
   from: { field: string },
   to: { kind: string; field: string },
   pairs: readonly { from: string; to: string }[],
-): Promise<void> {
+];
+
+/** Words of a field in other languages become those of a field of something else, with their state; what that has stays. */
+export async function lendTranslations(ctx: RequestContext, ...[from, to, pairs]: Lent): Promise<void> {
   await ctx.em.execute(
     `insert into translation (id, subject_kind, subject_id, field, locale, state, words, source_hash, author_id, updated_at)
      select uuidv7(), ?, p."to", ?, locale, state, words, source_hash, author_id, updated_at
@@ -183,14 +188,27 @@ export async function lendTranslations(
   );
 }
 
+/** The same once words in `locale` changed: they replace what the other has, and where they were taken away it has none. */
+export async function relendTranslations(
+  ctx: RequestContext,
+  locale: Locale,
+  ...[from, to, pairs]: Lent
+): Promise<void> {
+  await ctx.em.nativeDelete(Translation, { subjectId: { $in: pairs.map((one) => one.to) }, field: to.field, locale });
+  await lendTranslations(ctx, from, to, pairs);
+}
+
 /** What was deleted leaves no words behind. */
 export async function forgetTranslations(ctx: RequestContext, subjectId: string): Promise<void> {
   await ctx.em.nativeDelete(Translation, { subjectId });
 }
 
-async function sourceOf(ctx: RequestContext, kind: string, id: string): Promise<TranslatableSource> {
+const sourceOf = (ctx: RequestContext, kind: string, id: string): Promise<TranslatableSource> =>
+  translatableOf(ctx, kind).find(ctx, id);
+
+function translatableOf(ctx: RequestContext, kind: string): Translatable {
   signedIn(ctx);
-  const known: Translatable | undefined = ctx.translatables.find((one) => one.kind === kind);
+  const known = ctx.translatables.find((one) => one.kind === kind);
   if (!known) throw notFound();
-  return known.find(ctx, id);
+  return known;
 }

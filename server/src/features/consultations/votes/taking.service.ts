@@ -3,7 +3,8 @@ import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
-import { forgetTranslations, lendTranslations } from '../../translations/index.ts';
+import type { Locale } from '../../../platform/locales.ts';
+import { forgetTranslations, lendTranslations, relendTranslations } from '../../translations/index.ts';
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { mayDo, phasesOf, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
@@ -88,6 +89,16 @@ export async function followProposals(
   await putOptions(ctx, phase, { known, were, taken });
 }
 
+/** How a proposal is called in a language its option is called, too, until the vote opens. */
+export async function followTranslation(ctx: RequestContext, proposalId: string, locale: Locale): Promise<void> {
+  // Whoever takes proposals at the same moment holds them, and then has written their options.
+  await ctx.em.execute(`select 1 from proposal where id = ? for no key update`, [proposalId]);
+  const toCome = { phase: { opensAt: { $gt: ctx.clock.now() } } };
+  const options = await ctx.em.find(BallotOption, { proposal: proposalId, ...toCome });
+  const pairs = options.map(({ id }) => ({ from: proposalId, to: id }));
+  await relendTranslations(ctx, locale, title, optionText, pairs);
+}
+
 const canBeTaken = ({ standing }: BudgetProposal): boolean => standing === 'READY' || standing === 'TAKEN';
 
 /** Of the options that were there for some proposals those go that are not taken; what is taken stands there as it is now. */
@@ -117,8 +128,11 @@ async function putOptions(
     };
   });
   await ctx.em.flush();
-  await lendTranslations(ctx, { field: 'title' }, { kind: 'BALLOT_OPTION', field: 'text' }, pairs);
+  await lendTranslations(ctx, title, optionText, pairs);
 }
+
+const title = { field: 'title' };
+const optionText = { kind: 'BALLOT_OPTION', field: 'text' };
 
 const places = Array.from({ length: most.options }, (_, place) => place);
 
