@@ -569,6 +569,8 @@ export type DecisionNeed =
   | 'COUNT'
   /** Decided on. */
   | 'DECIDED_ON'
+  /** Followed. */
+  | 'FOLLOWED'
   /** Grounds. */
   | 'GROUNDS'
   /** Reasons. */
