@@ -19,7 +19,12 @@ import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const consultation = await consultationFor(event, ({ viewerCanDecide }) => viewerCanDecide);
+  // Whoever organises it reads since when it is fixed, and not that the page is for others.
+  const consultation = await consultationFor(
+    event,
+    ({ viewerCanDecide, viewerCanEdit, decision }) =>
+      viewerCanDecide || (viewerCanEdit && decision?.state === 'PUBLISHED'),
+  );
   const { id } = consultation;
   const [{ decision }, { groundSubjects, organisations }] = await Promise.all([
     event.locals.graphql.query(ConsultationDecisionDocument, { id }),
