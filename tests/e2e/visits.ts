@@ -303,6 +303,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('staff', '/consultations/[id]/languages', { path: `/consultations/${consultations.open}/languages` });
   alsoAs('staff', '/consultations/[id]/languages', `/consultations/${consultations.open}/languages?into=ar`);
   alsoAs('staff', '/consultations/[id]/languages', `/consultations/${proposed}/languages?into=ar`);
+  alsoAs('staff', '/consultations/[id]/languages', `/consultations/${proposed}/languages?into=ar&only=lacking`);
   alsoAs('staff', '/consultations/[id]/languages', `/consultations/${assemblies.of}/languages?into=it`);
   look('staff', '/consultations/new');
   alsoAs('member', '/consultations/new');

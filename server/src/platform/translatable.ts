@@ -49,6 +49,8 @@ export interface TranslatableField {
   name: string;
   words: string;
   longest: number;
+  /** A name that may be the same in every language: nothing lacks its translation. */
+  mayStay?: boolean;
   /** Where it is not the language of the rest. */
   language?: Locale;
 }

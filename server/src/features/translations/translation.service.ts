@@ -1,5 +1,4 @@
 import { AppError, notFound } from '../../platform/errors.ts';
-import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { type Locale, locales } from '../../platform/locales.ts';
@@ -9,12 +8,7 @@ import { sourceHash } from './source-hash.ts';
 import { Translation } from './translation.entity.ts';
 import { asMarked, isAsSeen, markOf, stateOf } from './translation-mark.ts';
 import { translationPolicy } from './translation.policy.ts';
-import type {
-  LanguageStateType,
-  TranslationFieldType,
-  TranslationInput,
-  TranslationSubjectType,
-} from './translation.type.ts';
+import type { LanguageStateType, TranslationFieldType, TranslationInput } from './translation.type.ts';
 import type { KeptTranslationState, ShownTranslationState } from './translation.words.ts';
 
 /** The worst first: a language is as far as its least field. */
@@ -33,43 +27,8 @@ export async function compareTranslation(
   return beside(source, kept);
 }
 
-/**
- * All that a consultation holds in other languages than `locale`, itself too, beside the words in `locale`: by their ids, which
- * is the order in which it was written. One statement for each kind, and one for all translations.
- */
-export async function compareWithin(
-  ctx: RequestContext,
-  consultationId: string,
-  locale: Locale,
-  first: number,
-  after: string | null,
-): Promise<Connection<TranslationSubjectType>> {
-  const { actorWrites } = await sourceOf(ctx, 'CONSULTATION', consultationId);
-  authorize(ctx, translationPolicy.compare, { mayTranslate: actorWrites !== null });
-  const asked = page(first, after);
-  const within = { locale, afterId: asked.afterId, limit: asked.limit + 1 };
-  const ofKinds = await Promise.all(
-    ctx.translatables.map(async ({ kind, within: list }) =>
-      ((await list?.(ctx, consultationId, within)) ?? []).map((one) => ({ ...one, kind })),
-    ),
-  );
-  const sources = ofKinds
-    .flat()
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .slice(0, within.limit);
-  const kept = await ctx.em.find(Translation, { subjectId: { $in: sources.map(({ id }) => id) }, locale });
-  const bySubject = Map.groupBy(kept, ({ subjectId }) => subjectId);
-  const rows = sources.map((source) => ({
-    id: source.id,
-    kind: source.kind,
-    fields: beside({ ...source, actorWrites }, bySubject.get(source.id) ?? []).filter(
-      ({ language }) => language !== locale,
-    ),
-  }));
-  return connection(rows, asked);
-}
-
-const beside = (
+/** Every field of something beside what there is of it in another language. */
+export const beside = (
   { language: own, fields, actorWrites }: TranslatableSource,
   kept: readonly Translation[],
 ): TranslationFieldType[] =>
@@ -203,7 +162,8 @@ export async function forgetTranslations(ctx: RequestContext, subjectId: string)
   await ctx.em.nativeDelete(Translation, { subjectId });
 }
 
-const sourceOf = (ctx: RequestContext, kind: string, id: string): Promise<TranslatableSource> =>
+/** What is translated, as the reader sees it; NOT_FOUND. */
+export const sourceOf = (ctx: RequestContext, kind: string, id: string): Promise<TranslatableSource> =>
   translatableOf(ctx, kind).find(ctx, id);
 
 function translatableOf(ctx: RequestContext, kind: string): Translatable {
