@@ -36,7 +36,8 @@ import { Migration0036HiddenQuestions } from './0036-hidden-questions.ts';
 import { Migration0037FirmerVotes } from './0037-firmer-votes.ts';
 import { Migration0038SeenBeforeSigned } from './0038-seen-before-signed.ts';
 import { Migration0039BlankPapers } from './0039-blank-papers.ts';
-import { Migration0041ReleasedParticipants } from './0041-released-participants.ts';
+import { Migration0040ReleasedParticipants } from './0040-released-participants.ts';
+import { Migration0041TakenProposals } from './0041-taken-proposals.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -78,5 +79,6 @@ export const migrations = [
   { name: '0037-firmer-votes', class: Migration0037FirmerVotes },
   { name: '0038-seen-before-signed', class: Migration0038SeenBeforeSigned },
   { name: '0039-blank-papers', class: Migration0039BlankPapers },
-  { name: '0041-released-participants', class: Migration0041ReleasedParticipants },
+  { name: '0040-released-participants', class: Migration0040ReleasedParticipants },
+  { name: '0041-taken-proposals', class: Migration0041TakenProposals },
 ];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsultation } from '../testkit/consultations.ts';
-import { press } from '../testkit/pages.ts';
+import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { words } from '../testkit/words.ts';
 
@@ -57,5 +57,14 @@ test('two who translate the same page keep the words of both, see both where the
   await press(one, 'it', 'translations.save');
   await one.locator('.error-text').waitFor();
   expect(await one.getByText(saved).count()).toBe(0);
+  await one.goto(`/consultations/${id}/languages?into=fr`);
+  await follow(one, 'it', 'translations.onlyLacking');
+  await one.getByText(words('it', 'translations.missing', { count: 4 })).waitFor();
+  expect(await field(one, 'question').count()).toBe(0);
+  await one.locator('textarea').first().fill('Il faut plus de bancs à l’ombre.');
+  await press(one, 'it', 'translations.save');
+  await one.getByText(saved).waitFor();
+  await one.getByText(words('it', 'translations.missing', { count: 3 })).waitFor();
+  expect(await one.locator('textarea').count()).toBe(3);
   for (const page of [one, other]) await page.context().close();
 });

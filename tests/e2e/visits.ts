@@ -248,6 +248,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   });
   alsoAs('staff', '/consultations/[id]/decision', `/consultations/${consultations.closed}/decision`);
   look('staff', '/consultations/[id]/decision/edit', { path: `/consultations/${consultations.counted}/decision/edit` });
+  alsoAs('staff', '/consultations/[id]/decision/edit', `/consultations/${consultations.closed}/decision/edit`);
   look('visitor', '/consultations/decisions', { dark: true });
   alsoAs('member', '/consultations/decisions', '/consultations/decisions?show=late');
   look('member', '/consultations/[id]/vote/[phaseId]', { path: consultations.ballot, dark: true });
@@ -257,6 +258,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('staff', '/consultations/[id]/paper/[phaseId]/print', { path: `${consultations.paper}/print` });
   look('staff', '/consultations/[id]/options/[phaseId]', { path: consultations.options });
   alsoAs('staff', '/consultations/[id]/options/[phaseId]', consultations.budgets.taking);
+  alsoAs('staff', '/consultations/[id]/options/[phaseId]', consultations.budgets.ballot.replace('/vote/', '/options/'));
   alsoAs('member', '/consultations/[id]/vote/[phaseId]', consultations.budgets.ballot);
   alsoAs('visitor', '/consultations/[id]/results', `/consultations/${consultations.answered}/results`);
   look('member', '/consultations/[id]/survey/[phaseId]', { path: consultations.survey, dark: true });
@@ -301,6 +303,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('staff', '/consultations/[id]/languages', { path: `/consultations/${consultations.open}/languages` });
   alsoAs('staff', '/consultations/[id]/languages', `/consultations/${consultations.open}/languages?into=ar`);
   alsoAs('staff', '/consultations/[id]/languages', `/consultations/${proposed}/languages?into=ar`);
+  alsoAs('staff', '/consultations/[id]/languages', `/consultations/${proposed}/languages?into=ar&only=lacking`);
   alsoAs('staff', '/consultations/[id]/languages', `/consultations/${assemblies.of}/languages?into=it`);
   look('staff', '/consultations/new');
   alsoAs('member', '/consultations/new');

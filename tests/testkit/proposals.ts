@@ -147,3 +147,32 @@ export async function insertSupports(town: Town, consultationId: string, proposa
     [consultationId, people, proposalId],
   );
 }
+
+interface ShownProposal {
+  id: string;
+  state: string;
+  version: number;
+  supports: number | null;
+  supportsFinal: boolean;
+  commentCount: number;
+  byOrganisers: boolean;
+  mergedIntoId: string | null;
+  author: { displayName: string } | null;
+  text: { words: string };
+  merged: { id: string }[];
+  versions: { version: number; text: string }[];
+  estimates: { fromCents: number; toCents: number; organisation: { id: string } }[];
+  own: { supports: boolean | null; wrote: boolean; decidesAmendments: boolean };
+}
+
+/** A proposal as somebody reads it, or why not. */
+export const askProposal = (person: Person, id: string, token: string | null = null) =>
+  person.query<{ proposal: ShownProposal }>(
+    `query ($id: UUID!, $token: String) { proposal(id: $id, token: $token) { id state version supports supportsFinal commentCount byOrganisers
+       mergedIntoId author { displayName } text { words } merged { id } versions { version text }
+       estimates { fromCents toCents organisation { id } } own(token: $token) { supports wrote decidesAmendments } } }`,
+    { id, token },
+  );
+/** A proposal as somebody reads it. */
+export const shownProposal = async (person: Person, id: string, token: string | null = null) =>
+  fine(await askProposal(person, id, token)).proposal;

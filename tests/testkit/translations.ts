@@ -1,3 +1,4 @@
+import { fine } from './consultations.ts';
 import { newKey, type Person } from './town.ts';
 
 /** Words as a reader gets them. */
@@ -29,6 +30,8 @@ export const translate = (person: Person, kind: string, id: string, locale: stri
   );
 
 export interface ToTranslate {
+  missing: number;
+  outdated: number;
   nodes: {
     id: string;
     kind: string;
@@ -53,3 +56,14 @@ export const toTranslate = (person: Person, id: string, locale: string, first = 
          nodes { id kind fields { name source language words state mark viewerWrites } } pageInfo { hasNextPage endCursor } } }`,
     { id, locale, first, after },
   );
+
+/** What of that has no words in `locale`, or older ones than its source, and how much of it there is. */
+export const lackingIn = async (person: Person, id: string, locale: string, first = 20, after: string | null = null) =>
+  fine(
+    await person.query<{ consultationTranslations: ToTranslate }>(
+      `query ($id: UUID!, $locale: Locale!, $first: Int!, $after: String) {
+         consultationTranslations(consultationId: $id, locale: $locale, onlyLacking: true, first: $first, after: $after) {
+           missing outdated nodes { id kind fields { name state } } pageInfo { hasNextPage endCursor } } }`,
+      { id, locale, first, after },
+    ),
+  ).consultationTranslations;

@@ -14,6 +14,7 @@ import {
 } from '../features/consultations/index.ts';
 import {
   addCommitment,
+  addGround,
   commitmentsOf,
   moveCommitment,
   publishDecision,
@@ -133,6 +134,9 @@ function decide({ giulia, day, date, act }: Garden, vote: DemoVote): Promise<{ i
     } as const;
     const decision = await saveDecision(ctx, vote.id, input);
     say(ctx, 'DECISION', decision.id, { words, reasons });
+    // The two that it names.
+    for (const subjectId of vote.options.slice(0, 2))
+      await addGround(ctx, vote.id, { kind: 'OPTION', subjectId, stance: 'FOLLOWS', why: '' });
     for (const { words: said, dueIn } of demoVote.commitments)
       await addCommitment(ctx, vote.id, { words: said[0], owner: 'Ufficio tecnico', dueOn: date(dueIn) });
     await publishDecision(ctx, vote.id);

@@ -8,6 +8,8 @@ export interface Translatable {
   find(ctx: RequestContext, id: string): Promise<TranslatableSource>;
   /** Those of a consultation that are written in other languages, as asked. Called for those who may translate it; left out where none belongs to one. */
   within?(ctx: RequestContext, consultationId: string, asked: AskedWithin): Promise<TranslatableWithin[]>;
+  /** Called once words of these fields in `locale` were written or taken away; left out where nothing else shows them. */
+  saved?(ctx: RequestContext, id: string, locale: Locale, fields: readonly string[]): Promise<void>;
 }
 
 /** At most `limit`, by their ids, after the one with the id `afterId`; all that is written in `locale` is left out. */
@@ -47,6 +49,8 @@ export interface TranslatableField {
   name: string;
   words: string;
   longest: number;
+  /** A name that may be the same in every language: nothing lacks its translation. */
+  mayStay?: boolean;
   /** Where it is not the language of the rest. */
   language?: Locale;
 }

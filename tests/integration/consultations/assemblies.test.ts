@@ -92,6 +92,30 @@ describe('an agenda', () => {
     fine(await planAssembly(giulia, phaseId, 2, agenda, dateId));
     expect(await assemblyOf(town.visitor, phaseId)).toMatchObject({ dateId, attendance: null });
   });
+
+  test('meets at a date to come, or at one in the time of its step, when it is written down afterwards', async () => {
+    const { phaseId } = await openAssembly(town, giulia, association);
+    const at = async (hours: number) => {
+      const dateId = await insertEvent(town, association);
+      await town.pool.query(
+        `update event_date set starts_at = $2, planned_at = $2, ends_at = $2::timestamptz + interval '1 hour' where id = $1`,
+        [dateId, new Date(town.now.getTime() + hours * 3_600_000)],
+      );
+      return dateId;
+    };
+    const refused = async (dateId: string) =>
+      (await planAssembly(giulia, phaseId, 2, agenda, dateId)).errors[0]?.extensions;
+    expect(await refused(await at(-30))).toMatchObject({ code: 'DATE_IN_PAST', field: 'dateId' });
+    const off = await at(30);
+    await town.pool.query(`update event_date set cancelled_at = now() where id = $1`, [off]);
+    expect(await refused(off)).toMatchObject({ code: 'WRONG_STATE', field: 'dateId' });
+
+    const evening = await at(3);
+    town.now = new Date(town.now.getTime() + 24 * 3_600_000);
+    fine(await planAssembly(giulia, phaseId, 2, agenda, evening));
+    await town.pool.query(`update event_date set cancelled_at = now() where id = $1`, [evening]);
+    fine(await planAssembly(giulia, phaseId, 3, agenda, evening));
+  });
 });
 
 describe('people ask the assembly', () => {

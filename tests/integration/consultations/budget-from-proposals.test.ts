@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { remindOfOptions } from '../../../server/src/features/consultations/index.ts';
 import { changeConsultation, fine, makeCodes } from '../../testkit/consultations.ts';
+import { answerAppeal, appeal, decide, queueOf, report } from '../../testkit/moderation.ts';
 import { noticesOf } from '../../testkit/notices.ts';
 import { enterPaper } from '../../testkit/paper.ts';
 import {
@@ -17,6 +18,7 @@ import {
   takeProposals,
 } from '../../testkit/proposals.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
+import { translate } from '../../testkit/translations.ts';
 import { cast, endVote, insertBallots, setOptions } from '../../testkit/votes.ts';
 
 let town: Town;
@@ -183,6 +185,99 @@ test('until the vote opens its options follow what happens to their proposals, a
   town.now = new Date(town.now.getTime() + 72 * 3_600_000);
   const optionIds = (await optionsOf(giulia, voteId)).map((option) => option.id);
   fine(await cast(author, { id, phaseId: voteId, optionIds }, [1]));
+});
+
+test('what was taken comes back by itself once it can: estimated right, let in again, merged into one that gets an estimate', async () => {
+  const { phaseId, voteId } = await openBudget(town, giulia, association);
+  const add = async (title: string) => fine(await addProposal(giulia, phaseId, title)).addProposal.id;
+  const [stage, trees, bench, long] = [
+    await add('Un palco'),
+    await add('Due alberi'),
+    await add('Una panchina'),
+    await add('Panchine lunghe'),
+  ];
+  for (const one of [stage, trees, bench]) fine(await estimate(giulia, one, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  const other = await add('Una fontana');
+  fine(await estimate(giulia, other, 1, 70_000));
+  const shown = async () => (await optionsOf(giulia, voteId)).map(({ text }) => text.words).toSorted();
+
+  fine(await estimate(giulia, stage, 1, 5_000_000));
+  fine(await decideProposal(giulia, trees, 'TWICE'));
+  fine(await merge(giulia, bench, long));
+  expect(await shown()).toEqual([]);
+  fine(await estimate(giulia, stage, 1, 50_000));
+  expect(await shown()).toEqual(['Un palco']);
+  fine(await decideProposal(giulia, trees));
+  fine(await estimate(giulia, long, 1, 60_000));
+  expect(await shown(), 'what nobody took stays away').toEqual(['Due alberi', 'Panchine lunghe', 'Un palco']);
+});
+
+test('until the vote opens an option is called as its proposal is, in every language, also after it was taken', async () => {
+  const { phaseId, voteId } = await openBudget(town, giulia, association);
+  const bench = fine(await addProposal(giulia, phaseId, 'Una panchina')).addProposal.id;
+  fine(await estimate(giulia, bench, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  const mediator = await town.member({ in: { organisationId: association, role: 'MEDIATOR' } });
+  const reader = await town.member({ locale: 'ar' });
+  const call = async (words: string) => fine(await translate(mediator, 'PROPOSAL', bench, 'ar', { title: words }));
+  const shown = async () => (await optionsOf(reader, voteId))[0]?.text;
+
+  await call('مقعد');
+  expect(await shown()).toEqual({ words: 'مقعد', state: 'REVIEWED' });
+  await call('مقعد طويل');
+  fine(await translate(mediator, 'PROPOSAL', bench, 'ar', { text: 'في الظل.' }));
+  expect(await shown()).toEqual({ words: 'مقعد طويل', state: 'REVIEWED' });
+  await call('');
+  expect(await shown()).toEqual({ words: 'Una panchina', state: 'ORIGINAL' });
+  await Promise.all([call('مقعد في الظل'), takeProposals(giulia, voteId), takeProposals(giulia, voteId)]);
+  expect((await shown())?.words).toBe('مقعد في الظل');
+
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  await call('شيء آخر');
+  expect((await shown())?.words, 'what people vote on stays').toBe('مقعد في الظل');
+});
+
+test('what moderators hide is on no ballot to come, and comes back when they were wrong; a ballot that has opened stays', async () => {
+  const { id, phaseId, voteId } = await openBudget(town, giulia, association);
+  const author = await town.member();
+  const bench = await publishedProposal({ staff: giulia, author, phaseId }, { title: 'Una panchina' });
+  const trees = fine(await addProposal(giulia, phaseId, 'Due alberi')).addProposal.id;
+  for (const one of [bench, trees]) fine(await estimate(giulia, one, 1, 70_000));
+  fine(await takeProposals(giulia, voteId));
+  const [ada, carla] = [
+    await town.member({ townRole: 'ADMINISTRATOR' }),
+    await town.member({ townRole: 'COORDINATOR' }),
+  ];
+  const hide = async () => {
+    fine(await report(await town.member(), 'PROPOSAL', bench));
+    const found = (await queueOf(ada)).find(({ waiting, excerpt }) => waiting && excerpt?.startsWith('Una panchina'));
+    fine(await decide(ada, found?.id ?? ''));
+    return found?.id ?? '';
+  };
+  const shown = async () =>
+    (await optionsOf(town.visitor, voteId)).map(({ text, proposal }) => [text.words, proposal?.id]).toSorted();
+  const both = [
+    ['Due alberi', trees],
+    ['Una panchina', bench],
+  ];
+  expect(await shown()).toEqual(both);
+
+  const caseId = await hide();
+  expect(await shown()).toEqual([['Due alberi', trees]]);
+  expect(await standings(giulia, voteId)).toEqual({ 'Due alberi': 'TAKEN' });
+  fine(await appeal(author, caseId));
+  fine(await answerAppeal(carla, caseId));
+  expect(await shown()).toEqual(both);
+
+  town.now = new Date(town.now.getTime() + 72 * 3_600_000);
+  const optionIds = (await optionsOf(giulia, voteId)).map((option) => option.id);
+  await hide();
+  expect(await shown(), 'without a way to its words').toEqual([
+    ['Due alberi', trees],
+    ['Una panchina', undefined],
+  ]);
+  fine(await cast(author, { id, phaseId: voteId, optionIds }, [1, 1]));
 });
 
 test('after publication nothing else becomes an option, and nothing at all once the vote has opened', async () => {

@@ -9,7 +9,7 @@ import {
   signMinutes,
   writeMinutes,
 } from '../../testkit/assemblies.ts';
-import { addStatements, fine, openConsultation } from '../../testkit/consultations.ts';
+import { addStatements, fine, openConsultation, statementIds } from '../../testkit/consultations.ts';
 import { dayIn } from '../../testkit/actions.ts';
 import { countStatements } from '../../testkit/count-statements.ts';
 import {
@@ -24,7 +24,7 @@ import {
 import { amend, comment, decideAmendment, openForProposals, publishedProposal } from '../../testkit/proposals.ts';
 import { openSurvey } from '../../testkit/surveys.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
-import { type Shown, shownWords, toTranslate, translate } from '../../testkit/translations.ts';
+import { lackingIn, type Shown, shownWords, toTranslate, translate } from '../../testkit/translations.ts';
 import { endVote, insertBallots, openVote } from '../../testkit/votes.ts';
 
 let town: Town;
@@ -293,6 +293,43 @@ describe('what there is to translate', () => {
     const few = await count(2);
     expect(await count(50)).toBe(few);
     expect(few).toBeLessThan(30);
+  });
+
+  test('is asked for without what is in order: each field that is missing or out of date, with how many there are', async () => {
+    const open = await openConsultation(town, giulia, association);
+    const [bench = '', night = '', dogs = '', water = ''] = await statementIds(town, open.phaseId);
+    const all = { question: 'سؤال', explanation: 'شرح', description: 'وصف' };
+    fine(await translate(giulia, 'CONSULTATION', open.id, 'ar', all));
+    for (const id of [bench, night]) fine(await translate(mediator, 'STATEMENT', id, 'ar', { text: 'جملة' }));
+    await town.pool.query(`update statement set text = text || ' Sì.' where id = $1`, [night]);
+    const read = async (locale = 'ar', first = 20, after: string | null = null) => {
+      const { missing, outdated, nodes, pageInfo } = await lackingIn(mediator, open.id, locale, first, after);
+      const lines = nodes.map(({ id, fields }) => [id, ...fields.map(({ name, state }) => `${name} ${state ?? '-'}`)]);
+      return { missing, outdated, lines, after: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+    };
+    const found = [
+      [night, 'text OUTDATED'],
+      [dogs, 'text -'],
+      [water, 'text -'],
+    ];
+    expect(await read()).toEqual({ missing: 2, outdated: 1, lines: found, after: null });
+    const begin = await read('ar', 2);
+    expect(begin).toMatchObject({ missing: 2, outdated: 1, lines: found.slice(0, 2) });
+    expect(await read('ar', 2, begin.after)).toEqual({ missing: 2, outdated: 1, lines: found.slice(2), after: null });
+    expect((await read('fr')).lines[0]).toEqual([open.id, 'question -', 'explanation -', 'description -']);
+    expect(await read('it')).toEqual({ missing: 0, outdated: 0, lines: [], after: null });
+
+    const few = await countStatements(() => read());
+    const more = Array.from({ length: 90 }, (_, at) => `Frase numero ${at}.`);
+    fine(await addStatements(giulia, open.phaseId, more));
+    expect(await countStatements(() => read())).toBe(few);
+    expect((await read()).missing).toBe(92);
+    await town.pool.query(
+      `insert into statement (id, phase_id, text, language, state, created_at, decided_at)
+         select uuidv7(), $1, 'Molte frasi ' || at, 'it', 'ACCEPTED', now(), now() from generate_series(1, 500) at`,
+      [open.phaseId],
+    );
+    expect((await read()).missing).toBe(592);
   });
 
   test('is of every kind; what is not for everybody yet is for those only who write it', async () => {

@@ -26,7 +26,7 @@ import { changeDate } from '../../testkit/events.ts';
 import { makeProposal, openForProposals, publishedProposal } from '../../testkit/proposals.ts';
 import { countAllSurveys, insertReplies, openSurvey } from '../../testkit/surveys.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
-import { endVote, insertBallots, openVote } from '../../testkit/votes.ts';
+import { countAll, endVote, insertBallots, openVote } from '../../testkit/votes.ts';
 
 let town: Town;
 let association: string;
@@ -88,6 +88,36 @@ describe('a decision', () => {
     });
   });
 
+  test('is of a day since its question was open, and names something that people said where there is something', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    await town.pool.query(
+      `with voter as (insert into participant (id, consultation_id) select uuidv7(), $1 from generate_series(1, 6) returning id)
+       insert into elector (phase_id, participant_id) select $2, id from voter`,
+      [vote.id, vote.phaseId],
+    );
+    const opened = dayIn(town, 0);
+    days(3);
+    await countAll(town);
+    const save = (changes: Record<string, unknown>) => saveDecision(giulia, vote.id, decisionWords(town, changes));
+    for (const [decidedOn, code] of [
+      [dayIn(town, -4), 'DATE_BEFORE_OPENING'],
+      [dayIn(town, 1), 'DATE_IN_FUTURE'],
+    ])
+      expect((await save({ decidedOn })).errors[0]?.extensions).toMatchObject({ code, field: 'input.decidedOn' });
+    fine(await save({ decidedOn: opened, reasons: '' }));
+    expect((await readDecision(giulia, vote.id))?.missing).toEqual(['REASONS', 'FOLLOWED']);
+    fine(await save({ decidedOn: opened, version: 1 }));
+    expect((await publishDecision(giulia, vote.id)).errors[0]?.extensions).toMatchObject({
+      params: { missing: 'FOLLOWED' },
+    });
+    fine(await addGround(giulia, vote.id, { kind: 'OPTION', subjectId: vote.optionIds[0], stance: 'FOLLOWS' }));
+    fine(await publishDecision(giulia, vote.id));
+
+    const silent = await ended();
+    fine(await saveDecision(giulia, silent.id, decisionWords(town)));
+    fine(await publishDecision(giulia, silent.id));
+  });
+
   test('after a vote waits for the count, and takes a stand on its options', async () => {
     const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
     await insertBallots(
@@ -130,6 +160,7 @@ describe('a decision', () => {
     const { id: waiting } = fine(await makeProposal(of.author, phaseId, { title: 'Un muro' })).makeProposal;
     days(4);
     fine(await saveDecision(giulia, id, decisionWords(town)));
+    expect((await readDecision(giulia, id))?.missing).toEqual(['FOLLOWED']);
     const stand = (subjectId: string) => addGround(giulia, id, { kind: 'PROPOSAL', subjectId, stance: 'FOLLOWS' });
     expect((await stand(waiting)).codes).toEqual(['INVALID_INPUT']);
     for (const proposal of [garden, stage]) fine(await stand(proposal));

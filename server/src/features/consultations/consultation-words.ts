@@ -30,10 +30,10 @@ export function writesAs({ actor }: RequestContext, consultation: Consultation):
 /** Who decides and who answers may have a name that is the same everywhere, so nothing lacks their translation. */
 const translatableNames = ({ decisionBody, answerOwedBy }: Consultation): TranslatableSource['fields'] =>
   [
-    { name: 'decisionBody', words: decisionBody, longest: longest.decisionBodyInto },
+    { name: 'decisionBody', words: decisionBody, longest: longest.decisionBodyInto, mayStay: true },
     ...(answerOwedBy === decisionBody
       ? []
-      : [{ name: 'answerOwedBy', words: answerOwedBy, longest: longest.decisionBodyInto }]),
+      : [{ name: 'answerOwedBy', words: answerOwedBy, longest: longest.decisionBodyInto, mayStay: true }]),
   ].filter(({ words }) => words);
 
 const allFields = (consultation: Consultation) => [

@@ -85,6 +85,7 @@ export { fileText } from './formats/file-text.ts';
 export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
 export { releaseParticipants, releaseProposalSupports, releaseQuestionSupports } from './release-counts.jobs.ts';
+export { participantsAtLeast } from './participation/numbers.ts';
 export { Participant } from './participation/participant.entity.ts';
 export { Proposal } from './proposals/proposal.entity.ts';
 export { isShown as isProposalShown } from './proposals/proposal.reading.ts';

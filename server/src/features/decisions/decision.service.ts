@@ -10,19 +10,24 @@ import { forgetTranslations } from '../translations/index.ts';
 import { Commitment } from './commitment.entity.ts';
 import { Decision, DecisionGround } from './decision.entity.ts';
 import type { CommitmentInput, DecisionGroundInput, DecisionWordsInput } from './decision.input.ts';
+import { assertDecidedOn } from './decided-on.ts';
 import { decisionNeedsOf } from './decision-needs.ts';
 import type { ReadDecision } from './decision.reading.ts';
 import { decisionPolicy } from './decisions.policy.ts';
 import { longest, most } from './decisions.words.ts';
 import { oneSaidIn, placeOf, type Said, saidIn } from './grounds.ts';
 
-/** Writes what was decided after a consultation, or changes the draft. CHANGED_MEANWHILE where somebody else did. */
+/**
+ * Writes what was decided after a consultation, or changes the draft. CHANGED_MEANWHILE where somebody else did;
+ * DATE_IN_FUTURE, DATE_BEFORE_OPENING.
+ */
 export async function saveDecision(ctx: RequestContext, consultationId: string, input: DecisionWordsInput) {
   const consultation = await writable(ctx, consultationId);
   // One at a time: two who begin at once would both find nothing.
   await ctx.em.lock(consultation, LockMode.PESSIMISTIC_WRITE);
   consultation.assertState('PUBLISHED');
-  const fields = readDecision(ctx, input);
+  if (input.decidedOn) assertDecidedOn(input.decidedOn, consultation, ctx.clock.now());
+  const fields = readDecision(input);
   let decision = await draftOf(ctx, consultationId);
   if (decision) {
     decision.changeFrom(input.version ?? 0);
@@ -164,9 +169,7 @@ async function theDraft(ctx: RequestContext, consultationId: string): Promise<Re
   return decision;
 }
 
-function readDecision(ctx: RequestContext, { outcome, words, reasons, body, decidedOn }: DecisionWordsInput) {
-  if (decidedOn && decidedOn > townDay(ctx.clock.now()).toString())
-    throw new AppError('DATE_IN_FUTURE', {}, 'input.decidedOn');
+function readDecision({ outcome, words, reasons, body, decidedOn }: DecisionWordsInput) {
   return {
     outcome,
     words: words.trim(),

@@ -25,7 +25,16 @@ export const beginningKinds = ['ACTION', 'EVENT'] as const;
 export type BeginningKind = (typeof beginningKinds)[number];
 
 /** What a draft still lacks before everybody may read it. */
-export const decisionNeeds = ['CLOSED', 'COUNT', 'WORDS', 'REASONS', 'BODY', 'DECIDED_ON', 'GROUNDS'] as const;
+export const decisionNeeds = [
+  'CLOSED',
+  'COUNT',
+  'WORDS',
+  'REASONS',
+  'BODY',
+  'DECIDED_ON',
+  'FOLLOWED',
+  'GROUNDS',
+] as const;
 export type DecisionNeed = (typeof decisionNeeds)[number];
 
 /** Longest texts, in characters. */

@@ -8,7 +8,7 @@ import { decisionsPersonalData } from './decisions.personal-data.ts';
 
 export { moveCommitment } from './commitment.service.ts';
 export { commitmentsOf, stepsOf } from './decision.reading.ts';
-export { addCommitment, publishDecision, saveDecision } from './decision.service.ts';
+export { addCommitment, addGround, publishDecision, saveDecision } from './decision.service.ts';
 export { tellOfDecisions, tellOfLateCommitments } from './decisions.jobs.ts';
 
 export const decisions = {

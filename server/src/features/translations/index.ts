@@ -1,11 +1,17 @@
 import type { PersonalData } from '../../platform/personal-data.ts';
 import { Translation } from './translation.entity.ts';
-import { TranslationResolver } from './translation.resolver.ts';
+import { TranslationResolver, TranslationSubjectConnectionResolver } from './translation.resolver.ts';
 
 export { chainOf, choose, type KeptTranslation, translated, type TranslatedText } from './reading.ts';
 export { sourceHash } from './source-hash.ts';
 export { Translation } from './translation.entity.ts';
-export { copyTranslations, forgetTranslations, languagesOf, lendTranslations } from './translation.service.ts';
+export {
+  copyTranslations,
+  forgetTranslations,
+  languagesOf,
+  lendTranslations,
+  relendTranslations,
+} from './translation.service.ts';
 export { LanguageStateType, TranslatedTextType } from './translation.type.ts';
 
 const translationsPersonalData: PersonalData = {
@@ -28,6 +34,6 @@ const translationsPersonalData: PersonalData = {
 export const translations = {
   name: 'translations',
   entities: [Translation],
-  resolvers: [TranslationResolver],
+  resolvers: [TranslationResolver, TranslationSubjectConnectionResolver],
   personalData: translationsPersonalData,
 };

@@ -1,11 +1,12 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Guarded } from '../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { IdScalar, LocaleScalar } from '../../platform/graphql/scalars.ts';
 import type { Locale } from '../../platform/locales.ts';
 import { translationPolicy } from './translation.policy.ts';
-import { compareTranslation, compareWithin, saveTranslation } from './translation.service.ts';
+import { compareWithin, type Within } from './translating-within.service.ts';
+import { compareTranslation, saveTranslation } from './translation.service.ts';
 import { TranslationFieldType, TranslationInput, TranslationSubjectConnectionType } from './translation.type.ts';
 
 @Resolver()
@@ -32,10 +33,15 @@ export class TranslationResolver {
     @Ctx() ctx: RequestContext,
     @Arg('consultationId', () => IdScalar, { description: 'Of which consultation.' }) consultationId: string,
     @Into() locale: Locale,
+    @Arg('onlyLacking', () => Boolean, {
+      defaultValue: false,
+      description: 'Only fields without words in this language, and those whose words are older than the original.',
+    })
+    onlyLacking: boolean,
     @First() first: number,
     @After() after: string | null,
   ) {
-    return compareWithin(ctx, consultationId, locale, first, after);
+    return compareWithin(ctx, consultationId, { locale, onlyLacking }, first, after);
   }
 
   @Mutation(() => [TranslationFieldType], {
@@ -52,6 +58,19 @@ export class TranslationResolver {
     fields: TranslationInput[],
   ) {
     return saveTranslation(ctx, subjectKind, subjectId, locale, fields);
+  }
+}
+
+@Resolver(() => TranslationSubjectConnectionType)
+export class TranslationSubjectConnectionResolver {
+  @FieldResolver(() => Int, { description: 'How many fields of all have no words in this language, names left out.' })
+  async missing(@Root() { lacking }: Within) {
+    return (await lacking()).missing;
+  }
+
+  @FieldResolver(() => Int, { description: 'How many fields of all have words that are older than the original.' })
+  async outdated(@Root() { lacking }: Within) {
+    return (await lacking()).outdated;
   }
 }
 

@@ -1,5 +1,4 @@
 import { AppError, notFound } from '../../platform/errors.ts';
-import { type Connection, connection, page } from '../../platform/graphql/arguments.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { type Locale, locales } from '../../platform/locales.ts';
@@ -9,12 +8,7 @@ import { sourceHash } from './source-hash.ts';
 import { Translation } from './translation.entity.ts';
 import { asMarked, isAsSeen, markOf, stateOf } from './translation-mark.ts';
 import { translationPolicy } from './translation.policy.ts';
-import type {
-  LanguageStateType,
-  TranslationFieldType,
-  TranslationInput,
-  TranslationSubjectType,
-} from './translation.type.ts';
+import type { LanguageStateType, TranslationFieldType, TranslationInput } from './translation.type.ts';
 import type { KeptTranslationState, ShownTranslationState } from './translation.words.ts';
 
 /** The worst first: a language is as far as its least field. */
@@ -33,43 +27,8 @@ export async function compareTranslation(
   return beside(source, kept);
 }
 
-/**
- * All that a consultation holds in other languages than `locale`, itself too, beside the words in `locale`: by their ids, which
- * is the order in which it was written. One statement for each kind, and one for all translations.
- */
-export async function compareWithin(
-  ctx: RequestContext,
-  consultationId: string,
-  locale: Locale,
-  first: number,
-  after: string | null,
-): Promise<Connection<TranslationSubjectType>> {
-  const { actorWrites } = await sourceOf(ctx, 'CONSULTATION', consultationId);
-  authorize(ctx, translationPolicy.compare, { mayTranslate: actorWrites !== null });
-  const asked = page(first, after);
-  const within = { locale, afterId: asked.afterId, limit: asked.limit + 1 };
-  const ofKinds = await Promise.all(
-    ctx.translatables.map(async ({ kind, within: list }) =>
-      ((await list?.(ctx, consultationId, within)) ?? []).map((one) => ({ ...one, kind })),
-    ),
-  );
-  const sources = ofKinds
-    .flat()
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .slice(0, within.limit);
-  const kept = await ctx.em.find(Translation, { subjectId: { $in: sources.map(({ id }) => id) }, locale });
-  const bySubject = Map.groupBy(kept, ({ subjectId }) => subjectId);
-  const rows = sources.map((source) => ({
-    id: source.id,
-    kind: source.kind,
-    fields: beside({ ...source, actorWrites }, bySubject.get(source.id) ?? []).filter(
-      ({ language }) => language !== locale,
-    ),
-  }));
-  return connection(rows, asked);
-}
-
-const beside = (
+/** Every field of something beside what there is of it in another language. */
+export const beside = (
   { language: own, fields, actorWrites }: TranslatableSource,
   kept: readonly Translation[],
 ): TranslationFieldType[] =>
@@ -100,12 +59,14 @@ export async function saveTranslation(
   locale: Locale,
   given: readonly TranslationInput[],
 ): Promise<TranslationFieldType[]> {
-  const source = await sourceOf(ctx, kind, id);
+  const translatable = translatableOf(ctx, kind);
+  const source = await translatable.find(ctx, id);
   authorize(ctx, translationPolicy.save, { mayTranslate: source.actorWrites !== null });
   const state = source.actorWrites as KeptTranslationState;
   // What is missing has no row to lock.
   await ctx.em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 7))`, [id]);
   const kept = await ctx.em.find(Translation, { subjectId: id, subjectKind: kind, locale });
+  const saved: string[] = [];
   for (const { name, words, seen, confirmed } of given) {
     const field = source.fields.find((one) => one.name === name);
     if (!field) throw new AppError('INVALID_INPUT', {}, 'fields');
@@ -117,6 +78,7 @@ export async function saveTranslation(
     if (asItStands ? !news : !confirmed && isAsSeen(seen, said)) continue;
     if (said.length > field.longest) throw new AppError('TOO_LONG', { max: field.longest }, `fields.${name}`);
     if (seen && seen !== markOf(field.words, found)) throw new AppError('CHANGED_MEANWHILE', {}, `fields.${name}`);
+    saved.push(name);
     const written = {
       words: said,
       state,
@@ -129,6 +91,7 @@ export async function saveTranslation(
     else ctx.em.create(Translation, { subjectId: id, subjectKind: kind, field: name, locale, ...written });
   }
   await ctx.em.flush();
+  if (saved.length > 0) await translatable.saved?.(ctx, id, locale, saved);
   return compareTranslation(ctx, kind, id, locale);
 }
 
@@ -167,13 +130,14 @@ export async function copyTranslations(ctx: Pick<RequestContext, 'em'>, fromId: 
   );
 }
 
-/** Words of a field in other languages become those of a field of something else, with their state; what that has stays. */
-export async function lendTranslations(
-  ctx: RequestContext,
+type Lent = [
   from: { field: string },
   to: { kind: string; field: string },
   pairs: readonly { from: string; to: string }[],
-): Promise<void> {
+];
+
+/** Words of a field in other languages become those of a field of something else, with their state; what that has stays. */
+export async function lendTranslations(ctx: RequestContext, ...[from, to, pairs]: Lent): Promise<void> {
   await ctx.em.execute(
     `insert into translation (id, subject_kind, subject_id, field, locale, state, words, source_hash, author_id, updated_at)
      select uuidv7(), ?, p."to", ?, locale, state, words, source_hash, author_id, updated_at
@@ -183,14 +147,28 @@ export async function lendTranslations(
   );
 }
 
+/** The same once words in `locale` changed: they replace what the other has, and where they were taken away it has none. */
+export async function relendTranslations(
+  ctx: RequestContext,
+  locale: Locale,
+  ...[from, to, pairs]: Lent
+): Promise<void> {
+  await ctx.em.nativeDelete(Translation, { subjectId: { $in: pairs.map((one) => one.to) }, field: to.field, locale });
+  await lendTranslations(ctx, from, to, pairs);
+}
+
 /** What was deleted leaves no words behind. */
 export async function forgetTranslations(ctx: RequestContext, subjectId: string): Promise<void> {
   await ctx.em.nativeDelete(Translation, { subjectId });
 }
 
-async function sourceOf(ctx: RequestContext, kind: string, id: string): Promise<TranslatableSource> {
+/** What is translated, as the reader sees it; NOT_FOUND. */
+export const sourceOf = (ctx: RequestContext, kind: string, id: string): Promise<TranslatableSource> =>
+  translatableOf(ctx, kind).find(ctx, id);
+
+function translatableOf(ctx: RequestContext, kind: string): Translatable {
   signedIn(ctx);
-  const known: Translatable | undefined = ctx.translatables.find((one) => one.kind === kind);
+  const known = ctx.translatables.find((one) => one.kind === kind);
   if (!known) throw notFound();
-  return known.find(ctx, id);
+  return known;
 }

@@ -1,9 +1,11 @@
+import type { Loaded } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
-import { getDate } from '../../events/index.ts';
+import { type EventDate, getDate } from '../../events/index.ts';
 import { Member } from '../../members/index.ts';
 import { forgetTranslations } from '../../translations/index.ts';
+import type { ConsultationPhase } from '../consultation.entity.ts';
 import { plainLine, plainWords } from '../readable-words.ts';
 import { tellAssemblyChanged } from './assembly-news.ts';
 import { AgendaItem, type Assembly, ShowOfHands } from './assembly.entity.ts';
@@ -17,7 +19,7 @@ export interface GivenItem {
 
 /**
  * What an assembly talks about, all of it, in its order, and the date of an event of the same organisation at which it meets.
- * WRONG_STATE once it has begun.
+ * WRONG_STATE once it has begun, and for a date that was called off; DATE_IN_PAST.
  */
 export async function planAssembly(
   ctx: RequestContext,
@@ -25,7 +27,7 @@ export async function planAssembly(
   version: number,
   given: { dateId: string | null; items: readonly GivenItem[] },
 ): Promise<AssemblyShown> {
-  const { assembly, consultation } = await holdAssembly(ctx, phaseId);
+  const { assembly, consultation, phase } = await holdAssembly(ctx, phaseId);
   const known = await ctx.em.find(AgendaItem, { assembly: assembly.id }, { orderBy: { position: 'asc' } });
   const begun = known.find(({ state }) => state !== 'COMING');
   if (begun) throw new AppError('WRONG_STATE', { state: begun.state });
@@ -36,6 +38,7 @@ export async function planAssembly(
   const date = given.dateId ? await getDate(ctx, given.dateId) : null;
   if (date && date.event.$.organisation.id !== consultation.organisation.id)
     throw new AppError('INVALID_INPUT', {}, 'dateId');
+  if (date && date.id !== assembly.date?.id) assertCanMeet(date, phase, ctx.clock.now());
   ctx.em.assign(assembly, { date });
   const rows = rowsOf(known, items);
   items.forEach((fields, position) => {
@@ -142,6 +145,13 @@ export async function signMinutes(ctx: RequestContext, phaseId: string, version:
   await ctx.em.flush();
   await tellAssemblyChanged(ctx, phaseId);
   return getAssembly(ctx, phaseId);
+}
+
+/** An assembly meets at a date to come. What is over by now was one only if it was in the time of its step: it is written down afterwards. */
+function assertCanMeet(date: Loaded<EventDate, 'event'>, { opensAt }: ConsultationPhase, now: Date): void {
+  if (date.cancelledAt || date.event.$.state === 'CANCELLED')
+    throw new AppError('WRONG_STATE', { state: 'CANCELLED' }, 'dateId');
+  if (date.endsAt <= now && date.endsAt <= opensAt) throw new AppError('DATE_IN_PAST', {}, 'dateId');
 }
 
 /** Who signed has signed something else: a signature falls with any change. */

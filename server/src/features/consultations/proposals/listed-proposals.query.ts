@@ -1,8 +1,9 @@
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { townDay } from '../../../platform/time.ts';
 import { shownCount } from '../shown-count.ts';
-import { Proposal } from './proposal.entity.ts';
-import type { ProposalOrder, ProposalState } from './proposals.words.ts';
+import { Proposal, type ProposalEstimate } from './proposal.entity.ts';
+import { estimatesOf } from './proposal.reading.ts';
+import { mostOf, type ProposalOrder, type ProposalState } from './proposals.words.ts';
 
 /** By what proposals are put in order, the smallest first. Those that are shown alike stand alike: their order would tell. */
 const keys: Record<ProposalOrder, string> = {
@@ -33,4 +34,20 @@ export async function listedProposals(
   const found = await ctx.em.find(Proposal, { id: { $in: rows.map(({ id }) => id) } });
   const known = new Map(found.map((proposal) => [proposal.id, proposal]));
   return rows.flatMap(({ id }) => known.get(id) ?? []);
+}
+
+/** A published proposal with what it is thought to cost: what a participatory budget can be opened with. */
+export interface EstimatedProposal {
+  proposal: Proposal;
+  /** The newest estimate; none: nobody has said. */
+  estimate: ProposalEstimate | null;
+}
+
+/** All published proposals of a step, the most supported first, with the newest estimate of each. */
+export async function proposalsWithEstimates(ctx: RequestContext, phaseId: string): Promise<EstimatedProposal[]> {
+  const asked = { phaseId, state: 'PUBLISHED', order: 'SUPPORTED' } as const;
+  const proposals = await listedProposals(ctx, asked, { limit: mostOf.proposals, afterId: null });
+  return Promise.all(
+    proposals.map(async (proposal) => ({ proposal, estimate: (await estimatesOf(ctx, proposal))[0] ?? null })),
+  );
 }

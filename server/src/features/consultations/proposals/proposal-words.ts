@@ -3,6 +3,7 @@ import { notFound } from '../../../platform/errors.ts';
 import { readWithin, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
+import { followTranslation } from '../votes/taking.service.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalAmendment } from './proposal-amendment.entity.ts';
 import { ProposalComment } from './proposal-comment.entity.ts';
@@ -35,6 +36,9 @@ export const translatableProposal: Translatable = {
       ctx.em.find(Proposal, { ...shownIn(consultationId), language: other, ...after }, page),
     translatableWords,
   ),
+  async saved(ctx, id, locale, fields) {
+    if (fields.includes('title')) await followTranslation(ctx, id, locale);
+  },
 };
 
 /** A comment on a proposal, for those who translate its consultation. */

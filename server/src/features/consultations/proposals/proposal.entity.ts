@@ -31,6 +31,8 @@ const ProposalSchema = defineEntity({
     decidedAt: p.datetime().nullable(),
     decidedBy: () => p.manyToOne(Member).ref().nullable(),
     hiddenAt: p.datetime().nullable(),
+    /** Organisers took it for a vote to come, whether or not it can stand on its ballot now. */
+    taken: p.boolean().default(false),
   },
 });
 
@@ -55,10 +57,11 @@ export class Proposal extends ProposalSchema.class {
     this.state = 'WITHDRAWN';
   }
 
-  /** It says the same as another one, which goes on for both. Throws WRONG_STATE unless both are read by everybody. */
+  /** It says the same as another one, which goes on for both, also where it was taken. Throws WRONG_STATE unless both are read by everybody. */
   mergeInto(other: Proposal, by: Member, now: Date): void {
     for (const one of [this, other]) one.assertStateIn('PUBLISHED');
     this.mergedInto = ref(other);
+    other.taken ||= this.taken;
     this.decide('MERGED', null, by, now);
   }
 

@@ -7,17 +7,10 @@ import type { Standing } from '../consultations.words.ts';
 import { plainCell, writeRecords } from '../formats/csv-records.ts';
 import { type Part, partOf, standingOf } from '../participation/part.ts';
 import { mayDecideOn } from './amendments.service.ts';
-import { listedProposals } from './listed-proposals.query.ts';
-import { Proposal, type ProposalEstimate } from './proposal.entity.ts';
-import {
-  commentsShown,
-  estimatesOf,
-  getProposal,
-  mergedInto,
-  proposalPhase,
-  supportsShown,
-} from './proposal.reading.ts';
-import { mostOf, type ProposalOrder, type ProposalState } from './proposals.words.ts';
+import { listedProposals, proposalsWithEstimates } from './listed-proposals.query.ts';
+import { Proposal } from './proposal.entity.ts';
+import { commentsShown, getProposal, mergedInto, proposalPhase, supportsShown } from './proposal.reading.ts';
+import { type ProposalOrder, type ProposalState } from './proposals.words.ts';
 
 /** Proposals of a step: published and merged ones for everybody, others for those who moderate. */
 export async function listProposals(
@@ -94,26 +87,10 @@ export async function ownPartOf(ctx: RequestContext, { id }: Proposal, token: st
   };
 }
 
-/** A published proposal with what it is thought to cost: what a participatory budget can be opened with. */
-export interface EstimatedProposal {
-  proposal: Proposal;
-  /** The newest estimate; none: nobody has said. */
-  estimate: ProposalEstimate | null;
-}
-
-/** All published proposals of a step, the most supported first, with the newest estimate of each. */
-export async function proposalsWithEstimates(ctx: RequestContext, phaseId: string): Promise<EstimatedProposal[]> {
-  await proposalPhase(ctx, phaseId);
-  const asked = { phaseId, state: 'PUBLISHED', order: 'SUPPORTED' } as const;
-  const proposals = await listedProposals(ctx, asked, { limit: mostOf.proposals, afterId: null });
-  return Promise.all(
-    proposals.map(async (proposal) => ({ proposal, estimate: (await estimatesOf(ctx, proposal))[0] ?? null })),
-  );
-}
-
 /** A line for each published proposal, none for a person; fewer than five supports are left empty. */
 export async function proposalsAsCsv(ctx: RequestContext, phaseId: string): Promise<string> {
   authorize(ctx, consultationPolicy.seeResults);
+  await proposalPhase(ctx, phaseId);
   const rows = await Promise.all(
     (await proposalsWithEstimates(ctx, phaseId)).map(async ({ proposal, estimate }) => [
       proposal.id,

@@ -3,13 +3,14 @@ import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
-import { forgetTranslations, lendTranslations } from '../../translations/index.ts';
+import type { Locale } from '../../../platform/locales.ts';
+import { forgetTranslations, lendTranslations, relendTranslations } from '../../translations/index.ts';
 import type { Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { mayDo, phasesOf, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { type BudgetStanding, most } from '../consultations.words.ts';
-import type { Proposal } from '../proposals/proposal.entity.ts';
-import { proposalsWithEstimates } from '../proposals/proposals.service.ts';
+import { Proposal } from '../proposals/proposal.entity.ts';
+import { proposalsWithEstimates } from '../proposals/listed-proposals.query.ts';
 import { BallotOption } from './ballot-option.entity.ts';
 import { optionsOf, votePhase, waitsForOptions } from './options.service.ts';
 
@@ -68,7 +69,8 @@ export async function takeProposals(ctx: RequestContext, phaseId: string): Promi
 
 /**
  * What changed about proposals changes their options until the vote opens: what they cost, and that they are none any more. One
- * that went into another leaves its place to it. The proposals are held, and their change is written.
+ * that went into another leaves its place to it. What was taken once comes back when it can, as long as there is a place. The
+ * proposals are held, and their change is written.
  */
 export async function followProposals(
   ctx: RequestContext,
@@ -77,14 +79,24 @@ export async function followProposals(
 ): Promise<void> {
   const phase = (await phasesOf(ctx, consultation)).find(({ method }) => method === 'VOTE');
   if (!phase || phase.opensAt <= ctx.clock.now()) return;
+  if ((await ctx.em.count(Proposal, { id: { $in: [...ids] }, taken: true })) === 0) return;
   await ctx.em.lock(phase, LockMode.PESSIMISTIC_WRITE);
   const known = await ctx.em.find(BallotOption, { phase: phase.id }, { orderBy: { position: 'asc' } });
   const were = known.filter(({ proposal }) => proposal && ids.includes(proposal.id));
-  if (were.length === 0) return;
-  const taken = (await budgetProposals(ctx, consultation, known)).filter(
-    (one) => ids.includes(one.proposal.id) && canBeTaken(one),
-  );
+  const taken = (await budgetProposals(ctx, consultation, known))
+    .filter((one) => ids.includes(one.proposal.id) && canBeTaken(one))
+    .slice(0, most.options - known.length + were.length);
   await putOptions(ctx, phase, { known, were, taken });
+}
+
+/** How a proposal is called in a language its option is called, too, until the vote opens. */
+export async function followTranslation(ctx: RequestContext, proposalId: string, locale: Locale): Promise<void> {
+  // Whoever takes proposals at the same moment holds them, and then has written their options.
+  await ctx.em.execute(`select 1 from proposal where id = ? for no key update`, [proposalId]);
+  const toCome = { phase: { opensAt: { $gt: ctx.clock.now() } } };
+  const options = await ctx.em.find(BallotOption, { proposal: proposalId, ...toCome });
+  const pairs = options.map(({ id }) => ({ from: proposalId, to: id }));
+  await relendTranslations(ctx, locale, title, optionText, pairs);
 }
 
 const canBeTaken = ({ standing }: BudgetProposal): boolean => standing === 'READY' || standing === 'TAKEN';
@@ -104,6 +116,7 @@ async function putOptions(
   await ctx.em.flush();
   const free = places.filter((place) => !kept.some(({ position }) => position === place));
   const pairs = taken.map(({ proposal, costCents }) => {
+    proposal.taken = true;
     const fields = { text: proposal.title, language: proposal.language, costCents };
     const option = kept.find((one) => one.proposal?.id === proposal.id);
     if (option) return { from: proposal.id, to: ctx.em.assign(option, fields).id };
@@ -115,8 +128,11 @@ async function putOptions(
     };
   });
   await ctx.em.flush();
-  await lendTranslations(ctx, { field: 'title' }, { kind: 'BALLOT_OPTION', field: 'text' }, pairs);
+  await lendTranslations(ctx, title, optionText, pairs);
 }
+
+const title = { field: 'title' };
+const optionText = { kind: 'BALLOT_OPTION', field: 'text' };
 
 const places = Array.from({ length: most.options }, (_, place) => place);
 
@@ -133,7 +149,7 @@ async function takesProposals(ctx: RequestContext, consultation: Consultation): 
 async function holdProposals(ctx: RequestContext, consultation: Consultation): Promise<void> {
   const steps = collectedBefore(consultation, await phasesOf(ctx, consultation));
   await ctx.em.execute(
-    `select 1 from proposal where phase_id = any(string_to_array(?, ',')::uuid[]) order by id for share`,
+    `select 1 from proposal where phase_id = any(string_to_array(?, ',')::uuid[]) order by id for no key update`,
     [steps.map(({ id }) => id).join(',')],
   );
 }

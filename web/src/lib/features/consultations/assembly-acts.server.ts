@@ -9,9 +9,9 @@ import {
   SupportAssemblyQuestionDocument,
   WriteMinutesDocument,
 } from '#schema';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { hereOf, isRefused, text, write } from '#lib/graphql/form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import { rejectReasons } from './choices.ts';
 import { partToken } from './part.server.ts';
 

@@ -9,9 +9,9 @@ import {
   SetProposalSupportDocument,
   WithdrawProposalDocument,
 } from '#schema';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { hereOf, isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import { centsOf } from './money.ts';
 import { partToken } from './part.server.ts';
 import { commentSides } from './proposal-choices.ts';

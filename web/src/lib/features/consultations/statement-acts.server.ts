@@ -1,8 +1,8 @@
 import { redirect, type Action, type RequestEvent } from '@sveltejs/kit';
 import { AnswerStatementDocument, EndHelpingDocument, ProposeStatementDocument } from '#schema';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import { answerValues } from './choices.ts';
 import { forgetHelp, helpToken, partToken } from './part.server.ts';
 

@@ -59,10 +59,6 @@ export const supports = [...needs, 'SET_UP'] as const satisfies readonly Support
 export const faces = ['GOOD', 'FAIR', 'BAD'] as const satisfies readonly EventFace[];
 export const questionKinds = ['TEXT', 'YES_NO', 'CHOICE'] as const satisfies readonly QuestionKind[];
 
-/** The value among the choices, or nothing. */
-export const oneOfThese = <Choice extends string>(choices: readonly Choice[], value: unknown): Choice | undefined =>
-  choices.find((choice) => choice === value);
-
 export const accessIcons: Record<AccessFact, Component> = {
   STEP_FREE: Accessibility,
   ACCESSIBLE_TOILET: Bath,

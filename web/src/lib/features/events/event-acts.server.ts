@@ -13,7 +13,8 @@ import {
 import { act } from '#lib/graphql/act.server.ts';
 import { isRefused, text, texts, write } from '#lib/graphql/form.server.ts';
 import { keepForm } from '#lib/graphql/kept-form.server.ts';
-import { needs, oneOfThese, scopes } from './choices.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
+import { needs, scopes } from './choices.ts';
 
 const dateId = ({ params }: RequestEvent) => params.id ?? '';
 

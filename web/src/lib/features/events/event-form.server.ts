@@ -4,7 +4,8 @@ import { fileParts, photoFields } from '#lib/features/attachments/file-fields.ts
 import { forgetUploads, uploadFrom } from '#lib/features/attachments/upload.server.ts';
 import type { FieldError, RefusedForm } from '#lib/graphql/errors.ts';
 import { isRefused, refuse, text, texts, write } from '#lib/graphql/form.server.ts';
-import { accessFacts, audiences, costs, modes, oneOfThese, orders, topics } from './choices.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
+import { accessFacts, audiences, costs, modes, orders, topics } from './choices.ts';
 import { endFieldOf, readTimes } from './event-times-form.server.ts';
 
 const pictureFields = photoFields('picture', 1);

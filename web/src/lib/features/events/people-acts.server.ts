@@ -13,7 +13,8 @@ import {
 import { act } from '#lib/graphql/act.server.ts';
 import { ApiError } from '#lib/graphql/errors.ts';
 import { text, texts } from '#lib/graphql/form.server.ts';
-import { mostQuestions, oneOfThese, questionKinds, supports } from './choices.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
+import { mostQuestions, questionKinds, supports } from './choices.ts';
 
 const dateId = ({ params }: RequestEvent) => params.id ?? '';
 const number = (data: FormData, name: string) => Number.parseInt(text(data, name), 10);

@@ -1,5 +1,6 @@
 import type { EventFilter, EventTopic } from '#schema';
-import { oneOfThese, topics } from './choices.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
+import { topics } from './choices.ts';
 
 /** What a reader of the list wants to see; the address keeps it. */
 export interface WantedEvents {

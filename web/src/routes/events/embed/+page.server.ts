@@ -1,6 +1,7 @@
 import { NeighbourhoodsDocument, OrganisationsDocument } from '#schema';
-import { oneOfThese, topics } from '#lib/features/events/choices.ts';
+import { topics } from '#lib/features/events/choices.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -5,10 +5,11 @@ import {
   RegistrationDocument,
   TakeOfferedPlaceDocument,
 } from '#schema';
-import { faces, oneOfThese } from '#lib/features/events/choices.ts';
+import { faces } from '#lib/features/events/choices.ts';
 import { qrPath } from '#lib/features/members/qr.server.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {

@@ -2,11 +2,11 @@ import { error } from '@sveltejs/kit';
 import { BeginFromCommitmentDocument, ConsultationDecisionDocument, MoveCommitmentDocument } from '#schema';
 import { readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { commitmentStates } from '#lib/features/decisions/choices.ts';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { townInstant } from '#lib/features/events/town-time.server.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

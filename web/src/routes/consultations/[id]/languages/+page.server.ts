@@ -15,10 +15,11 @@ export const load: PageServerLoad = async (event) => {
   const { id } = await consultationFor(event, ({ viewerCanTranslate }) => viewerCanTranslate);
   const { consultation } = await locals.graphql.query(ConsultationLanguagesDocument, { id });
   const into = url.searchParams.get('into');
-  if (!isLocale(into)) return { consultation, into: null, subjects: null };
-  const asked = { id, locale: into, first, after: cursorIn(url) };
+  const onlyLacking = url.searchParams.get('only') === 'lacking';
+  if (!isLocale(into)) return { consultation, into: null, onlyLacking, subjects: null };
+  const asked = { id, locale: into, onlyLacking, first, after: cursorIn(url) };
   const { consultationTranslations } = await locals.graphql.query(ConsultationTranslationsDocument, asked);
-  return { consultation, into, subjects: consultationTranslations };
+  return { consultation, into, onlyLacking, subjects: consultationTranslations };
 };
 
 export const actions: Actions = {

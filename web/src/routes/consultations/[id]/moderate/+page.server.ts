@@ -2,11 +2,11 @@ import { redirect } from '@sveltejs/kit';
 import { AddStatementsDocument, DecideStatementDocument, StatementQueueDocument } from '#schema';
 import { rejectReasons, statementStates } from '#lib/features/consultations/choices.ts';
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { cursorIn } from '#lib/graphql/cursor.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
 import type { Actions, PageServerLoad } from './$types';
 

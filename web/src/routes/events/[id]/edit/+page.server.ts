@@ -4,11 +4,12 @@ import {
   NeighbourhoodsDocument,
   UpdateEventDocument,
 } from '#schema';
-import { oneOfThese, scopes } from '#lib/features/events/choices.ts';
+import { scopes } from '#lib/features/events/choices.ts';
 import { dateFor } from '#lib/features/events/editable.server.ts';
 import { sendEvent } from '#lib/features/events/event-form.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import { dayAfter } from '#lib/i18n/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -11,15 +11,20 @@ import {
 } from '#schema';
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { groundKinds, outcomes, stances } from '#lib/features/decisions/choices.ts';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { isDay } from '#lib/features/help/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const consultation = await consultationFor(event, ({ viewerCanDecide }) => viewerCanDecide);
+  // Whoever organises it reads since when it is fixed, and not that the page is for others.
+  const consultation = await consultationFor(
+    event,
+    ({ viewerCanDecide, viewerCanEdit, decision }) =>
+      viewerCanDecide || (viewerCanEdit && decision?.state === 'PUBLISHED'),
+  );
   const { id } = consultation;
   const [{ decision }, { groundSubjects, organisations }] = await Promise.all([
     event.locals.graphql.query(ConsultationDecisionDocument, { id }),

@@ -9,10 +9,8 @@ import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const consultation = await consultationFor(
-    event,
-    ({ viewerCanPublish, viewerCanTakeProposals }) => viewerCanPublish || viewerCanTakeProposals,
-  );
+  // Whoever organises it reads since when the options are fixed, and not that the page is for others.
+  const consultation = await consultationFor(event, ({ viewerCanEdit }) => viewerCanEdit);
   const vote = stepOf(consultation, event.params.phaseId);
   const asked = { phaseId: vote.id };
   const [{ ballotPaper }, { budgetProposals }] = await Promise.all([

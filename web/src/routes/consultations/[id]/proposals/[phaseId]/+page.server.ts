@@ -4,10 +4,10 @@ import { partToken } from '#lib/features/consultations/part.server.ts';
 import { proposalOrders } from '#lib/features/consultations/proposal-choices.ts';
 import { assertItsStep, readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { endHelp } from '#lib/features/consultations/statement-acts.server.ts';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { cursorIn } from '#lib/graphql/cursor.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -11,10 +11,10 @@ import {
 import { assertItsStep, consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { conditionsIn, keptQuestion, readSurveyQuestion } from '#lib/features/consultations/survey-form.server.ts';
 import { surveyKinds } from '#lib/features/consultations/survey-words.ts';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -3,11 +3,11 @@ import { AddProposalDocument, DecideProposalDocument, ProposalQueueDocument } fr
 import { rejectReasons } from '#lib/features/consultations/choices.ts';
 import { queueStates } from '#lib/features/consultations/proposal-choices.ts';
 import { assertItsStep, consultationFor } from '#lib/features/consultations/readable.server.ts';
-import { oneOfThese } from '#lib/features/events/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { cursorIn } from '#lib/graphql/cursor.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
 import type { Actions, PageServerLoad } from './$types';
 
