@@ -348,6 +348,14 @@ describe('a calendar that comes in', () => {
       expect(rows).toEqual([{ kind: 'EVENT_CHANGED', reason: 'CHANGED_WHERE,CHANGED_TITLE' }]);
     });
 
+    test('has them also where the series has a very long name', async () => {
+      const uid = 'n'.repeat(1000);
+      const file = calendar(weekly(uid, ['RRULE:FREQ=WEEKLY;COUNT=3']), own(uid, concert));
+      expect(await importFile(file, true)).toMatchObject({ new: 2 });
+      expect(await words(uid)).toEqual(['Coro, Teatro', 'Concerto, Chiesa', 'Coro, Teatro']);
+      expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 2 });
+    });
+
     test('that the organisers made one of their own here stays theirs', async () => {
       const series = weekly('loro', ['RRULE:FREQ=WEEKLY;COUNT=3']);
       await importFile(calendar(series), true);

@@ -84,3 +84,6 @@ export const visible = (text: string): string => text.replaceAll(/(?![\n\t])\p{C
 
 /** An identifier as it is kept, from what a UID says; '' where nothing is left. */
 export const uidFrom = (value: string): string => visible(value).trim().slice(0, limits.uidLength).toWellFormed();
+
+/** The name of one date of a series, by when the rule has it on its clocks; no longer than other names may be. */
+export const uidOfDate = (uid: string, wall: string): string => `${uid.slice(0, limits.uidLength - 20)}#${wall}`;

@@ -1,4 +1,5 @@
 import type { CalendarEvent, CalendarOverride, CalendarRead } from './calendar.ts';
+import { uidOfDate } from './property.ts';
 import type { Draft } from './read-event.ts';
 import { dateOfSeries } from './read-recurrence.ts';
 import { endOf, keyOf } from './recurrence.ts';
@@ -61,7 +62,7 @@ const onClocksOf = (event: CalendarEvent, date: string) =>
 function alone(change: Draft, read: CalendarRead): CalendarEvent {
   repaired({ ...change, remarks: [...change.remarks, 'series_missing'] }, read);
   const { uid } = change.event;
-  return { ...change.event, uid: `${uid}#${change.of?.time.wall.toString() ?? ''}`, recurrence: null };
+  return { ...change.event, uid: uidOfDate(uid, change.of?.time.wall.toString() ?? ''), recurrence: null };
 }
 
 /** By number, then by the time of the change, then by place in the file. */

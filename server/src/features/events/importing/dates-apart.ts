@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarEvent, CalendarOverride, Series } from '../calendar/calendar.ts';
+import { uidOfDate } from '../calendar/property.ts';
 import { endOf, hasDate, keyOf } from '../calendar/recurrence.ts';
 import { timeText, zoneOf } from '../calendar/times.ts';
 import type { Event } from '../event.entity.ts';
@@ -52,7 +53,7 @@ export function setApart(event: CalendarEvent, { apart, isTheirs }: SeriesHere):
   ];
 }
 
-const apartUid = ({ uid }: CalendarEvent, of: string): string => `${uid}#${of.slice(0, 19)}`;
+const apartUid = ({ uid }: CalendarEvent, of: string): string => uidOfDate(uid, of.slice(0, 19));
 
 function hasOwnWords(event: CalendarEvent, override: CalendarOverride): boolean {
   const words = (one: CalendarEvent) => JSON.stringify(sourceWords(one));
@@ -80,8 +81,8 @@ function eventOf(event: CalendarEvent, override: CalendarOverride): CalendarEven
 
 /** A date that was apart before, and of which the file says nothing of its own any more; called off where it is no date now. */
 function likeTheOthers(series: CalendarEvent & Series, { sourceUid, sourceSequence }: Event): CalendarOverride | null {
-  const wall = (sourceUid ?? '').slice(series.uid.length + 1);
-  if (!sourceUid?.startsWith(`${series.uid}#`) || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$/.test(wall)) return null;
+  const wall = sourceUid?.slice(uidOfDate(series.uid, '').length) ?? '';
+  if (sourceUid !== uidOfDate(series.uid, wall) || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$/.test(wall)) return null;
   const of = series.allDay
     ? wall.slice(0, 10)
     : timeText(Temporal.PlainDateTime.from(wall).toZonedDateTime(zoneOf(series)));
