@@ -178,6 +178,7 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
   'Query.consultationTranslations': async ({ opened }) => ({
     consultationId: (await opened()).id,
     locale: 'ar',
+    onlyLacking: true,
     first: 2,
   }),
   'Mutation.saveTranslation': async ({ published }) => ({
