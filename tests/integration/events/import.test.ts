@@ -450,6 +450,27 @@ describe('a later version', () => {
     expect(dates[0]?.version).toBeGreaterThan(first?.version ?? Infinity);
   });
 
+  test('of a series for which one registers once gives its new date the same places', async () => {
+    await importFile(calendar(weekly('uniti', ['RRULE:FREQ=WEEKLY;COUNT=3'])), true);
+    const [first] = await datesOf('uniti');
+    const edited = await editEvent(town, giulia, first?.id ?? '', {
+      version: first?.version ?? 0,
+      scope: 'ALL',
+      input: { title: 'Coro', description: 'Coro', venue: 'Teatro', address: 'Via Roma 3' },
+      times: { startsAt: hourIn(town, 7, '18:00'), endsAt: hourIn(town, 7, '20:00'), rule: 'FREQ=WEEKLY;COUNT=3' },
+      registration: { mode: 'SERIES', places: 5 },
+    });
+    expect(edited.codes).toEqual([]);
+    const amina = await town.member();
+    expect((await register(amina, first?.id ?? '')).codes).toEqual([]);
+    expect(await importFile(calendar(weekly('uniti', ['RRULE:FREQ=WEEKLY;COUNT=4'])))).toMatchObject({ changed: 1 });
+    const { rows } = await town.pool.query(
+      `select count(*)::int as dates, count(distinct d.seats_id)::int as rooms, max(s.taken)::int as taken
+         from event e join event_date d on d.event_id = e.id join event_seats s on s.id = d.seats_id where e.source_uid = 'uniti'`,
+    );
+    expect(rows).toEqual([{ dates: 4, rooms: 1, taken: 1 }]);
+  });
+
   test('that calls a date off calls it off here, and an older file changes nothing', async () => {
     await importFile(calendar(weekly('disdetto', ['SEQUENCE:3'])), true);
     expect(await importFile(calendar(weekly('disdetto', ['SEQUENCE:2'], 'Vecchio')))).toMatchObject({ changed: 0 });

@@ -3,7 +3,7 @@ import { authorize, type RequestContext } from '../../platform/graphql/context.t
 import { AppError } from '../../platform/errors.ts';
 import { townDay } from '../../platform/time.ts';
 import { EventDate } from './event-date.entity.ts';
-import { makeDates } from './event-dates.ts';
+import { makeDates, sharedSeats } from './event-dates.ts';
 import type { EventTimesInput } from './event.input.ts';
 import { subjectOf } from './event.reading.ts';
 import { eventPolicy } from './events.policy.ts';
@@ -256,9 +256,7 @@ async function settle(
     }
   }
   await ctx.em.flush();
-  const shared =
-    event.registration === 'SERIES' ? ((await coming.find(({ seats }) => seats)?.seats?.load()) ?? null) : null;
-  const made = makeDates(ctx, event, fresh, shared);
+  const made = makeDates(ctx, event, fresh, await sharedSeats(event, coming));
   dates.push(...made);
   await ctx.em.flush();
   await openSlotsAt(ctx, made);

@@ -27,6 +27,12 @@ export function makeDates(
   );
 }
 
+/** The places that these dates of a series share; null where each has its own, or none. */
+export async function sharedSeats(event: Event, dates: readonly EventDate[]): Promise<EventSeats | null> {
+  if (event.registration !== 'SERIES') return null;
+  return (await dates.find(({ seats }) => seats)?.seats?.load()) ?? null;
+}
+
 /** Places that nobody has taken yet, as many as the event has. */
 export const makeSeats = (ctx: Pick<RequestContext, 'em'>, { places }: Event): EventSeats =>
   ctx.em.create(EventSeats, { id: newId(), places: places ?? null, taken: 0, waiting: 0 });

@@ -9,10 +9,11 @@ import { isCountedOn } from '../event-dates-change.ts';
 import type { EventPart } from '../event-siblings.ts';
 import { Event } from '../event.entity.ts';
 import { copyEvent } from '../event-making.service.ts';
-import { EventDate } from '../event-date.entity.ts';
-import { makeDates } from '../event-dates.ts';
+import { EventDate, type EventSeats } from '../event-date.entity.ts';
+import { makeDates, sharedSeats } from '../event-dates.ts';
 import { type Known, knownOf, newsOf, noteChange, tellNews } from '../event-news.ts';
 import { tellDateChanged } from '../event.service.ts';
+import { openSlotsAt } from '../registrations/needed-slots.ts';
 import type { SeatingContext } from '../registrations/seating.ts';
 import { type CalendarPlan, planFor, type PlannedEvent } from './import-plan.ts';
 import type { SourceDate } from './imported-dates.ts';
@@ -143,6 +144,7 @@ async function moveDates(
   const now = ctx.clock.now();
   const bySource = new Map(wanted.map((date) => [date.plannedAt.getTime(), date]));
   const moved = new Set<EventDate>();
+  const seats = await sharedSeats(event, own);
   for (const date of own.filter(({ endsAt, cancelledAt }) => endsAt > now && !cancelledAt)) {
     const source = bySource.get(date.plannedAt.getTime());
     if (!source && !(await isCountedOn(ctx, date))) {
@@ -163,16 +165,23 @@ async function moveDates(
   const inSeries = await ctx.em.find(EventDate, { event: { seriesId: event.seriesId } });
   const there = new Set(inSeries.map(({ plannedAt }) => plannedAt.getTime()));
   const fresh = wanted.filter(({ plannedAt, cancelled }) => !cancelled && !there.has(plannedAt.getTime()));
-  own.push(...addDates(ctx, event, fresh));
+  const made = addDates(ctx, event, fresh, seats);
+  own.push(...made);
   await ctx.em.flush();
+  await openSlotsAt(ctx, made);
   return moved;
 }
 
 const isSame = (date: EventDate, source: SourceDate): boolean =>
   date.startsAt.getTime() === source.startsAt.getTime() && date.endsAt.getTime() === source.endsAt.getTime();
 
-function addDates(ctx: SeatingContext, event: Event, dates: readonly SourceDate[]): EventDate[] {
-  const made = makeDates(ctx, event, dates);
+function addDates(
+  ctx: SeatingContext,
+  event: Event,
+  dates: readonly SourceDate[],
+  seats: EventSeats | null = null,
+): EventDate[] {
+  const made = makeDates(ctx, event, dates, seats);
   for (const [index, date] of made.entries()) {
     const source = dates[index];
     if (!source) continue;
