@@ -20,7 +20,7 @@ interface Votes {
 
 /** An open vote by approval, and people who are signed in and have not voted; and the table of the floor. */
 async function fillWithVoters(pool: pg.Pool, secret: string): Promise<Votes> {
-  const [organisation, consultation, phaseId] = [newId(), newId(), newId()];
+  const [organisation, earlier, consultation, phaseId] = [newId(), newId(), newId(), newId()];
   const optionIds = Array.from({ length: options }, newId);
   await pool.query(
     `insert into organisation (id, name, kind, language, created_at) values ($1, 'Consulta', 'ASSOCIATION', 'it', now())`,
@@ -29,9 +29,9 @@ async function fillWithVoters(pool: pg.Pool, secret: string): Promise<Votes> {
   await pool.query(
     `insert into consultation (id, state, question, language, organisation_id, who, opens_at, closes_at, rule_method, ties,
         decision_body, answer_by, created_at)
-     values ($1, 'DRAFT', 'Che cosa compriamo?', 'it', $2, 'EVERYONE', now() - interval '1 hour', now() + interval '1 day', 'APPROVAL',
-        'SHOWN', 'Consulta', current_date + 30, now())`,
-    [consultation, organisation],
+     select id, 'DRAFT', 'Che cosa compriamo?', 'it', $2, 'EVERYONE', now() - interval '1 hour', now() + interval '1 day', 'APPROVAL',
+        'SHOWN', 'Consulta', current_date + 30, now() from unnest($1::uuid[]) as t(id)`,
+    [[earlier, consultation], organisation],
   );
   await pool.query(
     `insert into consultation_phase (id, consultation_id, position, kind, method, opens_at, closes_at)
@@ -61,11 +61,13 @@ async function fillWithVoters(pool: pg.Pool, secret: string): Promise<Votes> {
      select gen_random_uuid(), id, token, now() + interval '1 day' from unnest($1::uuid[], $2::text[]) as t(id, token)`,
     [ids, people.map(({ token }) => token)],
   );
-  await pool.query('create table floor (id uuid primary key, value text not null)');
-  // Not the tables of the votes: told that they are empty, PostgreSQL would go on reading them from end to end as they fill.
+  // As in a town that has asked its people before: told that nobody ever took part, PostgreSQL would go on reading all who do.
   await pool.query(
-    'analyze organisation, consultation, consultation_phase, ballot_option, auth_user, member, auth_session',
+    `insert into participant (id, consultation_id, member_id) select gen_random_uuid(), $2, id from unnest($1::uuid[]) as t(id)`,
+    [ids.slice(0, ready), earlier],
   );
+  await pool.query('create table floor (id uuid primary key, value text not null)');
+  await pool.query('analyze');
   const signed = (token: string) => `${token}.${createHmac('sha256', secret).update(token).digest('base64')}`;
   return {
     phaseId,
