@@ -110,6 +110,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('member', '/help/offer', { path: '/help/offer?category=REPAIRS&rhythm=WEEKLY&days=MO,TH&partOfDay=MORNING' });
   alsoAs('visitor', '/help/offer');
   alsoAs('visitor', '/help/offer', '/help/offer?category=REPAIRS');
+  look('visitor', '/events/support');
   look('member', '/help/suggested');
   look('member', '/help/late');
   alsoAs('member', '/help/[id]', `/help/${delicate}`);

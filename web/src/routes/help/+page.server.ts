@@ -24,11 +24,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { openSupport } =
     url.search === ''
       ? await locals.graphql.query(OpenSupportDocument, { first: fewSuggestions })
-      : { openSupport: { nodes: [] } };
+      : { openSupport: { nodes: [], pageInfo: { hasNextPage: false } } };
   return {
     requests: helpRequests,
     suggested,
-    support: openSupport.nodes,
+    support: openSupport,
     neighbourhoods,
     wanted: { ...wanted, zone: zone?.id ?? null },
   };
