@@ -244,6 +244,18 @@ describe('a question that is reported', () => {
 });
 
 describe('minutes', () => {
+  test.each([
+    ['hands', (park: string) => noteHands(giulia, park, [7, 3, 1])],
+    ['words', (park: string, version: number) => writeMinutes(giulia, park, version, 'Si fa la fontana.')],
+  ])('%s never move to another topic: what is talked about stays once something is noted', async (_, note) => {
+    const { phaseId, park } = await planned();
+    fine(await note(park, (await assemblyOf(giulia, phaseId)).version));
+    fine(await setItemState(giulia, park, 'COMING'));
+    const { version, items } = await assemblyOf(giulia, phaseId);
+    expect((await planAssembly(giulia, phaseId, version, [{ title: 'Le quote' }])).codes).toEqual(['WRONG_STATE']);
+    expect((await assemblyOf(giulia, phaseId)).items).toEqual(items);
+  });
+
   test('two people sign the same words; before that nobody else reads them, and after it nothing changes', async () => {
     const { phaseId, park, feast } = await planned();
     fine(await noteHands(giulia, park, [12, 3, 1]));

@@ -19,7 +19,8 @@ export interface GivenItem {
 
 /**
  * What an assembly talks about, all of it, in its order, and the date of an event of the same organisation at which it meets.
- * WRONG_STATE once it has begun, and for a date that was called off; DATE_IN_PAST.
+ * WRONG_STATE once it has begun, also where hands or words are noted that would move to another topic, and for a date that was
+ * called off; DATE_IN_PAST.
  */
 export async function planAssembly(
   ctx: RequestContext,
@@ -29,8 +30,9 @@ export async function planAssembly(
 ): Promise<AssemblyShown> {
   const { assembly, consultation, phase } = await holdAssembly(ctx, phaseId);
   const known = await ctx.em.find(AgendaItem, { assembly: assembly.id }, { orderBy: { position: 'asc' } });
-  const begun = known.find(({ state }) => state !== 'COMING');
-  if (begun) throw new AppError('WRONG_STATE', { state: begun.state });
+  const noted = await ctx.em.find(ShowOfHands, { item: { assembly: assembly.id } }, { limit: 1 });
+  const begun = known.find(({ state, record }) => state !== 'COMING' || record !== '');
+  if (begun || noted.length > 0) throw new AppError('WRONG_STATE', { state: begun?.state ?? 'COMING' });
   assembly.changeFrom(version);
   const items = given.items.map(readItem);
   if (items.length === 0 && consultation.state === 'PUBLISHED') throw new AppError('REQUIRED', {}, 'items');
