@@ -73,7 +73,7 @@ export const errorCodes = [
   'ALREADY_REGISTERED',
   'NOT_READY',
   'DATE_IN_FUTURE',
-  'DATE_BEFORE_OPENING',
+  'DATE_BEFORE_HEARD',
   'PAPER_COUNT',
   'PAPER_CODES',
   'PAPER_LINE',

@@ -88,7 +88,7 @@ describe('a decision', () => {
     });
   });
 
-  test('is of a day since its question was open, and names something that people said where there is something', async () => {
+  test('is of a day since people had been heard, and names something that people said where there is something', async () => {
     const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
     await town.pool.query(
       `with voter as (insert into participant (id, consultation_id) select uuidv7(), $1 from generate_series(1, 6) returning id)
@@ -100,13 +100,13 @@ describe('a decision', () => {
     await countAll(town);
     const save = (changes: Record<string, unknown>) => saveDecision(giulia, vote.id, decisionWords(town, changes));
     for (const [decidedOn, code] of [
-      [dayIn(town, -4), 'DATE_BEFORE_OPENING'],
+      [opened, 'DATE_BEFORE_HEARD'],
       [dayIn(town, 1), 'DATE_IN_FUTURE'],
     ])
       expect((await save({ decidedOn })).errors[0]?.extensions).toMatchObject({ code, field: 'input.decidedOn' });
-    fine(await save({ decidedOn: opened, reasons: '' }));
+    fine(await save({ reasons: '' }));
     expect((await readDecision(giulia, vote.id))?.missing).toEqual(['REASONS', 'FOLLOWED']);
-    fine(await save({ decidedOn: opened, version: 1 }));
+    fine(await save({ version: 1 }));
     expect((await publishDecision(giulia, vote.id)).errors[0]?.extensions).toMatchObject({
       params: { missing: 'FOLLOWED' },
     });

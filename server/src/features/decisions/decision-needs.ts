@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { isCounted, participantsAtLeast } from '../consultations/index.ts';
 import { groundsOf, type ReadDecision } from './decision.reading.ts';
-import { openedOn } from './decided-on.ts';
+import { heardOn } from './decided-on.ts';
 import type { DecisionNeed } from './decisions.words.ts';
 import { saidIn } from './grounds.ts';
 
@@ -14,7 +14,7 @@ export async function decisionNeedsOf(ctx: RequestContext, decision: ReadDecisio
     ['WORDS', !decision.words],
     ['REASONS', !decision.reasons],
     ['BODY', !decision.body],
-    ['DECIDED_ON', !decision.decidedOn || decision.decidedOn < openedOn(consultation.$)],
+    ['DECIDED_ON', !decision.decidedOn || decision.decidedOn < (await heardOn(ctx, consultation.$))],
     ['FOLLOWED', outcome === 'FOLLOWS' && (await lacksFollowed(ctx, decision))],
     ['GROUNDS', outcome !== 'FOLLOWS' && (await lacksGrounds(ctx, decision))],
   ]);

@@ -19,14 +19,14 @@ import { oneSaidIn, placeOf, type Said, saidIn } from './grounds.ts';
 
 /**
  * Writes what was decided after a consultation, or changes the draft. CHANGED_MEANWHILE where somebody else did;
- * DATE_IN_FUTURE, DATE_BEFORE_OPENING.
+ * DATE_IN_FUTURE, DATE_BEFORE_HEARD.
  */
 export async function saveDecision(ctx: RequestContext, consultationId: string, input: DecisionWordsInput) {
   const consultation = await writable(ctx, consultationId);
   // One at a time: two who begin at once would both find nothing.
   await ctx.em.lock(consultation, LockMode.PESSIMISTIC_WRITE);
   consultation.assertState('PUBLISHED');
-  if (input.decidedOn) assertDecidedOn(input.decidedOn, consultation, ctx.clock.now());
+  if (input.decidedOn) await assertDecidedOn(ctx, input.decidedOn, consultation);
   const fields = readDecision(input);
   let decision = await draftOf(ctx, consultationId);
   if (decision) {
