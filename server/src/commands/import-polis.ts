@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { FormatError } from '../features/consultations/formats/format-error.ts';
 import { readPolisComments, readPolisVotes } from '../features/consultations/formats/polis-export.ts';
 import { isStartError } from '../platform/start-error.ts';
+import { fileProblem } from './file-problem.ts';
 import { storeConversationInDatabase } from './import-store.ts';
 import { readAs } from './recount/recounted.ts';
 
@@ -52,5 +53,5 @@ async function topicOf(folder: string): Promise<string | null> {
 function problemOf(error: unknown): string | null {
   if (error instanceof FormatError) return `${error.file}: ${error.message}`;
   if (isStartError(error)) return error.message;
-  return error instanceof Error && 'syscall' in error ? error.message : null;
+  return fileProblem(error);
 }

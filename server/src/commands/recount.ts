@@ -1,4 +1,5 @@
 import { FormatError } from '../features/consultations/formats/format-error.ts';
+import { fileProblem } from './file-problem.ts';
 import { recountApproval, recountScore } from './recount/points.ts';
 import { recountEqualShares } from './recount/equal-shares.ts';
 import { recountGroups } from './recount/groups.ts';
@@ -46,12 +47,9 @@ async function print(count: Recount, file: string): Promise<void> {
     const { result, table } = await count(file, seed);
     console.log(options.includes('--table') ? table() : JSON.stringify(result, null, 2));
   } catch (error) {
-    if (!(error instanceof FormatError) && !isFileError(error)) throw error;
-    console.error(error instanceof FormatError ? `${error.file || file}: ${error.message}` : error.message);
+    const problem = error instanceof FormatError ? `${error.file || file}: ${error.message}` : fileProblem(error);
+    if (!problem) throw error;
+    console.error(problem);
     process.exitCode = 1;
   }
-}
-
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
