@@ -356,6 +356,16 @@ describe('a calendar that comes in', () => {
       expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 2 });
     });
 
+    test('is nothing new the second time either where every date has words of its own', async () => {
+      const file = calendar(
+        weekly('tutte-proprie', ['RRULE:FREQ=WEEKLY;COUNT=2']),
+        own('tutte-proprie', ['SUMMARY:Prima'], 7),
+        own('tutte-proprie', ['SUMMARY:Seconda'], 14),
+      );
+      expect(await importFile(file, true)).toMatchObject({ new: 2, skipped: 0, remarks: [] });
+      expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 2, skipped: 0, remarks: [] });
+    });
+
     test('that the organisers made one of their own here stays theirs', async () => {
       const series = weekly('loro', ['RRULE:FREQ=WEEKLY;COUNT=3']);
       await importFile(calendar(series), true);
@@ -369,6 +379,55 @@ describe('a calendar that comes in', () => {
       expect(codes).toEqual([]);
       expect(await importFile(calendar(series, own('loro', concert)))).toMatchObject({ new: 0 });
       expect(await words('loro')).toEqual(['Coro, Teatro', 'Prova aperta, Teatro', 'Coro, Teatro']);
+    });
+  });
+
+  describe('with a date of whole days among those with hours, or the other way round', () => {
+    const day = (days: number) => wall(days, '00:00').slice(0, 8);
+    const whole = (days: number) => [`DTSTART;VALUE=DATE:${day(days)}`, `DTEND;VALUE=DATE:${day(days + 1)}`];
+    const hours = (days: number) => [
+      `DTSTART;TZID=Europe/Rome:${wall(days, '10:00')}`,
+      `DTEND;TZID=Europe/Rome:${wall(days, '12:00')}`,
+    ];
+    const one = (uid: string, lines: string[]) => vevent([`UID:${uid}`, 'SUMMARY:Mercato', ...lines]);
+    const timesOf = async (title: string, uid: string) => {
+      const { rows } = await town.pool.query<{ all_day: boolean; starts_at: Date; ends_at: Date; cancelled: boolean }>(
+        `select e.all_day, d.starts_at, d.ends_at, d.cancelled_at is not null as cancelled
+           from event e join event_date d on d.event_id = e.id
+          where e.series_id = (select series_id from event where source_uid = $2) and e.title = $1 order by d.starts_at`,
+        [title, uid],
+      );
+      return rows.map((row) => [row.all_day, row.starts_at.toISOString(), row.ends_at.toISOString(), row.cancelled]);
+    };
+    const wholeDay = (days: number) => [true, hourIn(town, days, '00:00'), hourIn(town, days + 1, '00:00'), false];
+    const tenToTwelve = (days: number) => [false, hourIn(town, days, '10:00'), hourIn(town, days, '12:00'), false];
+
+    test('keeps its hours', async () => {
+      const id = `RECURRENCE-ID;VALUE=DATE:${day(14)}`;
+      const series = one('giorni', [...whole(7), 'RRULE:FREQ=WEEKLY;COUNT=3']);
+      const file = calendar(series, one('giorni', [id, ...hours(14)]));
+      expect(await importFile(file, true)).toMatchObject({ new: 2, skipped: 0, remarks: [] });
+      expect(await timesOf('Mercato', 'giorni')).toEqual([wholeDay(7), tenToTwelve(14), wholeDay(21)]);
+      expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 2 });
+    });
+
+    test('is a whole day, also where it comes to be one later', async () => {
+      const id = `RECURRENCE-ID;TZID=Europe/Rome:${wall(14, '10:00')}`;
+      const series = one('ore', [...hours(7), 'RRULE:FREQ=WEEKLY;COUNT=3']);
+      await importFile(calendar(series), true);
+      expect(await importFile(calendar(series, one('ore', [id, ...whole(14)])))).toMatchObject({ new: 1, changed: 1 });
+      expect(await timesOf('Mercato', 'ore')).toEqual([tenToTwelve(7), wholeDay(14), tenToTwelve(21)]);
+    });
+
+    test('that is called off is so at its hours', async () => {
+      const id = `RECURRENCE-ID;TZID=Europe/Rome:${wall(14, '10:00')}`;
+      const series = one('disdetta', [...hours(7), 'RRULE:FREQ=WEEKLY;COUNT=3']);
+      await importFile(calendar(series, one('disdetta', [id, ...whole(14), 'STATUS:CANCELLED'])), true);
+      expect(await timesOf('Mercato', 'disdetta')).toEqual([
+        tenToTwelve(7),
+        [...tenToTwelve(14).slice(0, 3), true],
+        tenToTwelve(21),
+      ]);
     });
   });
 

@@ -39,16 +39,20 @@ function withOverrides(series: Draft, changes: Draft[], zones: Zones, read: Cale
     if (!newest?.of) continue;
     repaired(newest, read);
     const { title, description, location, status, sequence, allDay } = newest.event;
-    const start = onClocksOf(event, newest.event.start);
-    const hasUsualLength = newest.endIsGuess && allDay === event.allDay;
+    const of = dateOfSeries(newest.of, event, zones, rule);
+    const cancelled = status === 'CANCELLED';
+    // What is called off is known by when it would have been: whole days say nothing of its hours, nor hours of its days.
+    const hasUsualTimes = cancelled && allDay !== event.allDay;
+    const start = hasUsualTimes ? of : onClocksOf(event, newest.event.start);
+    const hasUsualLength = hasUsualTimes || (newest.endIsGuess && allDay === event.allDay);
     overrides.push({
-      of: dateOfSeries(newest.of, event, zones, rule),
+      of,
       title,
       description,
       location,
       start,
       end: hasUsualLength ? endOf(start, event) : onClocksOf(event, newest.event.end),
-      cancelled: status === 'CANCELLED',
+      cancelled,
       sequence,
     });
   }
