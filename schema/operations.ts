@@ -976,6 +976,8 @@ export type ImportReason =
   | 'PRIVATE'
   /** Private here. */
   | 'PRIVATE_HERE'
+  /** Range in part. */
+  | 'RANGE_IN_PART'
   /** Rule not understood. */
   | 'RULE_NOT_UNDERSTOOD'
   /** Series missing. */

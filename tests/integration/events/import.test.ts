@@ -382,6 +382,26 @@ describe('a calendar that comes in', () => {
     });
   });
 
+  test('moves all dates from one on where the other program does, also one that has a title of its own', async () => {
+    const from = (title: string) =>
+      vevent([
+        'UID:da-qui',
+        `SUMMARY:${title}`,
+        `RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Rome:${wall(14, '18:00')}`,
+        `DTSTART;TZID=Europe/Rome:${wall(14, '20:00')}`,
+        `DTEND;TZID=Europe/Rome:${wall(14, '21:00')}`,
+      ]);
+    const series = weekly('da-qui', ['RRULE:FREQ=WEEKLY;COUNT=4']);
+    expect(await importFile(calendar(series, from('Coro')), true)).toMatchObject({ new: 1, remarks: [] });
+    const times = [hourIn(town, 7, '18:00'), ...[14, 21, 28].map((day) => hourIn(town, day, '20:00'))];
+    expect(await starts('da-qui')).toEqual(times);
+    expect(await importFile(calendar(series, from('Concerto')))).toMatchObject({
+      new: 1,
+      remarks: [{ title: 'Coro', reason: 'RANGE_IN_PART' }],
+    });
+    expect(await starts('da-qui')).toEqual(times.toSpliced(1, 1));
+  });
+
   describe('with a date of whole days among those with hours, or the other way round', () => {
     const day = (days: number) => wall(days, '00:00').slice(0, 8);
     const whole = (days: number) => [`DTSTART;VALUE=DATE:${day(days)}`, `DTEND;VALUE=DATE:${day(days + 1)}`];

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarEvent, CalendarOverride, Series } from '../calendar/calendar.ts';
 import { uidOfDate } from '../calendar/property.ts';
-import { endOf, hasDate, keyOf } from '../calendar/recurrence.ts';
+import { endOf, hasDate, keyOf, timesOf } from '../calendar/recurrence.ts';
 import { timeText, zoneOf } from '../calendar/times.ts';
 import type { Event } from '../event.entity.ts';
 import { instantOf } from './imported-dates.ts';
@@ -94,14 +94,14 @@ function likeTheOthers(series: CalendarEvent & Series, { sourceUid, sourceSequen
   const of = series.allDay
     ? wall.slice(0, 10)
     : timeText(Temporal.PlainDateTime.from(wall).toZonedDateTime(zoneOf(series)));
+  const times = timesOf(of, series);
   return {
     of,
     title: '',
     description: '',
     location: '',
-    start: of,
-    end: endOf(of, series),
-    cancelled: !hasDate(series, of),
+    ...(times ?? { start: of, end: endOf(of, series) }),
+    cancelled: !times || !hasDate(series, of),
     sequence: Math.max(series.sequence, sourceSequence ?? 0),
   };
 }
