@@ -25,10 +25,13 @@ interface Shown {
   changed: number;
   same: number;
   skipped: number;
+  moreEvents: number;
+  moreSkipped: number;
+  moreMended: number;
   remarks: { title: string | null; reason: string }[];
 }
 const shown =
-  'fileId new: count(change: NEW) changed: count(change: CHANGED) same: count(change: SAME) skipped remarks { title reason }';
+  'fileId new: count(change: NEW) changed: count(change: CHANGED) same: count(change: SAME) skipped moreEvents moreSkipped moreMended remarks { title reason }';
 
 const wall = (days: number, time: string) =>
   `${new Date(town.now.getTime() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')}T${time.replace(':', '')}00`;
@@ -52,10 +55,10 @@ async function read(person: Person, file: string, organisationId = association) 
   );
   return { codes: answer.codes, shown: answer.data?.readCalendarFile };
 }
-const take = (person: Person, fileId: string, publish = false, key = newKey()) =>
+const take = (person: Person, fileId: string, publish = false, key = newKey(), zoneId = town.zones[0]?.id) =>
   person.query<{ importCalendar: Shown }>(
-    `mutation ($key: UUID!, $fileId: UUID!, $zoneId: UUID!, $publish: Boolean!) { importCalendar(key: $key, fileId: $fileId, zoneId: $zoneId, publish: $publish) { ${shown} } }`,
-    { key, fileId, zoneId: town.zones[0]?.id, publish },
+    `mutation ($key: UUID!, $fileId: UUID!, $zoneId: UUID, $publish: Boolean!) { importCalendar(key: $key, fileId: $fileId, zoneId: $zoneId, publish: $publish) { ${shown} } }`,
+    { key, fileId, zoneId: zoneId || null, publish },
   );
 async function importFile(file: string, publish = false): Promise<Shown> {
   const preview = await read(giulia, file);
@@ -98,6 +101,22 @@ describe('a file with nothing in it', () => {
   test('but empty calendars gives that as the reason', async () => {
     const { shown: empty } = await read(giulia, calendar() + calendar());
     expect(empty).toMatchObject({ new: 0, skipped: 1, remarks: [{ title: null, reason: 'EMPTY' }] });
+  });
+});
+
+describe('a file with more than the answer lists', () => {
+  test('says how many more there are of each kind', async () => {
+    const many = (count: number, lines: (index: number) => string[]) =>
+      Array.from({ length: count }, (_, index) => vevent(lines(index)));
+    const file = calendar(
+      ...many(203, (index) => [`UID:passati-${index}`, 'SUMMARY:Passato', `DTSTART:${wall(-9, '10:00')}Z`]),
+      ...many(202, (index) => [`UID:sconosciuti-${index}`, 'SUMMARY:Coro', `DTSTART;TZID=Luna:${wall(9, '10:00')}`]),
+    );
+    const { shown: preview } = await read(giulia, file);
+    expect(preview).toMatchObject({ new: 202, skipped: 203, moreEvents: 2, moreSkipped: 3, moreMended: 2 });
+    expect(preview.remarks.map(({ reason }) => reason).toSorted()).toEqual(
+      [...Array.from({ length: 200 }, () => 'OVER'), ...Array.from({ length: 200 }, () => 'ZONE_UNKNOWN')].toSorted(),
+    );
   });
 });
 
@@ -501,6 +520,18 @@ describe('a calendar that comes in', () => {
 });
 
 describe('a later version', () => {
+  test('needs no zone where nothing of it is new', async () => {
+    const without = async (file: string) => {
+      const { shown: preview } = await read(giulia, file);
+      return take(giulia, preview.fileId, false, newKey(), '');
+    };
+    const refused = await without(calendar(weekly('senza-zona')));
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'REQUIRED', field: 'zoneId' } }]);
+    await importFile(calendar(weekly('senza-zona')));
+    const changed = await without(calendar(weekly('senza-zona', [], 'Coro grande')));
+    expect([changed.codes, changed.data.importCalendar.changed]).toEqual([[], 1]);
+  });
+
   test('changes what the source changed, and leaves what the organisers did here', async () => {
     await importFile(calendar(weekly('cambia', ['RRULE:FREQ=WEEKLY;COUNT=3', 'DESCRIPTION:Prima'])), true);
     const [first] = await datesOf('cambia');

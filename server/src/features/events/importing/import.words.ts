@@ -68,5 +68,5 @@ export const reasonOf: Record<RemarkCode | ImportProblem, ImportReason> = {
   too_many_events: 'TOO_MANY',
 };
 
-/** Most rows of each list that an answer shows; the counts say how many there are. */
+/** Most rows of each list that an answer shows; it says how many more there are. */
 export const mostShown = 200;
