@@ -32,8 +32,9 @@ export async function sendEvent(
   const values = { ...keptValues(data), ...files.values };
   const times = readTimes(data);
   const [pictureField = ''] = pictureFields;
-  const errors = { ...unsaid(data, files.ids[pictureField]), ...files.errors, ...times.errors };
-  if (Object.keys(errors).length > 0 || !times.times) return refuse(400, 'event', values, errors);
+  const missing = unsaid(data, files.ids[pictureField]);
+  const errors = { ...files.errors, ...times.errors };
+  if (Object.keys(errors).length > 0 || !times.times) return refuse(400, 'event', values, { ...missing, ...errors });
   const sent: SentEvent = {
     input: readInput(data, files.ids[pictureField] ?? null, text(data, fileParts(pictureField).alt)),
     times: times.times,
@@ -42,7 +43,7 @@ export async function sendEvent(
   const answer = await write<string>(event, () => run(sent, data), { form: 'event', values, keptForSigningIn: true });
   if (!isRefused(answer)) redirect(303, answer);
   if (answer.data.errors['pictureId']) forgetUploads(answer.data, pictureFields);
-  answer.data.errors = besideTheirFields(answer.data.errors, sent.times.rule);
+  answer.data.errors = { ...missing, ...besideTheirFields(answer.data.errors, sent.times.rule) };
   return answer;
 }
 
@@ -72,7 +73,7 @@ const hoursIn = ({ code, params }: FieldError): FieldError => ({
   params: Object.fromEntries(Object.entries(params).map(([name, minutes]) => [name, Math.ceil(Number(minutes) / 60)])),
 });
 
-/** Words that are needed; those about a picture where a new one is sent. */
+/** Words that the API asks for too, though not for all of them at once; those about a picture where a new one is sent. */
 function unsaid(data: FormData, pictureId: string | undefined): RefusedForm['errors'] {
   const { alt } = fileParts(pictureFields[0] ?? '');
   return {
