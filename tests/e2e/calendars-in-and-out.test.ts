@@ -31,9 +31,9 @@ describe.each([
 
   test('a calendar is looked at, comes in, and is nothing new the second time', async () => {
     const page = await open(staff);
-    const read = async () => {
+    const read = async (title = `Coro ${locale}`) => {
       await page.goto('/events/import');
-      await page.getByLabel(say('calendar.importFile')).setInputFiles(calendar(`coro-${locale}`, `Coro ${locale}`));
+      await page.getByLabel(say('calendar.importFile')).setInputFiles(calendar(`coro-${locale}`, title));
       await page.getByRole('button', { name: say('calendar.importRead') }).click();
       await page.getByRole('heading', { name: say('calendar.importPreview') }).waitFor();
     };
@@ -51,6 +51,12 @@ describe.each([
     await page.getByText(say('calendar.importNothing')).waitFor();
     expect(await page.getByRole('button', { name: say('calendar.importTake'), exact: true }).count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+
+    // Where nothing is new, no zone is asked for.
+    await read(`Coro grande ${locale}`);
+    expect(await page.getByLabel(say('calendar.importZone')).count()).toBe(0);
+    await page.getByRole('button', { name: say('calendar.importTake'), exact: true }).click();
+    await page.getByText(say('calendar.importDone')).waitFor();
     await page.context().close();
   });
 

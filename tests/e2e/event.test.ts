@@ -293,6 +293,17 @@ test('what an event cannot be is said beside its field, and nothing typed is los
   await day.fill(hourIn(town, 9, '12:00').slice(0, 10));
   const picture = { name: 'mare.jpg', mimeType: 'image/jpeg', buffer: await photo() };
   await desk.getByLabel(words('it', 'attachments.photo', { number: 1 }), { exact: true }).setInputFiles(picture);
+  await desk.getByLabel(words('it', 'events.cost.PAID'), { exact: true }).check();
+  await ends.fill('');
+  await press(desk, 'it', 'events.save');
+  await desk.getByText(words('it', 'errors.PHOTO_WITHOUT_WORDS')).waitFor();
+  expect(await desk.locator('#endTime-error, #costWords-error').count()).toBe(2);
+  await desk.getByLabel(words('it', 'events.cost.FREE'), { exact: true }).check();
+  await ends.fill('17:00');
+  await press(desk, 'it', 'events.save');
+  await desk.getByText(words('it', 'errors.END_BEFORE_START')).waitFor();
+  await desk.getByText(words('it', 'errors.PHOTO_WITHOUT_WORDS')).waitFor();
+  await ends.fill('20:00');
   await press(desk, 'it', 'events.save');
   const seen = desk.getByLabel(words('it', 'attachments.alt', { number: 1 }));
   const beside = `#${(await seen.getAttribute('aria-describedby'))?.split(' ').join(', #')}`;

@@ -25,10 +25,13 @@ interface Shown {
   changed: number;
   same: number;
   skipped: number;
+  moreEvents: number;
+  moreSkipped: number;
+  moreMended: number;
   remarks: { title: string | null; reason: string }[];
 }
 const shown =
-  'fileId new: count(change: NEW) changed: count(change: CHANGED) same: count(change: SAME) skipped remarks { title reason }';
+  'fileId new: count(change: NEW) changed: count(change: CHANGED) same: count(change: SAME) skipped moreEvents moreSkipped moreMended remarks { title reason }';
 
 const wall = (days: number, time: string) =>
   `${new Date(town.now.getTime() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')}T${time.replace(':', '')}00`;
@@ -52,10 +55,10 @@ async function read(person: Person, file: string, organisationId = association) 
   );
   return { codes: answer.codes, shown: answer.data?.readCalendarFile };
 }
-const take = (person: Person, fileId: string, publish = false, key = newKey()) =>
+const take = (person: Person, fileId: string, publish = false, key = newKey(), zoneId = town.zones[0]?.id) =>
   person.query<{ importCalendar: Shown }>(
-    `mutation ($key: UUID!, $fileId: UUID!, $zoneId: UUID!, $publish: Boolean!) { importCalendar(key: $key, fileId: $fileId, zoneId: $zoneId, publish: $publish) { ${shown} } }`,
-    { key, fileId, zoneId: town.zones[0]?.id, publish },
+    `mutation ($key: UUID!, $fileId: UUID!, $zoneId: UUID, $publish: Boolean!) { importCalendar(key: $key, fileId: $fileId, zoneId: $zoneId, publish: $publish) { ${shown} } }`,
+    { key, fileId, zoneId: zoneId || null, publish },
   );
 async function importFile(file: string, publish = false): Promise<Shown> {
   const preview = await read(giulia, file);
@@ -98,6 +101,22 @@ describe('a file with nothing in it', () => {
   test('but empty calendars gives that as the reason', async () => {
     const { shown: empty } = await read(giulia, calendar() + calendar());
     expect(empty).toMatchObject({ new: 0, skipped: 1, remarks: [{ title: null, reason: 'EMPTY' }] });
+  });
+});
+
+describe('a file with more than the answer lists', () => {
+  test('says how many more there are of each kind', async () => {
+    const many = (count: number, lines: (index: number) => string[]) =>
+      Array.from({ length: count }, (_, index) => vevent(lines(index)));
+    const file = calendar(
+      ...many(203, (index) => [`UID:passati-${index}`, 'SUMMARY:Passato', `DTSTART:${wall(-9, '10:00')}Z`]),
+      ...many(202, (index) => [`UID:sconosciuti-${index}`, 'SUMMARY:Coro', `DTSTART;TZID=Luna:${wall(9, '10:00')}`]),
+    );
+    const { shown: preview } = await read(giulia, file);
+    expect(preview).toMatchObject({ new: 202, skipped: 203, moreEvents: 2, moreSkipped: 3, moreMended: 2 });
+    expect(preview.remarks.map(({ reason }) => reason).toSorted()).toEqual(
+      [...Array.from({ length: 200 }, () => 'OVER'), ...Array.from({ length: 200 }, () => 'ZONE_UNKNOWN')].toSorted(),
+    );
   });
 });
 
@@ -356,6 +375,16 @@ describe('a calendar that comes in', () => {
       expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 2 });
     });
 
+    test('is nothing new the second time either where every date has words of its own', async () => {
+      const file = calendar(
+        weekly('tutte-proprie', ['RRULE:FREQ=WEEKLY;COUNT=2']),
+        own('tutte-proprie', ['SUMMARY:Prima'], 7),
+        own('tutte-proprie', ['SUMMARY:Seconda'], 14),
+      );
+      expect(await importFile(file, true)).toMatchObject({ new: 2, skipped: 0, remarks: [] });
+      expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 2, skipped: 0, remarks: [] });
+    });
+
     test('that the organisers made one of their own here stays theirs', async () => {
       const series = weekly('loro', ['RRULE:FREQ=WEEKLY;COUNT=3']);
       await importFile(calendar(series), true);
@@ -369,6 +398,75 @@ describe('a calendar that comes in', () => {
       expect(codes).toEqual([]);
       expect(await importFile(calendar(series, own('loro', concert)))).toMatchObject({ new: 0 });
       expect(await words('loro')).toEqual(['Coro, Teatro', 'Prova aperta, Teatro', 'Coro, Teatro']);
+    });
+  });
+
+  test('moves all dates from one on where the other program does, also one that has a title of its own', async () => {
+    const from = (title: string) =>
+      vevent([
+        'UID:da-qui',
+        `SUMMARY:${title}`,
+        `RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Rome:${wall(14, '18:00')}`,
+        `DTSTART;TZID=Europe/Rome:${wall(14, '20:00')}`,
+        `DTEND;TZID=Europe/Rome:${wall(14, '21:00')}`,
+      ]);
+    const series = weekly('da-qui', ['RRULE:FREQ=WEEKLY;COUNT=4']);
+    expect(await importFile(calendar(series, from('Coro')), true)).toMatchObject({ new: 1, remarks: [] });
+    const times = [hourIn(town, 7, '18:00'), ...[14, 21, 28].map((day) => hourIn(town, day, '20:00'))];
+    expect(await starts('da-qui')).toEqual(times);
+    expect(await importFile(calendar(series, from('Concerto')))).toMatchObject({
+      new: 1,
+      remarks: [{ title: 'Coro', reason: 'RANGE_IN_PART' }],
+    });
+    expect(await starts('da-qui')).toEqual(times.toSpliced(1, 1));
+  });
+
+  describe('with a date of whole days among those with hours, or the other way round', () => {
+    const day = (days: number) => wall(days, '00:00').slice(0, 8);
+    const whole = (days: number) => [`DTSTART;VALUE=DATE:${day(days)}`, `DTEND;VALUE=DATE:${day(days + 1)}`];
+    const hours = (days: number) => [
+      `DTSTART;TZID=Europe/Rome:${wall(days, '10:00')}`,
+      `DTEND;TZID=Europe/Rome:${wall(days, '12:00')}`,
+    ];
+    const one = (uid: string, lines: string[]) => vevent([`UID:${uid}`, 'SUMMARY:Mercato', ...lines]);
+    const timesOf = async (title: string, uid: string) => {
+      const { rows } = await town.pool.query<{ all_day: boolean; starts_at: Date; ends_at: Date; cancelled: boolean }>(
+        `select e.all_day, d.starts_at, d.ends_at, d.cancelled_at is not null as cancelled
+           from event e join event_date d on d.event_id = e.id
+          where e.series_id = (select series_id from event where source_uid = $2) and e.title = $1 order by d.starts_at`,
+        [title, uid],
+      );
+      return rows.map((row) => [row.all_day, row.starts_at.toISOString(), row.ends_at.toISOString(), row.cancelled]);
+    };
+    const wholeDay = (days: number) => [true, hourIn(town, days, '00:00'), hourIn(town, days + 1, '00:00'), false];
+    const tenToTwelve = (days: number) => [false, hourIn(town, days, '10:00'), hourIn(town, days, '12:00'), false];
+
+    test('keeps its hours', async () => {
+      const id = `RECURRENCE-ID;VALUE=DATE:${day(14)}`;
+      const series = one('giorni', [...whole(7), 'RRULE:FREQ=WEEKLY;COUNT=3']);
+      const file = calendar(series, one('giorni', [id, ...hours(14)]));
+      expect(await importFile(file, true)).toMatchObject({ new: 2, skipped: 0, remarks: [] });
+      expect(await timesOf('Mercato', 'giorni')).toEqual([wholeDay(7), tenToTwelve(14), wholeDay(21)]);
+      expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, same: 2 });
+    });
+
+    test('is a whole day, also where it comes to be one later', async () => {
+      const id = `RECURRENCE-ID;TZID=Europe/Rome:${wall(14, '10:00')}`;
+      const series = one('ore', [...hours(7), 'RRULE:FREQ=WEEKLY;COUNT=3']);
+      await importFile(calendar(series), true);
+      expect(await importFile(calendar(series, one('ore', [id, ...whole(14)])))).toMatchObject({ new: 1, changed: 1 });
+      expect(await timesOf('Mercato', 'ore')).toEqual([tenToTwelve(7), wholeDay(14), tenToTwelve(21)]);
+    });
+
+    test('that is called off is so at its hours', async () => {
+      const id = `RECURRENCE-ID;TZID=Europe/Rome:${wall(14, '10:00')}`;
+      const series = one('disdetta', [...hours(7), 'RRULE:FREQ=WEEKLY;COUNT=3']);
+      await importFile(calendar(series, one('disdetta', [id, ...whole(14), 'STATUS:CANCELLED'])), true);
+      expect(await timesOf('Mercato', 'disdetta')).toEqual([
+        tenToTwelve(7),
+        [...tenToTwelve(14).slice(0, 3), true],
+        tenToTwelve(21),
+      ]);
     });
   });
 
@@ -422,6 +520,18 @@ describe('a calendar that comes in', () => {
 });
 
 describe('a later version', () => {
+  test('needs no zone where nothing of it is new', async () => {
+    const without = async (file: string) => {
+      const { shown: preview } = await read(giulia, file);
+      return take(giulia, preview.fileId, false, newKey(), '');
+    };
+    const refused = await without(calendar(weekly('senza-zona')));
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'REQUIRED', field: 'zoneId' } }]);
+    await importFile(calendar(weekly('senza-zona')));
+    const changed = await without(calendar(weekly('senza-zona', [], 'Coro grande')));
+    expect([changed.codes, changed.data.importCalendar.changed]).toEqual([[], 1]);
+  });
+
   test('changes what the source changed, and leaves what the organisers did here', async () => {
     await importFile(calendar(weekly('cambia', ['RRULE:FREQ=WEEKLY;COUNT=3', 'DESCRIPTION:Prima'])), true);
     const [first] = await datesOf('cambia');

@@ -225,6 +225,24 @@ describe('a date that was moved alone', () => {
     expect(new Set(all.map(({ event }) => event.title.words))).toEqual(new Set(['Caffè dei vicini']));
   });
 
+  test('where none goes by the rule any more, no other date is named that could move all', async () => {
+    const [first = '', second = '', third = ''] = await weeklySeries(3);
+    const onItsOwn = async (id: string, scope: string, times: ReturnType<typeof from>) =>
+      expect((await editEvent(town, giulia, id, { version: await versionOf(id), scope, times })).codes).toEqual([]);
+    const codes = async (id: string, day: number, scope = 'ALL') =>
+      (await editEvent(town, giulia, id, { version: await versionOf(id), scope, times: from(day, '08:00', null) }))
+        .codes;
+    await onItsOwn(second, 'ONE', from(13, '09:00', null));
+    expect(await codes(second, 13)).toEqual(['DATE_ON_ITS_OWN']);
+    await onItsOwn(third, 'FOLLOWING', from(20, '10:00', null));
+    await onItsOwn(first, 'ONE', from(6, '11:00', null));
+    expect([await codes(first, 6), await codes(second, 13), await codes(third, 20)]).toEqual(
+      Array.from({ length: 3 }, () => ['ALL_ON_THEIR_OWN']),
+    );
+    expect(await codes(second, 13, 'FOLLOWING')).toEqual(['ALL_ON_THEIR_OWN']);
+    expect(await codes(second, 13, 'ONE')).toEqual([]);
+  });
+
   test('the hour of all changes from one that was changed alone but for its times', async () => {
     const [, second = ''] = await weeklySeries(3);
     const alone = { version: 2, scope: 'ONE', input: { title: 'Caffè speciale' }, times: from(12, '18:00', null) };

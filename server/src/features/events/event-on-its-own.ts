@@ -19,35 +19,49 @@ export async function readOnItsOwn(ctx: RequestContext, dateId: string): Promise
 
 /**
  * What one date says about all is clear only where it goes by what all go by. Throws DATE_ON_ITS_OWN for other times or another
- * rule for all, or for the following ones, sent from a date that was made one of its own.
+ * rule for all, or for the following ones, sent from a date that was made one of its own; ALL_ON_THEIR_OWN where there is no date
+ * left that goes by a rule.
  */
 export async function checkNotOnItsOwn(
   ctx: RequestContext,
   { event, date }: { event: Event; date: EventDate },
   { scope, times }: { scope: ChangeScope; times: EventTimesInput },
 ): Promise<void> {
-  if (scope === 'ONE') return;
+  if (scope === 'ONE' || !(await isUnclear(ctx, { event, date }, scope, times))) return;
+  throw new AppError((await anyByRule(ctx, event)) ? 'DATE_ON_ITS_OWN' : 'ALL_ON_THEIR_OWN', {}, 'scope');
+}
+
+async function isUnclear(
+  ctx: RequestContext,
+  { event, date }: { event: Event; date: EventDate },
+  scope: ChangeScope,
+  times: EventTimesInput,
+): Promise<boolean> {
   const { timeZone, rule } = event;
   const isOtherRule = (times.rule ?? null) !== (rule ?? null);
   const isOtherTime =
     times.startsAt.getTime() !== date.startsAt.getTime() || times.endsAt.getTime() !== date.endsAt.getTime();
-  const refusal = new AppError('DATE_ON_ITS_OWN', {}, 'scope');
-  if (rule) {
-    if (wasMoved(date) && (isOtherRule || isOtherTime)) throw refusal;
-    return;
-  }
+  if (rule) return wasMoved(date) && (isOtherRule || isOtherTime);
   const comes = isComing(ctx.clock.now());
   const others = await othersOf(ctx, event);
-  if (others.length === 0) return;
+  if (others.length === 0) return false;
   if (scope === 'FOLLOWING') {
     const isAfter = (one: EventDate) => comes(one) && one.startsAt > date.startsAt;
-    if (others.some(({ dates }) => dates.some(isAfter))) throw refusal;
-    return;
+    return others.some(({ dates }) => dates.some(isAfter));
   }
   const ruled = others.filter((one) => one.event.rule);
   const goAlong = (ruled.length > 0 ? ruled : others).some((one) => hasHoursOf(one, date, event));
   const isOtherDay = shiftBetween(date.startsAt, times, timeZone).days !== 0;
-  if (isOtherRule || isOtherDay || (isOtherTime && !goAlong)) throw refusal;
+  return isOtherRule || isOtherDay || (isOtherTime && !goAlong);
+}
+
+/** Whether a date of the series that comes goes by a rule, so that all can be changed from there. */
+async function anyByRule(ctx: RequestContext, event: Event): Promise<boolean> {
+  const own = { event, dates: await ctx.em.find(EventDate, { event: event.id }) };
+  const comes = isComing(ctx.clock.now());
+  return [own, ...(await siblingsOf(ctx, event))].some(
+    (part) => part.event.rule && part.dates.some((date) => comes(date) && !wasMoved(date)),
+  );
 }
 
 const wasMoved = ({ startsAt, plannedAt }: EventDate): boolean => startsAt.getTime() !== plannedAt.getTime();

@@ -31,6 +31,8 @@ export interface CalendarRecurrence {
   exceptions: string[];
   additions: string[];
   overrides: CalendarOverride[];
+  /** Those from which on all dates are at other times, or called off, until the next of these; in their order. */
+  following?: CalendarOverride[];
 }
 
 /** One date of a series that differs from the others. */
@@ -91,7 +93,7 @@ export const remarkWords = {
   date_not_understood: 'A date of the recurrence is not understood and was left out.',
   zone_unknown: 'The time zone is unknown; the clocks of the town were taken.',
   series_missing: 'The series of this date is not in the file; the date was taken as an event of its own.',
-  range_ignored: 'A change for all following dates was taken for its first date only.',
+  range_in_part: 'A change for several dates was taken whole for one of them only.',
   text_shortened: 'A text is too long and was shortened.',
   uid_missing: 'The event has no identifier; one was made from its start and title.',
 } as const;

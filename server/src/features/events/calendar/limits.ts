@@ -12,6 +12,9 @@ export const limits = {
   params: 100,
   /** Listed dates of one series: exceptions and additions together. */
   listedDates: 5_000,
+  /** Changes of one series that are for all following dates, and by how many days they move them. */
+  followingChanges: 100,
+  followingDays: 366,
   /** Dates that the rule of a series may give in all; without an end, in one year. */
   dates: 100_000,
   datesPerYear: 10_000,

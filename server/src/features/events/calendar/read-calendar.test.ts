@@ -25,6 +25,76 @@ test('what is private is left out, and so is what is of a kind that nobody knows
   expect(codes(read)).toEqual(['PRIVATE private', 'Confidential private', 'X-OFFICE-ONLY private']);
 });
 
+describe('a change for a date and all that follow', () => {
+  const weekly = event(
+    'w',
+    'SUMMARY:Coro',
+    'DTSTART;TZID=Europe/Rome:20270304T180000',
+    'DTEND;TZID=Europe/Rome:20270304T190000',
+    'RRULE:FREQ=WEEKLY;COUNT=6',
+  );
+  const from = (day: string, ...lines: string[]) =>
+    event('w', `RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Rome:202703${day}T180000`, ...lines);
+  const at = (start: string, end: string) => [
+    `DTSTART;TZID=Europe/Rome:202703${start}`,
+    `DTEND;TZID=Europe/Rome:202703${end}`,
+  ];
+  const read = (...more: string[]) => {
+    const { events, repaired } = readCalendar(calendar(...weekly, ...more));
+    const [series] = events;
+    if (!series?.recurrence) throw new Error('no series');
+    const recurring = { ...series, recurrence: series.recurrence };
+    const dates = occurrences(recurring, new Date('2027-01-01'), new Date('2028-01-01'));
+    return {
+      dates: dates.map(({ start, end }) => `${start.slice(5, 16)}-${end.slice(11, 16)}`),
+      codes: repaired.map(({ code }) => code),
+    };
+  };
+
+  test('counts for all of them, also when the clocks change, until the next one', () => {
+    expect(read(...from('11', ...at('11T200000', '11T213000')))).toEqual({
+      dates: ['03-04T18:00-19:00', ...['03-11', '03-18', '03-25', '04-01', '04-08'].map((d) => `${d}T20:00-21:30`)],
+      codes: [],
+    });
+    const alone = event('w', 'RECURRENCE-ID;TZID=Europe/Rome:20270318T180000', ...at('18T100000', '18T110000'));
+    const twice = read(
+      ...from('25', ...at('24T170000', '24T180000')),
+      ...alone,
+      ...from('11', ...at('11T200000', '11T210000')),
+    );
+    expect(twice.dates).toEqual([
+      '03-04T18:00-19:00',
+      '03-11T20:00-21:00',
+      '03-18T10:00-11:00',
+      '03-24T17:00-18:00',
+      '03-31T17:00-18:00',
+      '04-07T17:00-18:00',
+    ]);
+  });
+
+  test('may move them far, or call them off', () => {
+    const far = read(...from('11', ...at('21T180000', '21T190000')));
+    expect(far.dates.at(-1)).toBe('04-18T18:00-19:00');
+    expect(read(...from('18', ...at('18T180000', '18T190000'), 'STATUS:CANCELLED'))).toEqual({
+      dates: ['03-04T18:00-19:00', '03-11T18:00-19:00'],
+      codes: [],
+    });
+  });
+
+  test('says what came in for the first of them only: words, whole days, and what was before', () => {
+    const times = at('11T200000', '11T210000');
+    expect(read(...from('11', ...times, 'SUMMARY:Concerto'))).toMatchObject({ codes: ['range_in_part'] });
+    expect(read(...from('11', ...times, 'SUMMARY:Coro'))).toMatchObject({ codes: [] });
+    expect(read(...from('11', 'DTSTART;VALUE=DATE:20270311'))).toMatchObject({
+      codes: expect.arrayContaining(['range_in_part']) as string[],
+    });
+    const years = 'DTSTART;TZID=Europe/Rome:20290311T180000';
+    expect(read(...from('11', years, 'DTEND;TZID=Europe/Rome:20290311T190000')).codes).toEqual(['range_in_part']);
+    const prior = event('w', 'RECURRENCE-ID;RANGE=THISANDPRIOR;TZID=Europe/Rome:20270311T180000', ...times);
+    expect(read(...prior).codes).toEqual(['range_in_part']);
+  });
+});
+
 test('exceptions and changed dates of the night in which the clocks leave their hour out are found', () => {
   const night = event(
     'night',

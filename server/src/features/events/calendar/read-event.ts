@@ -20,6 +20,8 @@ export interface Draft {
   /** When this version was made, for versions that carry the same number. */
   stamp: string;
   remarks: RemarkCode[];
+  /** It is meant for the dates after its own too. */
+  isFollowing: boolean;
 }
 
 /** Reads one event, or says why it cannot be one. */
@@ -71,10 +73,12 @@ export function readEvent(component: Component, zones: Zones): Draft | RemarkCod
   if (typeof recurrence === 'string') return recurrence;
   event.recurrence = recurrence;
   if (properties.shortened) remarks.push('text_shortened');
-  if (recurrenceId?.params.RANGE) remarks.push('range_ignored');
+  const range = recurrenceId?.params.RANGE?.toUpperCase();
+  const isFollowing = range === 'THISANDFUTURE';
+  if (range && !isFollowing) remarks.push('range_in_part');
   const stamp = event.lastModified ?? instantText(properties.value('DTSTAMP')) ?? '';
   const of = recurrenceId ? (listedDates(recurrenceId)[0] ?? null) : null;
-  return { event, line: component.line, of, endIsGuess: end === null, stamp, remarks };
+  return { event, line: component.line, of, endIsGuess: end === null, stamp, remarks, isFollowing };
 }
 
 /** Any class but PUBLIC, as the standard asks for: a name that is not known here may mean that few should read it. */

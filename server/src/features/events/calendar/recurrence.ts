@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarOverride, Series } from './calendar.ts';
+import type { CalendarOverride, CalendarRecurrence, Series } from './calendar.ts';
 import { limits } from './limits.ts';
 import { checkAmount, readRule, RecurrenceError, ruleText, withFittingEnd } from './rule.ts';
 import { RuleDates } from './rule-dates.ts';
@@ -55,22 +55,40 @@ export function occurrences(series: Series, from: Date, until: Date, most = 1_00
   const moved = recurrence.overrides
     .filter((override) => !override.cancelled && !dropped.has(keyOf(override.of)) && touches(override))
     .map((override): Occurrence => ({ of: override.of, start: override.start, end: override.end, override }));
-  const listed = recurrence.additions.map((of) => ({ of, start: of, end: endOf(of, series), override: null }));
   const found = new Map<number, Occurrence>();
-  const add = (occurrence: Occurrence) => {
-    const key = keyOf(occurrence.of);
-    if (!dropped.has(key) && !changed.has(key) && touches(occurrence)) found.set(key, occurrence);
+  const add = (of: string) => {
+    const key = keyOf(of);
+    if (dropped.has(key) || changed.has(key)) return;
+    const times = timesOf(of, series);
+    if (times && touches(times)) found.set(key, { of, ...times, override: null });
   };
-  for (const occurrence of listed) add(occurrence);
-  let given = 0;
+  for (const of of recurrence.additions) add(of);
   for (const of of ruleDates(series, from, until)) {
-    add({ of, start: of, end: endOf(of, series), override: null });
+    add(of);
     // Past these, later dates of the rule could only come after those that are asked for.
-    if (++given >= most + dropped.size + changed.size) break;
+    if (found.size >= most + recurrence.additions.length) break;
   }
   return [...found.values(), ...moved]
     .toSorted((a, b) => instantOf(a.start, series) - instantOf(b.start, series))
     .slice(0, most);
+}
+
+/** When the date that the rule has then is: as in the series, or as was said from an earlier date on; null where it is off. */
+export function timesOf(of: string, series: Series): { start: string; end: string } | null {
+  const change = series.recurrence.following?.findLast((one) => keyOf(one.of) <= keyOf(of));
+  if (!change) return { start: of, end: endOf(of, series) };
+  if (change.cancelled) return null;
+  const start = shifted(of, change, series);
+  return { start, end: endOf(start, { ...series, start: change.start, end: change.end }) };
+}
+
+/** As far from its date by the rule, on the clocks of the zone, as where the change was made. */
+function shifted(of: string, change: CalendarOverride, series: Series): string {
+  if (series.allDay) return endOf(of, { ...series, start: change.of, end: change.start });
+  const zone = zoneOf(series);
+  const wall = (date: string) => timeFrom(date, zone).toPlainDateTime();
+  const shift = wall(change.of).until(wall(change.start), { largestUnit: 'days' });
+  return timeText(wall(of).add(shift).toZonedDateTime(zone));
 }
 
 /** Whether the series has this date: given by the rule or listed, and not dropped. */
@@ -126,14 +144,19 @@ function instantOf(date: string, series: Series): number {
 
 const day = 86_400_000;
 
+/** How far from its date by the rule one may begin or end that was changed with all following ones. */
+const farthest = ({ following = [] }: CalendarRecurrence): number =>
+  Math.max(0, ...following.flatMap(({ of, start, end }) => [start, end].map((at) => Math.abs(keyOf(at) - keyOf(of)))));
+
 /** Starts by the rule that may touch the time: of endless rules a year at once, so that a caller can stop. */
 function* ruleDates(series: Series, from: Date, until: Date): Generator<string> {
   const { rule } = series.recurrence;
   if (rule === null) return;
   const dates = new RuleDates(rule, series);
+  const margin = 2 * day + farthest(series.recurrence);
   const length = keyOf(series.end) - keyOf(series.start);
-  const first = Math.max(from.getTime() - length - 2 * day, keyOf(series.start));
-  const last = until.getTime() + 2 * day;
+  const first = Math.max(from.getTime() - length - margin, keyOf(series.start));
+  const last = until.getTime() + margin;
   const step = /(^|;)(COUNT|UNTIL)=/.test(rule) ? last - first : 366 * day;
   for (let begin = first; begin < last; begin += step + 1) {
     for (const date of dates.between(begin, Math.min(begin + step, last))) yield dateText(date, series);

@@ -1,4 +1,5 @@
-import type { CalendarEvent, CalendarOverride, CalendarRead } from './calendar.ts';
+import type { CalendarEvent, CalendarOverride, CalendarRead, RemarkCode } from './calendar.ts';
+import { limits } from './limits.ts';
 import { uidOfDate } from './property.ts';
 import type { Draft } from './read-event.ts';
 import { dateOfSeries } from './read-recurrence.ts';
@@ -33,34 +34,53 @@ function withOverrides(series: Draft, changes: Draft[], zones: Zones, read: Cale
   const rule = recurrence.rule === null ? null : readRule(recurrence.rule).rule;
   const ofDate = Map.groupBy(changes, ({ of }) => (of ? keyOf(dateOfSeries(of, event, zones, rule)) : 0));
   const overrides: CalendarOverride[] = [];
+  const following: CalendarOverride[] = [];
   for (const versions of ofDate.values()) {
     const [newest, ...older] = newestFirst(versions);
     for (const draft of older) skip(draft, newest, read);
     if (!newest?.of) continue;
-    repaired(newest, read);
     const { title, description, location, status, sequence, allDay } = newest.event;
-    const start = onClocksOf(event, newest.event.start);
-    const hasUsualLength = newest.endIsGuess && allDay === event.allDay;
-    overrides.push({
-      of: dateOfSeries(newest.of, event, zones, rule),
+    const of = dateOfSeries(newest.of, event, zones, rule);
+    const cancelled = status === 'CANCELLED';
+    // What is called off is known by when it would have been: whole days say nothing of its hours, nor hours of its days.
+    const hasUsualTimes = cancelled && allDay !== event.allDay;
+    const start = hasUsualTimes ? of : onClocksOf(event, newest.event.start);
+    const hasUsualLength = hasUsualTimes || (newest.endIsGuess && allDay === event.allDay);
+    const override = {
+      of,
       title,
       description,
       location,
       start,
       end: hasUsualLength ? endOf(start, event) : onClocksOf(event, newest.event.end),
-      cancelled: status === 'CANCELLED',
+      cancelled,
       sequence,
-    });
+    };
+    overrides.push(override);
+    const moves = newest.isFollowing && (cancelled || allDay === event.allDay) && isNear(override);
+    if (moves && following.length < limits.followingChanges) following.push(override);
+    const isWhole = following.at(-1) === override && (cancelled || !hasOtherWords(event, override));
+    const isInPart = newest.isFollowing && !isWhole;
+    repaired(isInPart ? { ...newest, remarks: [...newest.remarks, 'range_in_part'] } : newest, read);
   }
-  return { ...event, recurrence: { ...recurrence, overrides } };
+  following.sort((a, b) => keyOf(a.of) - keyOf(b.of));
+  return { ...event, recurrence: { ...recurrence, overrides, ...(following.length > 0 ? { following } : {}) } };
 }
+
+const isNear = ({ of, start, end }: CalendarOverride): boolean =>
+  [start, end].every((at) => Math.abs(keyOf(at) - keyOf(of)) <= limits.followingDays * 86_400_000);
+
+/** Times are for all following dates, words for one. */
+const hasOtherWords = (event: CalendarEvent, override: CalendarOverride): boolean =>
+  (['title', 'description', 'location'] as const).some((name) => override[name] && override[name] !== event[name]);
 
 const onClocksOf = (event: CalendarEvent, date: string) =>
   date.length === 10 ? date : timeText(timeFrom(date, zoneOf(event)));
 
 /** A changed date whose series is not in the file. */
 function alone(change: Draft, read: CalendarRead): CalendarEvent {
-  repaired({ ...change, remarks: [...change.remarks, 'series_missing'] }, read);
+  const inPart: RemarkCode[] = change.isFollowing ? ['range_in_part'] : [];
+  repaired({ ...change, remarks: [...change.remarks, 'series_missing', ...inPart] }, read);
   const { uid } = change.event;
   return { ...change.event, uid: uidOfDate(uid, change.of?.time.wall.toString() ?? ''), recurrence: null };
 }

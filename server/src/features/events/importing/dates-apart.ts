@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarEvent, CalendarOverride, Series } from '../calendar/calendar.ts';
 import { uidOfDate } from '../calendar/property.ts';
-import { endOf, hasDate, keyOf } from '../calendar/recurrence.ts';
+import { endOf, hasDate, keyOf, timesOf } from '../calendar/recurrence.ts';
 import { timeText, zoneOf } from '../calendar/times.ts';
 import type { Event } from '../event.entity.ts';
 import { instantOf } from './imported-dates.ts';
@@ -24,7 +24,8 @@ export interface SeriesHere {
 
 /**
  * Dates of a series that have a title, a text or a place of their own become events of their own, so that nobody reads what
- * is said of the others; those that were once apart stay so. What such a date does not say it says like all.
+ * is said of the others, and so do those of whole days among others with hours, or with hours among whole days; those that
+ * were once apart stay so. What such a date does not say it says like all.
  */
 export function setApart(event: CalendarEvent, { apart, isTheirs }: SeriesHere): SourcePart[] {
   const { recurrence } = event;
@@ -34,7 +35,9 @@ export function setApart(event: CalendarEvent, { apart, isTheirs }: SeriesHere):
   const own = recurrence.overrides.filter(
     (override) =>
       known.has(apartUid(event, override.of)) ||
-      (!override.cancelled && !isTheirs(instantOf(override.of, event)) && hasOwnWords(event, override)),
+      (!override.cancelled &&
+        !isTheirs(instantOf(override.of, event)) &&
+        (isAllDay(override) !== event.allDay || hasOwnWords(event, override))),
   );
   const uids = new Set(own.map(({ of }) => apartUid(event, of)));
   const asAll = apart
@@ -53,6 +56,8 @@ export function setApart(event: CalendarEvent, { apart, isTheirs }: SeriesHere):
   ];
 }
 
+const isAllDay = ({ start }: { start: string }): boolean => start.length === 10;
+
 const apartUid = ({ uid }: CalendarEvent, of: string): string => uidOfDate(uid, of.slice(0, 19));
 
 function hasOwnWords(event: CalendarEvent, override: CalendarOverride): boolean {
@@ -68,12 +73,15 @@ const wordsOf = (event: CalendarEvent, { title, description, location }: Calenda
 
 function eventOf(event: CalendarEvent, override: CalendarOverride): CalendarEvent {
   const { start, end, sequence } = override;
+  const allDay = isAllDay(override);
   return {
     ...event,
     ...wordsOf(event, override),
     uid: apartUid(event, override.of),
     start,
     end,
+    allDay,
+    timeZone: allDay ? null : event.timeZone,
     sequence,
     recurrence: { rule: null, exceptions: [], additions: [], overrides: [override] },
   };
@@ -86,14 +94,14 @@ function likeTheOthers(series: CalendarEvent & Series, { sourceUid, sourceSequen
   const of = series.allDay
     ? wall.slice(0, 10)
     : timeText(Temporal.PlainDateTime.from(wall).toZonedDateTime(zoneOf(series)));
+  const times = timesOf(of, series);
   return {
     of,
     title: '',
     description: '',
     location: '',
-    start: of,
-    end: endOf(of, series),
-    cancelled: !hasDate(series, of),
+    ...(times ?? { start: of, end: endOf(of, series) }),
+    cancelled: !times || !hasDate(series, of),
     sequence: Math.max(series.sequence, sourceSequence ?? 0),
   };
 }

@@ -96,7 +96,7 @@ export async function planFor(
     }
   }
   // Where all dates to come are apart, nothing of the series is missing.
-  const apart = new Set(result.events.map((one) => one.partOf?.uid));
+  const apart = new Set(result.events.map(({ source }) => partOf.get(source.uid)));
   result.remarks = result.remarks.filter(({ uid, code }) => code !== 'over' || !apart.has(uid ?? ''));
   return result;
 }

@@ -8,7 +8,7 @@ import { organisationById, OrganisationType } from '../../organisations/index.ts
 import { eventPolicy } from '../events.policy.ts';
 import type { CalendarFile } from './calendar-file.entity.ts';
 import { importCalendar, outcomeOf, planOf, previewImport, readCalendarFile } from './import.service.ts';
-import type { PlannedEvent, PlannedRemark } from './import-plan.ts';
+import type { CalendarPlan, PlannedEvent, PlannedRemark } from './import-plan.ts';
 import { importReasons, mostShown } from './import.words.ts';
 
 const importChanges = ['NEW', 'CHANGED', 'SAME', 'OLDER'] as const;
@@ -95,7 +95,8 @@ export class CalendarImportResolver {
     @Ctx() ctx: RequestContext,
     @Key() _key: string,
     @FileId() fileId: string,
-    @Arg('zoneId', () => IdScalar, { description: 'Where new events are.' }) zoneId: string,
+    @Arg('zoneId', () => IdScalar, { nullable: true, description: 'Where new events are; needed where there are any.' })
+    zoneId: string | null,
     @Arg('publish', () => Boolean, { defaultValue: false, description: 'New events are for everybody at once.' })
     publish: boolean,
   ) {
@@ -149,13 +150,31 @@ export class CalendarImportResolver {
   }
 
   @FieldResolver(() => [ImportRemarkType], {
-    description: `What is left out, then what is mended, ${mostShown} at most.`,
+    description: `What is left out, then what is mended, ${mostShown} of each at most.`,
   })
   async remarks(@Root() file: CalendarFile, @Ctx() ctx: RequestContext): Promise<PlannedRemark[]> {
     const { remarks } = await planOf(ctx, file);
-    return remarks.toSorted((a, b) => Number(a.taken) - Number(b.taken)).slice(0, mostShown);
+    return [false, true].flatMap((taken) => remarks.filter((one) => one.taken === taken).slice(0, mostShown));
+  }
+
+  @FieldResolver(() => Int, { description: 'How many more entries are left out than the list has.' })
+  async moreSkipped(@Root() file: CalendarFile, @Ctx() ctx: RequestContext): Promise<number> {
+    return moreThanShown(await planOf(ctx, file), false);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many more entries are mended than the list has.' })
+  async moreMended(@Root() file: CalendarFile, @Ctx() ctx: RequestContext): Promise<number> {
+    return moreThanShown(await planOf(ctx, file), true);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many more events there are than the list has.' })
+  async moreEvents(@Root() file: CalendarFile, @Ctx() ctx: RequestContext): Promise<number> {
+    return Math.max(0, (await planOf(ctx, file)).events.length - mostShown);
   }
 }
+
+const moreThanShown = ({ remarks }: CalendarPlan, taken: boolean): number =>
+  Math.max(0, remarks.filter((one) => one.taken === taken).length - mostShown);
 
 function FileId(): ParameterDecorator {
   return Arg('fileId', () => IdScalar, { description: 'The file.' }) as ParameterDecorator;

@@ -70,16 +70,19 @@ export function outcomeOf({ events, remarks }: CalendarPlan): ImportOutcome {
   return { NEW: of('NEW'), CHANGED: of('CHANGED'), SAME: of('SAME'), OLDER: of('OLDER'), skipped };
 }
 
-/** Takes the events of a file in, as drafts or at once for everybody: all of them, or none. */
+/**
+ * Takes the events of a file in, as drafts or at once for everybody: all of them, or none. REQUIRED where some are new and no zone
+ * is named.
+ */
 export async function importCalendar(
   ctx: RequestContext,
   fileId: string,
-  zoneId: string,
+  zoneId: string | null,
   publish: boolean,
 ): Promise<CalendarFile> {
   const file = await ownFile(ctx, fileId);
-  const zone = await ctx.em.findOne(Zone, zoneId);
-  if (!zone) throw new AppError('INVALID_INPUT', {}, 'zoneId');
+  const zone = zoneId === null ? null : await ctx.em.findOne(Zone, zoneId);
+  if (zoneId !== null && !zone) throw new AppError('INVALID_INPUT', {}, 'zoneId');
   audit(ctx, 'events.importCalendar', file.organisation.id);
   const plan = await bringIn(ctx, readCalendar(file.bytes), {
     organisation: await ctx.em.findOneOrFail(Organisation, file.organisation.id),

@@ -16,6 +16,7 @@ export const importReasons = [
   'OLDER_VERSION',
   'RULE_NOT_UNDERSTOOD',
   'DATES_REPAIRED',
+  'RANGE_IN_PART',
   'ZONE_UNKNOWN',
   'SERIES_MISSING',
   'TEXT_SHORTENED',
@@ -56,7 +57,7 @@ export const reasonOf: Record<RemarkCode | ImportProblem, ImportReason> = {
   date_not_understood: 'DATES_REPAIRED',
   zone_unknown: 'ZONE_UNKNOWN',
   series_missing: 'SERIES_MISSING',
-  range_ignored: 'DATES_REPAIRED',
+  range_in_part: 'RANGE_IN_PART',
   text_shortened: 'TEXT_SHORTENED',
   uid_missing: 'UID_MISSING',
   over: 'OVER',
@@ -67,5 +68,5 @@ export const reasonOf: Record<RemarkCode | ImportProblem, ImportReason> = {
   too_many_events: 'TOO_MANY',
 };
 
-/** Most rows of each list that an answer shows; the counts say how many there are. */
+/** Most rows of each list that an answer shows; it says how many more there are. */
 export const mostShown = 200;

@@ -1,4 +1,5 @@
 import { LockMode, ref } from '@mikro-orm/core';
+import { AppError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { Member } from '../../members/index.ts';
@@ -22,7 +23,8 @@ import { marksFrom, marksOf, marksText, sourceRule, sourceWords, sourceZone } fr
 /** Where new events go. */
 export interface Into {
   organisation: Organisation;
-  zone: Zone;
+  /** Null: nothing new is expected. */
+  zone: Zone | null;
   /** In which language they are written. */
   language: Locale;
   /** Who brings them in; null: nobody by name, from the command line. */
@@ -57,6 +59,7 @@ export async function bringIn(ctx: SeatingContext, read: CalendarRead, into: Int
 
 function makeEvent(ctx: SeatingContext, { source, dates }: PlannedEvent, into: Into, seriesId?: string): Event {
   const { organisation, zone, language, createdBy, publish } = into;
+  if (!zone) throw new AppError('REQUIRED', {}, 'zoneId');
   const id = newId();
   const event = ctx.em.create(Event, {
     ...sourceWords(source),

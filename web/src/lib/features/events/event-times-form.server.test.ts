@@ -18,6 +18,22 @@ test('a day that is none is wrong at the day, not at the hour', () => {
   expect(errorsOf({ time: '' })).toEqual([['time', 'REQUIRED']]);
 });
 
+test('all that is wrong is said at once', () => {
+  const wrong = { time: '', endTime: '', endDate: '20266-11-30', count: '1', timeZone: 'Luna/Mare' };
+  expect(errorsOf(wrong).toSorted()).toEqual([
+    ['count', 'OUT_OF_RANGE'],
+    ['endDate', 'INVALID_INPUT'],
+    ['endTime', 'REQUIRED'],
+    ['time', 'REQUIRED'],
+    ['timeZone', 'INVALID_INPUT'],
+  ]);
+  expect(errorsOf({ time: '', endTime: '', allDay: 'yes' })).toEqual([]);
+  expect(errorsOf({ date: '', allDay: 'yes', count: '1' })).toEqual([
+    ['date', 'REQUIRED'],
+    ['count', 'OUT_OF_RANGE'],
+  ]);
+});
+
 test('a number of times that no series has is refused, where something recurs', () => {
   for (const count of ['-3', '0', '1', '2.5', 'tre'])
     expect(errorsOf({ count }), count).toEqual([['count', 'OUT_OF_RANGE']]);

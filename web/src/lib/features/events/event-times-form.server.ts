@@ -1,5 +1,5 @@
 import type { EventTimesInput } from '#schema';
-import type { RefusedForm } from '#lib/graphql/errors.ts';
+import type { FieldError, RefusedForm } from '#lib/graphql/errors.ts';
 import { text } from '#lib/graphql/form.server.ts';
 import { dayAfter, townTimeZone } from '#lib/i18n/dates.ts';
 import { fieldsOfMoment } from './times.ts';
@@ -11,36 +11,55 @@ interface ReadTimes {
   errors: RefusedForm['errors'];
 }
 
-/** When an event is and how it recurs, as the form says it; what makes no sense stands beside its field. */
+/** When an event is and how it recurs, as the form says it; all that makes no sense stands beside its field. */
 export function readTimes(data: FormData): ReadTimes {
-  const timeZone = text(data, 'timeZone') || townTimeZone;
-  if (!isTimeZone(timeZone)) return refused({ timeZone: invalid });
-  const wrongDays = ['date', 'endDate'].filter((name) => text(data, name) && !isDay(text(data, name)));
-  if (wrongDays.length > 0) return refused(Object.fromEntries(wrongDays.map((name) => [name, invalid])));
-  const wrongEnd = problemsOfEnd(recurringIn(data), zoneBefore(data));
-  if (Object.keys(wrongEnd).length > 0) return refused(wrongEnd);
-  const allDay = text(data, 'allDay') === 'yes';
+  const problems = problemsIn(data);
+  if (Object.keys(problems).length > 0) return refused(problems);
+  const timeZone = zoneIn(data);
+  const allDay = isAllDay(data);
   const instant = (day: string, hour: string) => townInstant(day, hour, timeZone);
   const date = text(data, 'date');
   const endDate = text(data, 'endDate') || date;
   if (allDay) {
     const [startsAt, endsAt] = [instant(date, '00:00'), instant(dayAfterDay(endDate), '00:00')];
-    if (!startsAt || !endsAt) return refused({ date: missing });
+    if (!startsAt || !endsAt) return refused({ date: invalid });
     return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
   }
   const [time, endTime] = [text(data, 'time'), text(data, 'endTime')];
   const startsAt = instant(date, time);
-  if (!startsAt) return refused({ [date ? 'time' : 'date']: missing });
+  if (!startsAt) return refused({ date: invalid });
   // A feast that goes on into the small hours ends the night after.
   const pastMidnight = !text(data, 'endDate') && endTime <= time && endTime < '06:00';
   const lastDay = pastMidnight ? dayAfterDay(date) : endDate;
   const endsAt = instant(lastDay, endTime);
-  if (!endsAt) return refused({ endTime: missing });
+  if (!endsAt) return refused({ [text(data, 'endDate') ? 'endDate' : 'date']: invalid });
   const read = fieldsOfMoment(startsAt, timeZone).time;
   if (endsAt <= startsAt && read !== time.slice(0, 5))
     return refused({ time: { code: 'HOUR_LEFT_OUT', params: { time: read } } });
   return { times: { startsAt, endsAt, allDay, timeZone, rule: readRule(data, date) }, errors: {} };
 }
+
+/** What can be seen of each field alone. */
+function problemsIn(data: FormData): RefusedForm['errors'] {
+  const each = (names: string[], problem: FieldError) => Object.fromEntries(names.map((name) => [name, problem]));
+  const isHour = (hour: string) => townInstant('2026-01-01', hour, townTimeZone) !== null;
+  return {
+    ...each(isTimeZone(zoneIn(data)) ? [] : ['timeZone'], invalid),
+    ...each(text(data, 'date') ? [] : ['date'], missing),
+    ...each(
+      ['time', 'endTime'].filter((name) => !isAllDay(data) && !isHour(text(data, name))),
+      missing,
+    ),
+    ...each(
+      ['date', 'endDate'].filter((name) => text(data, name) && !isDay(text(data, name))),
+      invalid,
+    ),
+    ...problemsOfEnd(recurringIn(data), zoneBefore(data)),
+  };
+}
+
+const zoneIn = (data: FormData): string => text(data, 'timeZone') || townTimeZone;
+const isAllDay = (data: FormData): boolean => text(data, 'allDay') === 'yes';
 
 /** The field that says when a rule ends: where what is wrong with it is to be read. */
 export const endFieldOf = (rule: string | null | undefined): 'count' | 'until' =>

@@ -49,7 +49,7 @@ export const actions: Actions = {
       const { importCalendar } = await locals.graphql.mutate(ImportCalendarDocument, {
         key: text(data, 'key'),
         fileId: url.searchParams.get('file') ?? '',
-        zoneId: text(data, 'zoneId'),
+        zoneId: text(data, 'zoneId') || null,
         publish: text(data, 'publish') === 'yes',
       });
       return { shown: importCalendar };
