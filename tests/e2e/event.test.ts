@@ -187,7 +187,12 @@ test('a family larger than the places that are free reads before it registers, a
   const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
   const dateId = await publishEvent(town, giulia, organisationId, { registration: { mode: 'DATE', places: 2 } });
   await register(await town.member(), dateId);
+  // Somebody who needs more than are free waits, which leaves the free place to whoever comes alone.
+  await register(await town.member(), dateId, { adults: 2 });
   const guest = await site.windowOf(town.visitor, { width: 360, javaScript: false });
+  await guest.goto('/events');
+  const card = guest.getByRole('article').filter({ has: guest.locator(`a[href="/events/${dateId}"]`) });
+  await card.getByText(words('it', 'events.placesLeft', { count: 1 })).waitFor();
   await guest.goto(`/events/${dateId}`);
   await guest.getByText(words('it', 'events.moreWait', { count: 1 })).waitFor();
   for (const [name, children, registered, mine] of [
