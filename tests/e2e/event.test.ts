@@ -254,6 +254,23 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
   for (const page of [one, other]) await page.context().close();
 });
 
+test('of a date that is over the words are changed, and no times are asked for', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const dateId = await publishEvent(town, giulia, organisationId);
+  town.now = new Date(hourIn(town, 4, '09:00'));
+  const desk = await site.windowOf(giulia, { width: 360, javaScript: false });
+  await desk.goto(`/events/${dateId}/edit`);
+  await desk.getByText(words('it', 'events.timesOver')).waitFor();
+  expect(await desk.locator('input[type="date"], input[type="time"]').count()).toBe(0);
+  await desk.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè di ieri');
+  await press(desk, 'it', 'events.save');
+  await desk.getByRole('heading', { name: 'Caffè di ieri', level: 1 }).waitFor();
+  await desk.context().close();
+});
+
 test('what an event cannot be is said beside its field, and nothing typed is lost', async () => {
   const { town } = site;
   town.now = new Date();

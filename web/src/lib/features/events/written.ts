@@ -49,7 +49,8 @@ export function writtenLike(date: EventDate, source: Source) {
   };
 }
 
-function timesOf(date: EventDate | undefined) {
+/** What the fields of its times hold; without a date: for a new one. */
+export function timesOf(date: EventDate | undefined) {
   const { rhythm, count, until, rule } = recurringOf(date?.event.rule, date?.event.timeZone);
   const recurring = { rhythm, count: String(count ?? ''), until, rule };
   if (!date)
