@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { atTownTime, townDay } from '../../server/src/platform/time.ts';
-import { hourIn, publishEvent } from '../testkit/events.ts';
+import { changeDate, editEvent, hourIn, publishEvent } from '../testkit/events.ts';
 import { register, tokensTo } from '../testkit/registrations.ts';
 import { photo } from '../testkit/files.ts';
 import { press } from '../testkit/pages.ts';
@@ -252,6 +252,33 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
   await press(other, 'it', 'events.save');
   await other.getByRole('heading', { name: 'Caffè dei vicini', level: 1 }).waitFor();
   for (const page of [one, other]) await page.context().close();
+});
+
+test('whoever changed other things than somebody else just saves again; of an event called off meanwhile the typed words stay', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const dateId = await publishEvent(town, giulia, organisationId);
+  const page = await site.windowOf(giulia, { width: 360, javaScript: false });
+  const title = page.getByLabel(words('it', 'events.title'), { exact: true });
+  await page.goto(`/events/${dateId}/edit`);
+  await title.fill('Caffè dei vicini');
+  await editEvent(town, giulia, dateId, { version: 2, input: { venue: 'Teatro di Licola' } });
+  await press(page, 'it', 'events.save');
+  await page.getByText(words('it', 'events.conflictElsewhere')).waitFor();
+  expect(await page.locator('.both').count()).toBe(0);
+  await press(page, 'it', 'events.save');
+  await page.getByRole('heading', { name: 'Caffè dei vicini', level: 1 }).waitFor();
+  await page.goto(`/events/${dateId}/edit`);
+  await title.fill('Caffè di tutti');
+  await changeDate(giulia, 'cancelEvent', dateId);
+  await press(page, 'it', 'events.save');
+  await page.getByText(words('it', 'events.cancelledNote')).waitFor();
+  const typed = page.getByRole('region', { name: words('it', 'events.typedTitle') });
+  await typed.getByText('Caffè di tutti', { exact: true }).waitFor();
+  expect(await typed.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([words('it', 'events.field.title')]);
+  await page.context().close();
 });
 
 test('of a date that is over the words are changed, and no times are asked for', async () => {
