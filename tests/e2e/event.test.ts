@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { atTownTime, townDay } from '../../server/src/platform/time.ts';
-import { hourIn, publishEvent } from '../testkit/events.ts';
+import { changeDate, editEvent, hourIn, publishEvent } from '../testkit/events.ts';
 import { register, tokensTo } from '../testkit/registrations.ts';
 import { photo } from '../testkit/files.ts';
 import { press } from '../testkit/pages.ts';
@@ -187,7 +187,12 @@ test('a family larger than the places that are free reads before it registers, a
   const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
   const dateId = await publishEvent(town, giulia, organisationId, { registration: { mode: 'DATE', places: 2 } });
   await register(await town.member(), dateId);
+  // Somebody who needs more than are free waits, which leaves the free place to whoever comes alone.
+  await register(await town.member(), dateId, { adults: 2 });
   const guest = await site.windowOf(town.visitor, { width: 360, javaScript: false });
+  await guest.goto('/events');
+  const card = guest.getByRole('article').filter({ has: guest.locator(`a[href="/events/${dateId}"]`) });
+  await card.getByText(words('it', 'events.placesLeft', { count: 1 })).waitFor();
   await guest.goto(`/events/${dateId}`);
   await guest.getByText(words('it', 'events.moreWait', { count: 1 })).waitFor();
   for (const [name, children, registered, mine] of [
@@ -247,6 +252,50 @@ test('a stale edit shows both, and nothing typed is lost', async () => {
   await press(other, 'it', 'events.save');
   await other.getByRole('heading', { name: 'Caffè dei vicini', level: 1 }).waitFor();
   for (const page of [one, other]) await page.context().close();
+});
+
+test('whoever changed other things than somebody else just saves again; of an event called off meanwhile the typed words stay', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const dateId = await publishEvent(town, giulia, organisationId);
+  const page = await site.windowOf(giulia, { width: 360, javaScript: false });
+  const title = page.getByLabel(words('it', 'events.title'), { exact: true });
+  await page.goto(`/events/${dateId}/edit`);
+  await title.fill('Caffè dei vicini');
+  await editEvent(town, giulia, dateId, { version: 2, input: { venue: 'Teatro di Licola' } });
+  await press(page, 'it', 'events.save');
+  await page.getByText(words('it', 'events.conflictElsewhere')).waitFor();
+  expect(await page.locator('.both').count()).toBe(0);
+  await press(page, 'it', 'events.save');
+  await page.getByRole('heading', { name: 'Caffè dei vicini', level: 1 }).waitFor();
+  await page.goto(`/events/${dateId}/edit`);
+  await title.fill('Caffè di tutti');
+  await changeDate(giulia, 'cancelEvent', dateId);
+  await press(page, 'it', 'events.save');
+  await page.getByText(words('it', 'events.cancelledNote')).waitFor();
+  const typed = page.getByRole('region', { name: words('it', 'events.typedTitle') });
+  await typed.getByText('Caffè di tutti', { exact: true }).waitFor();
+  expect(await typed.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([words('it', 'events.field.title')]);
+  await page.context().close();
+});
+
+test('of a date that is over the words are changed, and no times are asked for', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const dateId = await publishEvent(town, giulia, organisationId);
+  town.now = new Date(hourIn(town, 4, '09:00'));
+  const desk = await site.windowOf(giulia, { width: 360, javaScript: false });
+  await desk.goto(`/events/${dateId}/edit`);
+  await desk.getByText(words('it', 'events.timesOver')).waitFor();
+  expect(await desk.locator('input[type="date"], input[type="time"]').count()).toBe(0);
+  await desk.getByLabel(words('it', 'events.title'), { exact: true }).fill('Caffè di ieri');
+  await press(desk, 'it', 'events.save');
+  await desk.getByRole('heading', { name: 'Caffè di ieri', level: 1 }).waitFor();
+  await desk.context().close();
 });
 
 test('what an event cannot be is said beside its field, and nothing typed is lost', async () => {

@@ -219,6 +219,49 @@ describe('two organisers at once', () => {
   });
 });
 
+describe('a date that is over', () => {
+  test('keeps its times, and takes other words; in a draft nobody came yet', async () => {
+    const began = town.now;
+    const times = { startsAt: hourIn(town, 2, '10:00'), endsAt: hourIn(town, 2, '11:00') };
+    const [id, draft] = [
+      await publishEvent(town, giulia, association, { times }),
+      await draftEvent(town, giulia, association, { times }),
+    ];
+    town.now = new Date(hourIn(town, 2, '11:00'));
+    const later = { startsAt: hourIn(town, 9, '10:00'), endsAt: hourIn(town, 9, '11:00') };
+    for (const [other, scope] of [
+      [later, 'ONE'],
+      [later, 'ALL'],
+      [{ ...times, endsAt: hourIn(town, 0, '12:00') }, 'ONE'],
+      [{ ...times, allDay: true }, 'ALL'],
+    ] as const) {
+      const { errors } = await editEvent(town, giulia, id, { version: 2, scope, times: other });
+      expect(errors).toMatchObject([{ extensions: { code: 'WRONG_STATE', field: 'times.startsAt' } }]);
+    }
+    const words = { version: 2, times, input: { title: 'Caffè di ieri' } };
+    expect((await editEvent(town, giulia, id, words)).codes).toEqual([]);
+    expect((await editEvent(town, giulia, draft, { version: 1, times: later })).codes).toEqual([]);
+    town.now = began;
+  });
+
+  test('stays where it was when the dates that come are moved with it', async () => {
+    const began = town.now;
+    const rule = 'FREQ=WEEKLY;COUNT=3';
+    const first = await publishEvent(town, giulia, association, {
+      times: { startsAt: hourIn(town, 2, '10:00'), endsAt: hourIn(town, 2, '11:00'), rule },
+    });
+    const [second = ''] = ids((await dateOf(giulia, first)).otherDates);
+    const startOf = async (id: string) =>
+      (await town.pool.query<{ at: Date }>('select starts_at as at from event_date where id = $1', [id])).rows[0]?.at;
+    const before = await startOf(first);
+    town.now = new Date(hourIn(town, 4, '10:00'));
+    const times = { startsAt: hourIn(town, 5, '16:00'), endsAt: hourIn(town, 5, '17:00'), rule };
+    expect((await editEvent(town, giulia, second, { version: 2, times })).codes).toEqual([]);
+    expect([await startOf(first), (await startOf(second))?.toISOString()]).toEqual([before, times.startsAt]);
+    town.now = began;
+  });
+});
+
 describe('called off', () => {
   test('one date of several, with words; the others stay', async () => {
     const first = await publishEvent(town, giulia, association, {

@@ -80,6 +80,21 @@ describe('without an account', () => {
     expect(rows.map(({ channel }) => channel).toSorted()).toContain('sms');
     expect(rows.find(({ channel }) => channel === 'mail')?.text).toContain('/r/');
   });
+
+  test('an SMS to a guest leads to the page of the registration, never to a page for members', async () => {
+    const dateId = await publishEvent(town, giulia, association, {
+      input: { title: 'Laboratorio di cucina di Natale' },
+      registration: { mode: 'DATE', places: 5 },
+    });
+    await registerGuest(town, dateId, { name: 'Olena', contact: '333 777 1234' });
+    await town.app.deliver();
+    const { rows } = await town.pool.query<{ text: string }>(
+      `select text from outbox_message where recipient = '+393337771234'`,
+    );
+    expect(rows.map(({ text }) => text.split(' ').at(-1))).toEqual([
+      expect.stringMatching(new RegExp(`/r/${(await tokensTo(town, 'EVENT_CONFIRM')).at(-1)}$`)),
+    ]);
+  });
 });
 
 describe('questions and needs', () => {

@@ -34,7 +34,7 @@ import {
 /**
  * Gives dates of an event other times; `date` is the one that was edited. The others move with it on the wall clock, those of
  * its siblings where they have the same hours; another rule makes other dates; a date alone keeps its place in the rule. What is
- * over stays as it was. Returns the dates that were moved.
+ * over stays as it was, with who came and what they said of it: WRONG_STATE. Returns the dates that were moved.
  */
 export async function giveOtherTimes(
   ctx: RequestContext,
@@ -46,6 +46,8 @@ export async function giveOtherTimes(
   const now = ctx.clock.now();
   const times = scope === 'ONE' ? { ...given, rule: event.rule ?? null } : given;
   const sameTimes = same(date, times) && times.timeZone === event.timeZone && times.allDay === event.allDay;
+  if (!sameTimes && event.state !== 'DRAFT' && date.endsAt <= now)
+    throw new AppError('WRONG_STATE', { state: 'PAST' }, 'times.startsAt');
   const rule = (times.rule === event.rule ? times.rule : keptRule(times)) ?? null;
   const [oldRule, oldZone] = [event.rule ?? null, event.timeZone];
   const alike = siblings.filter((sibling) => hasHoursOf(sibling, date, event));

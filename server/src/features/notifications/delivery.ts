@@ -120,7 +120,7 @@ async function deliver(
       kind: one.kind,
       params: one.params,
       url: `${home}${one.path}`,
-      shortUrl: `${home}/notices`,
+      shortUrl: opensForAll(one.path) ? null : `${home}/notices`,
       link: await linkFor({ em, clock }, one, home),
     };
     if (channel === 'MAIL' && contact?.mail)
@@ -134,6 +134,9 @@ async function deliver(
     return { state: 'PENDING', channel, attempts: attempt, dueAt: dueAfter(attempt, clock.now()) };
   }
 }
+
+/** The page of a registration: it needs no signing in, which guests could not do to read it elsewhere. */
+const opensForAll = (path: string): boolean => path.startsWith('/r/');
 
 /** Each message carries a token of its own; using one of them uses up all of the same notification. */
 async function linkFor(job: JobContext, one: Claimed, home: string) {

@@ -146,6 +146,28 @@ describe.each(locales)('in %s', (locale) => {
     expect(withLink.length).toBeLessThanOrEqual(maxSms);
   });
 
+  test('an SMS about a registration keeps the address of its page, and cuts the title or leaves it out', () => {
+    const url = `https://vicinia.example.org/r/${'A'.repeat(43)}`;
+    const middle = 'Laboratorio di cucina delle feste';
+    const links = { EVENT_PLACE_FREE: 'EVENT_TAKE_OR_LEAVE', EVENT_CONFIRM: null, EVENT_CANCELLED: null } as const;
+    for (const [kind, link] of [
+      ...Object.entries(links),
+      ...(['EVENT_TAKEN_OFF', 'EVENT_HOW_WAS_IT'] as const).map((one) => [one, null] as const),
+      ...(['EVENT_REGISTERED', 'EVENT_WAITING', 'EVENT_REMINDER'] as const).map(
+        (one) => [one, 'EVENT_CANNOT_COME'] as const,
+      ),
+    ] as [Message['kind'], LinkKind | null][])
+      for (const title of [middle, `${middle} per grandi e piccoli di tutto il quartiere`.repeat(2)]) {
+        const given = { title, at: params.at, ...(kind === 'EVENT_CONFIRM' ? { code: '012345' } : {}) };
+        const about = { kind, params: given, url, shortUrl: null, link: link && { kind: link, url } };
+        const text = smsOf(locale, message(about));
+        expect(text).toMatch(new RegExp(`[.?!؟] ?.* ${url}$`));
+        expect(text).not.toContain('/notices');
+        expect(text.length, text).toBeLessThanOrEqual(maxSms);
+        if (kind === 'EVENT_CONFIRM') expect(text).toContain('012345');
+      }
+  });
+
   test('a mail greets, leads to the page, and to the link where there is one', () => {
     const { subject, text } = mailOf(locale, 'Amina', message({ link: { kind: 'SHIFT_CANNOT_COME', url: token } }));
     expect(subject).not.toMatch(/[{}\n]/);

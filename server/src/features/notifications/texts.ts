@@ -16,6 +16,8 @@ const words: Record<Locale, Words> = { it, 'it-x-facile': easy, en, fr, uk, ru, 
 /** Longest SMS that goes out as one in the Latin alphabet. */
 export const maxSms = 160;
 const maxNameInSms = 24;
+/** What is shorter than this names nothing any more. */
+const leastOfTitle = 8;
 
 /** What a notification says, in a language: the heading, and one or two sentences. */
 export function noticeText(
@@ -51,8 +53,8 @@ export interface Message {
   params: NoticeParams;
   /** The whole address of the page. */
   url: string;
-  /** The page that says it all where `url` would be too long. */
-  shortUrl: string;
+  /** The page that says it all where `url` would be too long; null where whoever reads it cannot open that page. */
+  shortUrl: string | null;
   link: { kind: LinkKind; url: string } | null;
 }
 
@@ -69,22 +71,34 @@ export function mailOf(locale: Locale, name: string, message: Message): { subjec
   return { subject: title, text: [...parts, foot].join('\n\n') };
 }
 
-/** The SMS of a notification: as much as fits into one, the address last and whole. */
+/** The SMS of a notification: as much as fits into one, the address last and whole, with a long title cut. */
 export function smsOf(locale: Locale, message: Message): string {
   const { name } = message.params;
   const params = { ...message.params, ...(name ? { name: shortened(name, maxNameInSms) } : {}) };
   const { title } = noticeText(locale, { kind: message.kind, params });
-  const { about, what, when, code } = valuesOf(locale, params);
+  const { about = '', what = '', when = '', code } = valuesOf(locale, params);
   // Who reads it on a phone without the web types it elsewhere.
   const heading = [title, code && filled(words[locale].code, { code })].filter(Boolean).join('. ');
   const { link, url, shortUrl } = message;
-  const addresses = link ? [`${words[locale].links[link.kind].invite} ${link.url}`, link.url] : [url, shortUrl];
+  const addresses = link
+    ? [`${words[locale].links[link.kind].invite} ${link.url}`, link.url]
+    : [url, ...(shortUrl === null ? [] : [shortUrl])];
+  const said = (subject: string, address: string) =>
+    `Vicinia: ${plain(oneEnd(`${[heading, subject.replace(/\.$/, '')].filter(Boolean).join('. ')}.`))} ${plain(address)}`;
+  const cutBefore = (rest: string) => (address: string) => {
+    const room = maxSms - said(`-${rest}`, address).length + 1;
+    return room < leastOfTitle ? null : `${shortened(what, room)}${rest}`;
+  };
   const hasSubject = Boolean(params.title ?? params.category);
-  const subjects = hasSubject ? [about, [what, when].filter(Boolean).join(' '), when, ''] : [''];
-  const candidates = subjects.flatMap((subject) =>
-    addresses.map(
-      (address) => `Vicinia: ${plain(oneEnd(`${[heading, subject].filter(Boolean).join('. ')}.`))} ${plain(address)}`,
-    ),
+  const afterTitle = when && ` ${when}`;
+  const subjects: ((address: string) => string | null)[] = hasSubject
+    ? [() => about, () => `${what}${afterTitle}`, cutBefore(afterTitle), cutBefore(''), () => when]
+    : [];
+  const candidates = [...subjects, () => ''].flatMap((subjectBeside) =>
+    addresses.flatMap((address) => {
+      const subject = subjectBeside(address);
+      return subject === null ? [] : said(subject, address);
+    }),
   );
   return candidates.find((text) => text.length <= maxSms) ?? (candidates.at(-1) as string);
 }

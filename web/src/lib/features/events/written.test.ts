@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EventDateQuery } from '#schema';
-import { differing, typedBeside, writtenLike, writtenOf } from './written.ts';
+import { changedIn, differing, typedBeside, writtenLike, writtenOf } from './written.ts';
 
 const stands = writtenOf(undefined, undefined);
 const before = JSON.stringify({ ...stands, description: 'Una riga\nun’altra' });
@@ -17,13 +17,20 @@ const typed = {
 };
 const now = { ...stands, description: 'Altre parole', address: 'Via Roma 3', topics: ['FOOD', 'SPORT'] };
 
-test('of what somebody changed, every field that holds something else than what stands is shown, and no other', () => {
+test('fields that two people changed to something else are shown, and none that only one of them did', () => {
   expect(differing(typed, now).map(({ name, mine, theirs }) => [name, mine, theirs])).toEqual([
-    ['time', ['19:00'], ['18:00']],
-    ['venue', ['Teatro'], []],
     ['topics', ['FOOD'], ['FOOD', 'SPORT']],
   ]);
+  expect(differing(typed, { ...now, topics: 'FOOD' })).toEqual([]);
   expect(differing({ speaks: ['ar', 'it'] }, { speaks: ['it', 'ar'] })).toEqual([]);
+});
+
+test('what somebody changed is told from what they only sent along', () => {
+  expect(changedIn(typed).map(({ name, mine }) => [name, mine])).toEqual([
+    ['time', ['19:00']],
+    ['venue', ['Teatro']],
+    ['topics', ['FOOD']],
+  ]);
 });
 
 test('what somebody changed stays typed, and what they did not touch is as it stands', () => {

@@ -49,7 +49,8 @@ export function writtenLike(date: EventDate, source: Source) {
   };
 }
 
-function timesOf(date: EventDate | undefined) {
+/** What the fields of its times hold; without a date: for a new one. */
+export function timesOf(date: EventDate | undefined) {
   const { rhythm, count, until, rule } = recurringOf(date?.event.rule, date?.event.timeZone);
   const recurring = { rhythm, count: String(count ?? ''), until, rule };
   if (!date)
@@ -111,19 +112,29 @@ const labels: Record<string, string> = {
   offerHours: 'events.offerHours',
 };
 
-export interface Differing {
+interface Changed {
   name: string;
   label: string;
   mine: string[];
+}
+interface Differing extends Changed {
   theirs: string[];
 }
 
-/** The fields that somebody changed to something else than what stands. */
-export function differing(typed: Values, stands: Values): Differing[] {
+/** The fields that somebody changed since they began to write. */
+export function changedIn(typed: Values): Changed[] {
   const began = beganWith(typed);
   return Object.entries(labels)
-    .map(([name, label]) => ({ name, label, mine: linesOf(typed[name]), theirs: linesOf(stands[name]) }))
-    .filter(({ name }) => !isSame(typed[name], began[name]) && !isSame(typed[name], stands[name]));
+    .filter(([name]) => !isSame(typed[name], began[name]))
+    .map(([name, label]) => ({ name, label, mine: linesOf(typed[name]) }));
+}
+
+/** The fields that somebody changed, and somebody else to something else, as it stands. */
+export function differing(typed: Values, stands: Values): Differing[] {
+  const began = beganWith(typed);
+  return changedIn(typed)
+    .filter(({ name }) => !isSame(stands[name], began[name]) && !isSame(typed[name], stands[name]))
+    .map((changed) => ({ ...changed, theirs: linesOf(stands[changed.name]) }));
 }
 
 /** What somebody typed beside what stands now: what they did not touch is as it stands. */
