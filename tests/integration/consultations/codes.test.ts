@@ -45,16 +45,23 @@ describe('a code on paper', () => {
     expect((await participation(town.visitor, consultation)).standing).toBe('NEEDS_CODE');
   });
 
-  test('is for people without an account: who takes part with one is refused, and the code stays for somebody else', async () => {
+  test('is for people without an account: who is signed in is refused, before and after voting, and the code stays for somebody else', async () => {
     const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
     const [code = ''] = await makeCodes(giulia, vote.id, 1);
     const rosa = await town.member();
+    expect((await useCode(rosa, vote.id, code)).codes).toEqual(['CODE_NOT_FOR_MEMBERS']);
     fine(await cast(rosa, vote, [1, null, null, null]));
-    expect((await useCode(rosa, vote.id, code)).codes).toEqual(['TAKES_PART_ALREADY']);
+    expect((await useCode(rosa, vote.id, code)).codes).toEqual(['CODE_NOT_FOR_MEMBERS']);
     const { token } = fine(await useCode(town.visitor, vote.id, code)).useCode;
     fine(await cast(town.visitor, vote, [null, 1, null, null], newKey(), token));
     const { rows } = await town.pool.query(`select 1 from elector where phase_id = $1`, [vote.phaseId]);
     expect(rows).toHaveLength(2);
+  });
+
+  test('lets members in where only codes do', async () => {
+    const rosa = await town.member();
+    const { token } = fine(await useCode(rosa, consultation, await oneCode())).useCode;
+    fine(await answer(rosa, statement, 'AGREE', token));
   });
 
   test('who came in with a code and signs in goes on as the holder of the code: one ballot', async () => {
