@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { releaseUsedCodes } from '../../../server/src/features/consultations/index.ts';
 import {
   answer,
   endHelping,
@@ -117,15 +118,40 @@ describe('a code on paper', () => {
     for (const secret of [...codes, token]) expect(rows[0]?.kept).not.toContain(secret);
   });
 
-  test('organisers see how many were used; members who ask see nothing', async () => {
+  test('how many were used is told in fives and every hour: nobody sees who used one; members who ask see nothing', async () => {
+    const own = await openConsultation(town, giulia, association, { who: 'CODES' });
     const sheets = (person: Person) =>
-      person.query<{ codeSheets: { codes: number; used: number }[] }>(
+      person.query<{ codeSheets: { codes: number; used: number | null }[] }>(
         `query ($id: UUID!) { codeSheets(consultationId: $id) { codes used } }`,
-        { id: consultation },
+        { id: own.id },
       );
-    const [code = ''] = await makeCodes(giulia, consultation, 7);
-    fine(await useCode(town.visitor, consultation, code));
-    expect(fine(await sheets(giulia)).codeSheets[0]).toEqual({ codes: 7, used: 1 });
+    const release = () => releaseUsedCodes.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
+    const use = async (codes: string[]) => {
+      for (const code of codes) fine(await useCode(town.visitor, own.id, code));
+    };
+    const used = async () => fine(await sheets(giulia)).codeSheets.map((sheet) => [sheet.codes, sheet.used]);
+    const many = await makeCodes(giulia, own.id, 10);
+    await use(await makeCodes(giulia, own.id, 1));
+    await use(many.slice(0, 6));
+    expect(await used()).toEqual([
+      [1, null],
+      [10, null],
+    ]);
+    await release();
+    expect(await used()).toEqual([
+      [1, null],
+      [10, 5],
+    ]);
+    await use(many.slice(6));
+    await release();
+    expect((await used())[1], 'four more are not told while others can come').toEqual([10, 5]);
+    const { now } = town;
+    town.now = new Date(now.getTime() + 90 * 3_600_000);
+    expect(await used()).toEqual([
+      [1, null],
+      [10, 10],
+    ]);
+    town.now = now;
     expect((await sheets(await town.member())).codes).toEqual(['NOT_FOUND']);
   });
 });

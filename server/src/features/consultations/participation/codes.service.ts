@@ -12,6 +12,7 @@ import type { Consultation } from '../consultation.entity.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
+import { inFives, shownCount } from '../shown-count.ts';
 import { Participant } from './participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
 
@@ -47,11 +48,11 @@ export async function makeCodes(ctx: RequestContext, consultationId: string, cou
   return codes;
 }
 
-/** What was printed so far, the newest first, and how many codes of each were used. */
+/** What was printed so far, the newest first, and how many codes of each were used at least, as it was released last. */
 export async function listCodeSheets(
   ctx: RequestContext,
   consultationId: string,
-): Promise<{ id: string; createdAt: Date; codes: number; used: number }[]> {
+): Promise<{ id: string; createdAt: Date; codes: number; used: number | null }[]> {
   signedIn(ctx);
   const consultation = await getConsultation(ctx, consultationId);
   authorize(ctx, consultationPolicy.seeCodes, subjectOf(consultation));
@@ -61,12 +62,12 @@ export async function listCodeSheets(
     { orderBy: { id: 'desc' }, limit: 100 },
   );
   const used = await ctx.em.execute<{ id: string; used: number }[]>(
-    `select sheet_id as id, count(*)::int as used from participation_code
-      where consultation_id = ? and used_at is not null group by sheet_id`,
-    [consultationId],
+    `select s.id, ${shownCount('s.used_released', 'count(k.used_at)', '?')}::int as used
+       from code_sheet s join participation_code k on k.sheet_id = s.id where s.consultation_id = ? group by s.id`,
+    [consultation.stageAt(ctx.clock.now()) === 'CLOSED', consultationId],
   );
   const usedOf = new Map(used.map((row) => [row.id, row.used]));
-  return sheets.map(({ id, createdAt, codes }) => ({ id, createdAt, codes, used: usedOf.get(id) ?? 0 }));
+  return sheets.map(({ id, createdAt, codes }) => ({ id, createdAt, codes, used: inFives(usedOf.get(id) ?? 0) }));
 }
 
 /**
