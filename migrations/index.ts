@@ -38,6 +38,7 @@ import { Migration0038SeenBeforeSigned } from './0038-seen-before-signed.ts';
 import { Migration0039BlankPapers } from './0039-blank-papers.ts';
 import { Migration0040ReleasedParticipants } from './0040-released-participants.ts';
 import { Migration0041TakenProposals } from './0041-taken-proposals.ts';
+import { Migration0042ReleasedCodes } from './0042-released-codes.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   { name: '0039-blank-papers', class: Migration0039BlankPapers },
   { name: '0040-released-participants', class: Migration0040ReleasedParticipants },
   { name: '0041-taken-proposals', class: Migration0041TakenProposals },
+  { name: '0042-released-codes', class: Migration0042ReleasedCodes },
 ];

@@ -2169,7 +2169,7 @@ export type CodeSheetsQueryVariables = Exact<{
 }>;
 
 
-export type CodeSheetsQuery = { codeSheets: Array<{ id: string, codes: number, used: number, createdAt: string }>, helpedSessions: Array<{ id: string, startedAt: string, answers: number, helper: { displayName: string } | null }> };
+export type CodeSheetsQuery = { codeSheets: Array<{ id: string, codes: number, used: number | null, createdAt: string }>, helpedSessions: Array<{ id: string, startedAt: string, answers: number, helper: { displayName: string } | null }> };
 
 export type MakeCodesMutationVariables = Exact<{
   key: string;

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './errors.ts';
 import type { RequestContext } from './graphql/context.ts';
 import type { Locale } from './locales.ts';
 
@@ -60,4 +61,6 @@ export interface TranslatableSource {
   fields: readonly TranslatableField[];
   /** As what the actor's own translations count; null: the actor may not translate it. */
   actorWrites: 'REVIEWED' | 'APPROVED' | null;
+  /** Why words that there are in another language stay as they are; what is missing may still be written. */
+  stays?: ErrorCode | null;
 }

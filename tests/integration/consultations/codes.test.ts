@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { releaseUsedCodes } from '../../../server/src/features/consultations/index.ts';
 import {
   answer,
   endHelping,
@@ -45,16 +46,23 @@ describe('a code on paper', () => {
     expect((await participation(town.visitor, consultation)).standing).toBe('NEEDS_CODE');
   });
 
-  test('is for people without an account: who takes part with one is refused, and the code stays for somebody else', async () => {
+  test('is for people without an account: who is signed in is refused, before and after voting, and the code stays for somebody else', async () => {
     const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
     const [code = ''] = await makeCodes(giulia, vote.id, 1);
     const rosa = await town.member();
+    expect((await useCode(rosa, vote.id, code)).codes).toEqual(['CODE_NOT_FOR_MEMBERS']);
     fine(await cast(rosa, vote, [1, null, null, null]));
-    expect((await useCode(rosa, vote.id, code)).codes).toEqual(['TAKES_PART_ALREADY']);
+    expect((await useCode(rosa, vote.id, code)).codes).toEqual(['CODE_NOT_FOR_MEMBERS']);
     const { token } = fine(await useCode(town.visitor, vote.id, code)).useCode;
     fine(await cast(town.visitor, vote, [null, 1, null, null], newKey(), token));
     const { rows } = await town.pool.query(`select 1 from elector where phase_id = $1`, [vote.phaseId]);
     expect(rows).toHaveLength(2);
+  });
+
+  test('lets members in where only codes do', async () => {
+    const rosa = await town.member();
+    const { token } = fine(await useCode(rosa, consultation, await oneCode())).useCode;
+    fine(await answer(rosa, statement, 'AGREE', token));
   });
 
   test('who came in with a code and signs in goes on as the holder of the code: one ballot', async () => {
@@ -110,15 +118,40 @@ describe('a code on paper', () => {
     for (const secret of [...codes, token]) expect(rows[0]?.kept).not.toContain(secret);
   });
 
-  test('organisers see how many were used; members who ask see nothing', async () => {
+  test('how many were used is told in fives and every hour: nobody sees who used one; members who ask see nothing', async () => {
+    const own = await openConsultation(town, giulia, association, { who: 'CODES' });
     const sheets = (person: Person) =>
-      person.query<{ codeSheets: { codes: number; used: number }[] }>(
+      person.query<{ codeSheets: { codes: number; used: number | null }[] }>(
         `query ($id: UUID!) { codeSheets(consultationId: $id) { codes used } }`,
-        { id: consultation },
+        { id: own.id },
       );
-    const [code = ''] = await makeCodes(giulia, consultation, 7);
-    fine(await useCode(town.visitor, consultation, code));
-    expect(fine(await sheets(giulia)).codeSheets[0]).toEqual({ codes: 7, used: 1 });
+    const release = () => releaseUsedCodes.run({ em: town.app.orm.em.fork(), clock: { now: () => town.now } });
+    const use = async (codes: string[]) => {
+      for (const code of codes) fine(await useCode(town.visitor, own.id, code));
+    };
+    const used = async () => fine(await sheets(giulia)).codeSheets.map((sheet) => [sheet.codes, sheet.used]);
+    const many = await makeCodes(giulia, own.id, 10);
+    await use(await makeCodes(giulia, own.id, 1));
+    await use(many.slice(0, 6));
+    expect(await used()).toEqual([
+      [1, null],
+      [10, null],
+    ]);
+    await release();
+    expect(await used()).toEqual([
+      [1, null],
+      [10, 5],
+    ]);
+    await use(many.slice(6));
+    await release();
+    expect((await used())[1], 'four more are not told while others can come').toEqual([10, 5]);
+    const { now } = town;
+    town.now = new Date(now.getTime() + 90 * 3_600_000);
+    expect(await used()).toEqual([
+      [1, null],
+      [10, 10],
+    ]);
+    town.now = now;
     expect((await sheets(await town.member())).codes).toEqual(['NOT_FOUND']);
   });
 });

@@ -300,6 +300,25 @@ describe('what comes out', () => {
     expect(await count(`select count(*) from survey_text where words = 'Una panchina.'`)).toBe(0);
   });
 
+  test('where it is not told how many wrote, nobody counts it from their texts', async () => {
+    const uses = { kind: 'SINGLE', text: 'Usi il giardino?', choices: ['Sì', 'No'] };
+    const lacks = { kind: 'TEXT', text: 'Che cosa manca?', when: [0, [0]] as [number, number[]] };
+    const free = await openSurvey(town, giulia, association, {}, [uses, { ...lacks, required: false }]);
+    await insertReplies(town, free, 8, { 0: [0], 1: 'Una fontana.' });
+    await insertReplies(town, free, 2, { 0: [0] });
+    await insertReplies(town, free, 20, { 0: [1] });
+    const forced = await openSurvey(town, giulia, association, {}, [uses, lacks]);
+    await insertReplies(town, forced, 8, { 0: [0], 1: 'Una fontana.' });
+    await insertReplies(town, forced, 2, { 0: [1] });
+    await endSurvey(town);
+    const [told] = await surveyResults(town.visitor, free.id);
+    expect(told?.questions[1]?.lines).toEqual([{ cells: [null], noAnswer: null }]);
+    const [asked] = await surveyResults(town.visitor, forced.id);
+    expect(asked?.questions[1]?.asked).toBe(null);
+    for (const survey of [free, forced])
+      expect(fine(await textsOf(giulia, survey)).surveyTexts).toEqual([{ texts: [] }]);
+  });
+
   test('from what the app publishes, whoever tries every way to answer tells no withheld figure', async () => {
     const chained = [
       { kind: 'SINGLE', text: 'Hai figli?', choices: ['Sì', 'No'] },

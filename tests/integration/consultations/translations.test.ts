@@ -356,6 +356,31 @@ describe('what there is to translate', () => {
     expect(nodes.map(({ id }) => id)).toEqual([survey.id, ...survey.questionIds]);
   });
 
+  test('what people vote on is called as it was when the vote opened, also after it; a missing language is filled in', async () => {
+    const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+    const [benches = '', fountain = ''] = vote.optionIds;
+    const call = (locale: string, text: string, confirmed = false) =>
+      translate(confirmed ? giulia : mediator, 'BALLOT_OPTION', benches, locale, { text: { words: text, confirmed } });
+    const opened = town.now;
+    town.now = new Date(opened.getTime() - 7_000_000);
+    fine(await call('ar', 'مقاعد'));
+    fine(await call('ar', 'مقاعد طويلة'));
+    const refused = async () => {
+      for (const words of ['لا مقاعد', '']) {
+        const { errors } = await call('ar', words);
+        expect(errors[0]?.extensions).toEqual({ code: 'OPTION_ON_BALLOT', field: 'fields.text', params: {} });
+      }
+    };
+    town.now = opened;
+    await refused();
+    expect(fine(await call('ar', 'مقاعد طويلة', true)).saveTranslation[0]?.state).toBe('APPROVED');
+    fine(await call('fr', 'Des bancs'));
+    expect((await call('fr', 'Pas de bancs')).codes).toEqual(['OPTION_ON_BALLOT']);
+    await endVote(town);
+    await refused();
+    fine(await translate(mediator, 'BALLOT_OPTION', fountain, 'ar', { text: 'نافورة' }));
+  });
+
   test('is also who decides, who answers and who promised, read in sentences of the reader’s language', async () => {
     const open = await openConsultation(town, giulia, association, { answerOwedBy: 'Comune' });
     fine(

@@ -37,7 +37,12 @@ import { ProposalCommentResolver } from './proposals/proposal-comment.resolver.t
 import { ProposalEstimateResolver, ProposalPartResolver, ProposalResolver } from './proposals/proposal.resolver.ts';
 import { translatableAmendment, translatableComment, translatableProposal } from './proposals/proposal-words.ts';
 import { amendmentReportable, commentReportable, proposalReportable } from './proposals/proposals.reportable.ts';
-import { releaseParticipants, releaseProposalSupports, releaseQuestionSupports } from './release-counts.jobs.ts';
+import {
+  releaseParticipants,
+  releaseProposalSupports,
+  releaseQuestionSupports,
+  releaseUsedCodes,
+} from './release-counts.jobs.ts';
 import { OpinionRelease } from './statements/opinion-release.entity.ts';
 import { weighStatements } from './statements/opinions.jobs.ts';
 import {
@@ -84,7 +89,12 @@ export { writesAs } from './consultation-words.ts';
 export { fileText } from './formats/file-text.ts';
 export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
 export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
-export { releaseParticipants, releaseProposalSupports, releaseQuestionSupports } from './release-counts.jobs.ts';
+export {
+  releaseParticipants,
+  releaseProposalSupports,
+  releaseQuestionSupports,
+  releaseUsedCodes,
+} from './release-counts.jobs.ts';
 export { participantsAtLeast } from './participation/numbers.ts';
 export { Participant } from './participation/participant.entity.ts';
 export { Proposal } from './proposals/proposal.entity.ts';
@@ -175,6 +185,7 @@ export const consultations = {
     releaseParticipants,
     releaseProposalSupports,
     releaseQuestionSupports,
+    releaseUsedCodes,
   ],
   reportables: [
     consultationReportable,

@@ -25,14 +25,23 @@ const releaseCounts = (name: string, cron: string, { table, column, counts }: Re
   },
 });
 
+const openConsultations = `select c.id from consultation c where c.state = 'PUBLISHED'
+  and exists (select 1 from consultation_phase f where f.consultation_id = c.id and f.opens_at <= ?)
+  and exists (select 1 from consultation_phase f where f.consultation_id = c.id and f.closes_at > ?)`;
+
 /** Every hour: how many take part in each consultation that is open. */
 export const releaseParticipants = releaseCounts('consultations.releaseParticipants', '0 * * * *', {
   table: 'consultation',
   column: 'participants_released',
-  counts: countedParticipants(`p.consultation_id in
-    (select c.id from consultation c where c.state = 'PUBLISHED'
-        and exists (select 1 from consultation_phase f where f.consultation_id = c.id and f.opens_at <= ?)
-        and exists (select 1 from consultation_phase f where f.consultation_id = c.id and f.closes_at > ?))`),
+  counts: countedParticipants(`p.consultation_id in (${openConsultations})`),
+});
+
+/** The same of each sheet of codes: how many were used. */
+export const releaseUsedCodes = releaseCounts('consultations.releaseUsedCodes', '0 * * * *', {
+  table: 'code_sheet',
+  column: 'used_released',
+  counts: `select k.sheet_id as id, count(k.used_at)::int as count from participation_code k
+            where k.consultation_id in (${openConsultations}) group by 1`,
 });
 
 /** Every hour: how many support each proposal that can be supported. */

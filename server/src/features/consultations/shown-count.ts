@@ -8,3 +8,7 @@ import { minimumCell } from './methods/suppression/releases.ts';
 export const shownCount = (released: string, count: string, isOver: string): string =>
   `(case when not (${isOver}) then ${released} - ${released} % ${minimumCell}
          when ${count} < ${minimumCell} then 0 else ${count} end)`;
+
+/** So many people at least, in fives, so that neither who comes last nor another figure tells of few; null under five. */
+export const inFives = (people: number): number | null =>
+  people < minimumCell ? null : people - (people % minimumCell);

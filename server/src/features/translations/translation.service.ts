@@ -50,7 +50,8 @@ export const beside = (
 
 /**
  * Keeps the words of a subject in another language; empty words take a field's translation away, and the same words change
- * nothing but where they are confirmed. CHANGED_MEANWHILE with the field where source or words are not those that were seen.
+ * nothing but where they are confirmed. CHANGED_MEANWHILE with the field where source or words are not those that were seen;
+ * what the subject says where its words stay as they are.
  */
 export async function saveTranslation(
   ctx: RequestContext,
@@ -76,6 +77,7 @@ export async function saveTranslation(
     const asItStands = said === asMarked(found?.words ?? '');
     const news = confirmed && found !== undefined && isNews(found, field.words, state);
     if (asItStands ? !news : !confirmed && isAsSeen(seen, said)) continue;
+    if (found && !asItStands && source.stays) throw new AppError(source.stays, {}, `fields.${name}`);
     if (said.length > field.longest) throw new AppError('TOO_LONG', { max: field.longest }, `fields.${name}`);
     if (seen && seen !== markOf(field.words, found)) throw new AppError('CHANGED_MEANWHILE', {}, `fields.${name}`);
     saved.push(name);

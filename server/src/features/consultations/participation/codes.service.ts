@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
+import { isMember } from '../../../platform/authorization/rule.ts';
 import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
@@ -11,7 +12,7 @@ import type { Consultation } from '../consultation.entity.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
-import { partOf } from './part.ts';
+import { inFives, shownCount } from '../shown-count.ts';
 import { Participant } from './participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
 
@@ -47,11 +48,11 @@ export async function makeCodes(ctx: RequestContext, consultationId: string, cou
   return codes;
 }
 
-/** What was printed so far, the newest first, and how many codes of each were used. */
+/** What was printed so far, the newest first, and how many codes of each were used at least, as it was released last. */
 export async function listCodeSheets(
   ctx: RequestContext,
   consultationId: string,
-): Promise<{ id: string; createdAt: Date; codes: number; used: number }[]> {
+): Promise<{ id: string; createdAt: Date; codes: number; used: number | null }[]> {
   signedIn(ctx);
   const consultation = await getConsultation(ctx, consultationId);
   authorize(ctx, consultationPolicy.seeCodes, subjectOf(consultation));
@@ -61,31 +62,27 @@ export async function listCodeSheets(
     { orderBy: { id: 'desc' }, limit: 100 },
   );
   const used = await ctx.em.execute<{ id: string; used: number }[]>(
-    `select sheet_id as id, count(*)::int as used from participation_code
-      where consultation_id = ? and used_at is not null group by sheet_id`,
-    [consultationId],
+    `select s.id, ${shownCount('s.used_released', 'count(k.used_at)', '?')}::int as used
+       from code_sheet s join participation_code k on k.sheet_id = s.id where s.consultation_id = ? group by s.id`,
+    [consultation.stageAt(ctx.clock.now()) === 'CLOSED', consultationId],
   );
   const usedOf = new Map(used.map((row) => [row.id, row.used]));
-  return sheets.map(({ id, createdAt, codes }) => ({ id, createdAt, codes, used: usedOf.get(id) ?? 0 }));
+  return sheets.map(({ id, createdAt, codes }) => ({ id, createdAt, codes, used: inFives(usedOf.get(id) ?? 0) }));
 }
 
 /**
  * The holder of a code becomes a participant; the code is used up. WRONG_CODE for one that does not exist, is of another
- * consultation or was used: nobody learns which. TAKES_PART_ALREADY for a member who takes part: the code is not used up, and nothing
- * is kept that would join the two.
+ * consultation or was used: nobody learns which. CODE_NOT_FOR_MEMBERS for who is signed in where members take part: nothing is kept
+ * that would join the two, so nobody could tell later that they took part by the code. The code is not used up.
  */
 export async function useCode(ctx: RequestContext, consultationId: string, code: string): Promise<Participant> {
   authorize(ctx, consultationPolicy.useCode);
   const consultation = await getConsultation(ctx, consultationId);
   if (consultation.stageAt(ctx.clock.now()) !== 'OPEN') throw new AppError('NOT_OPEN');
-  await assertNoOtherPart(ctx, consultation);
+  if (isMember(ctx.actor) && consultation.who !== 'CODES') throw new AppError('CODE_NOT_FOR_MEMBERS', {}, 'code');
   const participant = await participantOfCode(ctx, consultation, code, 'alone');
   if (!participant) throw new AppError('WRONG_CODE', {}, 'code');
   return participant;
-}
-
-async function assertNoOtherPart(ctx: RequestContext, consultation: Consultation): Promise<void> {
-  if (await partOf(ctx, consultation, null)) throw new AppError('TAKES_PART_ALREADY', {}, 'code');
 }
 
 /**

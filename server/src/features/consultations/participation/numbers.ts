@@ -1,16 +1,11 @@
 import { batched } from '../../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { countsById } from '../counts-by-id.ts';
-import { minimumCell } from '../methods/suppression/releases.ts';
-import { shownCount } from '../shown-count.ts';
+import { inFives, shownCount } from '../shown-count.ts';
 
-/**
- * At least so many people answered something, as it was released last: rounded down to fives, so that neither who comes last nor
- * another figure tells of few; null under five. Whole lists in one statement.
- */
+/** At least so many people answered something, as it was released last, in fives. Whole lists in one statement. */
 export async function participantsAtLeast(ctx: RequestContext, consultationId: string): Promise<number | null> {
-  const people = (await batched(ctx, peopleOfAll, consultationId)) ?? 0;
-  return people < minimumCell ? null : people - (people % minimumCell);
+  return inFives((await batched(ctx, peopleOfAll, consultationId)) ?? 0);
 }
 
 /** SQL for how many people answered something, by id of the consultation, of those participants `p` that it is given a condition for. */

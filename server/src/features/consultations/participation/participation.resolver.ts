@@ -34,7 +34,8 @@ export class ParticipationCodeResolver {
   }
 
   @Mutation(() => CodeHolderType, {
-    description: 'Uses a code up. WRONG_CODE for any that opens nothing, TAKES_PART_ALREADY for members who take part.',
+    description:
+      'Uses a code up. WRONG_CODE for any that opens nothing, CODE_NOT_FOR_MEMBERS where they take part by account.',
   })
   @Guarded(consultationPolicy.useCode)
   useCode(

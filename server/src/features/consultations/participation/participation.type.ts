@@ -10,8 +10,11 @@ export class CodeSheetType {
   @Field(() => Int, { description: 'How many codes.' })
   codes!: number;
 
-  @Field(() => Int, { description: 'How many of them were used.' })
-  used!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many of them were used at least, in fives, as it was released last; null under five.',
+  })
+  used!: number | null;
 
   @Field(() => InstantScalar, { description: 'When they were made.' })
   createdAt!: Date;

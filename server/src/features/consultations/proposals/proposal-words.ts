@@ -7,7 +7,7 @@ import { followTranslation } from '../votes/taking.service.ts';
 import { Proposal } from './proposal.entity.ts';
 import { ProposalAmendment } from './proposal-amendment.entity.ts';
 import { ProposalComment } from './proposal-comment.entity.ts';
-import { getProposal, isShown } from './proposal.reading.ts';
+import { getProposal, isOnBallot, isShown } from './proposal.reading.ts';
 import { longestIn } from './proposals.words.ts';
 
 /** What of a proposal is translated. */
@@ -29,6 +29,7 @@ export const translatableProposal: Translatable = {
       language: proposal.language,
       fields: translatableWords(proposal),
       actorWrites,
+      stays: (await isOnBallot(ctx, proposal)) ? 'PROPOSAL_ON_BALLOT' : null,
     };
   },
   within: readWithin(

@@ -51,9 +51,11 @@ export async function questionResults(ctx: RequestContext, { phase, result }: Su
 export const summaryOf = async (ctx: RequestContext, questionId: string): Promise<string | null> =>
   (await batched(ctx, summariesOf, questionId)) ?? null;
 
-/** What people wrote freely, for organisers, after the end and where five people or more did. */
+/** What people wrote freely, for organisers, after the end and where it is told how many did: whoever counts the texts knows it. */
 export async function readSurveyTexts(ctx: RequestContext, phaseId: string): Promise<FreeAnswers[]> {
   await surveyOfOrganiser(ctx, phaseId);
+  const result = await ctx.em.findOne(SurveyResult, { phase: phaseId });
+  const told = new Set(result?.result?.filter((one) => writersOf(one) !== null).map(({ id }) => id));
   const questions = (await questionsOf(ctx, phaseId)).filter(({ kind }) => kind === 'TEXT');
   const rows = await ctx.em.execute<{ question: string; words: string }[]>(
     `select t.question_id as question, t.words from survey_text t join survey_question q on q.id = t.question_id
@@ -64,7 +66,7 @@ export async function readSurveyTexts(ctx: RequestContext, phaseId: string): Pro
   await ctx.em.flush();
   return questions.map((question) => ({
     question,
-    texts: rows.filter((row) => row.question === question.id).map(({ words }) => words),
+    texts: rows.filter((row) => row.question === question.id && told.has(row.question)).map(({ words }) => words),
   }));
 }
 
@@ -119,6 +121,12 @@ async function surveyOfOrganiser(ctx: RequestContext, phaseId: string): Promise<
   const { consultation } = await surveyPhase(ctx, phaseId);
   authorizeFound(ctx, consultationPolicy.readSurveyTexts, subjectOf(consultation));
 }
+
+/** How many wrote to a question with free answers, as it is told; null: withheld. Where everybody has to, all who were asked did. */
+const writersOf = ({ asked, lines }: CountedQuestion): number | null => {
+  const [wrote = asked] = lines[0]?.cells ?? [];
+  return wrote;
+};
 
 function cellName(question: SurveyQuestion, at: number): string {
   if (question.kind === 'TEXT') return 'wrote something';

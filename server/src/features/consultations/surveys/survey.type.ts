@@ -108,6 +108,6 @@ export class SurveyResultType {
 
 @ApiType('SurveyTexts', 'consultations', 'What people wrote to a question, in no order; for organisers.')
 export class SurveyTextsType {
-  @Field(() => [String], { description: 'Each text; none where fewer than five people wrote.' })
+  @Field(() => [String], { description: 'Each text; none where it is not told how many people wrote.' })
   texts!: string[];
 }

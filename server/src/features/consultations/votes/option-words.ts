@@ -11,11 +11,14 @@ export const translatableOption: Translatable = {
   async find(ctx, id) {
     const option = await ctx.em.findOne(BallotOption, id, { populate: ['phase'] });
     if (!option) throw notFound();
-    const consultation = await getConsultation(ctx, option.phase.$.consultation.id);
+    const phase = option.phase.$;
+    const consultation = await getConsultation(ctx, phase.consultation.id);
     return {
       language: option.language,
       fields: fieldsOf(option),
       actorWrites: writesAs(ctx, consultation),
+      // Everybody votes on the same words, and the result names what was voted on.
+      stays: phase.opensAt <= ctx.clock.now() ? 'OPTION_ON_BALLOT' : null,
     };
   },
   within: readWithin(

@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     consultation,
     participation,
+    partPath: `/consultations/${consultation.id}/${whereToTakePart(consultation.phases)}`,
     code: event.url.searchParams.get('code')?.slice(0, 40) ?? '',
     key: crypto.randomUUID(),
   };
