@@ -362,6 +362,32 @@ test('a vote without options takes no ballot, its organisers hear of it before a
   fine(await cast(rosa, { ...vote, optionIds: [option?.id ?? ''] }, [1]));
 });
 
+test('a vote without any proposals after they were collected says that it never opens', async () => {
+  const { phaseId, voteId } = await openBudget(town, giulia, association);
+  const never = async () =>
+    fine(
+      await town.visitor.query<{ ballotPaper: { phase: { cannotOpen: boolean } } }>(
+        `query ($phaseId: UUID!) { ballotPaper(phaseId: $phaseId) { phase { cannotOpen } } }`,
+        { phaseId: voteId },
+      ),
+    ).ballotPaper.phase.cannotOpen;
+  const other = await openBudget(town, giulia, association);
+  fine(await addProposal(giulia, other.phaseId, 'Una panchina'));
+  fine(await makeProposal(await town.member(), phaseId, { title: 'Una vasca' }));
+  expect(await never(), 'somebody may still propose').toBe(false);
+  for (const hours of [50, 24]) {
+    town.now = new Date(town.now.getTime() + hours * 3_600_000);
+    expect(await never(), 'what nobody let in is no proposal').toBe(true);
+  }
+  const { ballotPaper } = fine(
+    await town.visitor.query<{ ballotPaper: { phase: { cannotOpen: boolean } } }>(
+      `query ($phaseId: UUID!) { ballotPaper(phaseId: $phaseId) { phase { cannotOpen } } }`,
+      { phaseId: other.voteId },
+    ),
+  );
+  expect(ballotPaper.phase.cannotOpen, 'a proposal without an estimate may still get one').toBe(false);
+});
+
 test('what stands on the ballot of a vote that has opened is not merged, estimated anew, changed or taken back', async () => {
   const { phaseId, voteId } = await openBudget(town, giulia, association);
   const add = async (title: string) => fine(await addProposal(giulia, phaseId, title)).addProposal.id;

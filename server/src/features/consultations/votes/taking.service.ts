@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorizeFound, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
+import { loaded } from '../../../platform/graphql/loaded.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Locale } from '../../../platform/locales.ts';
 import { forgetTranslations, lendTranslations, relendTranslations } from '../../translations/index.ts';
@@ -26,6 +27,17 @@ export interface BudgetProposal {
 export async function mayTakeProposals(ctx: RequestContext, consultation: Consultation): Promise<boolean> {
   if (!mayDo(ctx, 'edit', consultation)) return false;
   return takesProposals(ctx, consultation);
+}
+
+/** Whether a vote lacks options for good: no proposals stand, and none are collected any more. */
+export async function cannotOpen(ctx: RequestContext, phase: ConsultationPhase): Promise<boolean> {
+  if (!(await waitsForOptions(ctx, phase))) return false;
+  const consultation = await loaded(phase.consultation);
+  if (!(await takesProposals(ctx, consultation))) return false;
+  const steps = collectedBefore(consultation, await phasesOf(ctx, consultation));
+  if (steps.some(({ closesAt }) => closesAt > ctx.clock.now())) return false;
+  const standing = { phase: { $in: steps.map(({ id }) => id) }, state: 'PUBLISHED' as const, hiddenAt: null };
+  return (await ctx.em.count(Proposal, standing)) === 0;
 }
 
 /** The steps before a budget vote in which proposals are collected; they may become its options. */

@@ -18,7 +18,7 @@ import { ProposalType } from '../proposals/proposal.type.ts';
 import type { BallotOption } from './ballot-option.entity.ts';
 import { type BallotPaper, castBallot, getBallotPaper, showReceipt } from './ballots.service.ts';
 import { optionsOf, setBallotOptions, waitsForOptions } from './options.service.ts';
-import { type BudgetProposal, listBudgetProposals, takeProposals } from './taking.service.ts';
+import { type BudgetProposal, cannotOpen, listBudgetProposals, takeProposals } from './taking.service.ts';
 import { BallotChoiceInput, BallotOptionInput } from './vote.input.ts';
 import {
   BallotOptionType,
@@ -106,6 +106,13 @@ export class PhaseOptionsResolver {
   })
   waitsForOptions(@Root() phase: ConsultationPhase, @Ctx() ctx: RequestContext) {
     return waitsForOptions(ctx, phase);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it is a vote that never opens: no proposals stand, and none are collected any more.',
+  })
+  cannotOpen(@Root() phase: ConsultationPhase, @Ctx() ctx: RequestContext) {
+    return cannotOpen(ctx, phase);
   }
 }
 
