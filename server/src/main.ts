@@ -1,6 +1,6 @@
 import { createApp } from './app.ts';
 import { demoSignIns, fillDemo } from './demo/demo.ts';
-import { type Config, readConfig } from './platform/config.ts';
+import { type Config, originOf, readConfig } from './platform/config.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { StartError } from './platform/start-error.ts';
 
@@ -34,7 +34,7 @@ export async function run(given: {
     throw error;
   }
   giveBackMemory();
-  const address = config.publicUrl ?? `http://localhost:${config.port}`;
+  const address = originOf(config);
   return {
     stop: () => app.stop(),
     lines: [`Vicinia is ready: ${address}`, ...(config.demo ? demoSignIns(address) : withoutAddress(config))],

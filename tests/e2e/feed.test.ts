@@ -1,4 +1,7 @@
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publishEvent } from '../testkit/events.ts';
 import { ask } from '../testkit/help.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { words } from '../testkit/words.ts';
@@ -45,4 +48,29 @@ test('a feed reader follows what somebody looked for: in their language, without
     expect((await fetch(new URL(`/help/feed.xml${odd}`, site.address))).status, odd).toBe(200);
   }
   await page.context().close();
+});
+
+test('no page leads to an address that only the request names', async () => {
+  const { town, address } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const dateId = await publishEvent(town, giulia, organisationId);
+  const read = (path: string) =>
+    new Promise<string>((resolve, reject) => {
+      get(
+        `${address}${path}`,
+        { headers: { host: 'evil.example' } },
+        (answer) => void text(answer).then(resolve, reject),
+      );
+    });
+  for (const [path, shown] of [
+    ['/events', `${address.replace('http:', 'webcal:')}/calendar.ics`],
+    [`/events/${dateId}`, `"url":"${address}/events/${dateId}"`],
+    ['/events/embed', `${address}/embed/events`],
+    ['/help/feed.xml', `${address}/help`],
+  ] as const) {
+    const page = await read(path);
+    expect(page).toContain(shown);
+    expect(page).not.toContain('evil.example');
+  }
 });

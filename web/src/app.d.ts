@@ -12,12 +12,14 @@ declare global {
     }
     interface Locals {
       locale: Locale;
+      /** The address of the site, for what leaves the page; whoever asks can name any other as the one of the request. */
+      origin: string;
       graphql: Graphql;
       /** Who is looking, asked once and only when needed. */
       viewer: () => Promise<ViewerQuery['viewer']>;
     }
     interface Platform {
-      req: import('node:http').IncomingMessage & { viciniaFetch?: ApiFetch };
+      req: import('node:http').IncomingMessage & { viciniaFetch?: ApiFetch; viciniaOrigin?: string };
     }
   }
 }

@@ -35,6 +35,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     acceptLanguage: event.request.headers.get('accept-language'),
   });
   event.locals.graphql = graphqlFor(event, event.locals.locale);
+  event.locals.origin = event.platform?.req.viciniaOrigin ?? event.url.origin;
   // A link in a message speaks the language of the person it was sent to, whoever's device this is.
   event.locals.locale = (await languageOfLink(event)) ?? event.locals.locale;
   const { locale } = event.locals;

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { originOf, readConfig } from './config.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'vicinia-config-'));
 const read = (env: Record<string, string>, embedded = true) =>
@@ -31,6 +31,11 @@ describe('the configuration', () => {
       secretAccessKey: 'key',
     });
     expect(read({ ...keys, S3_ENDPOINT: 'https://s3.example.org' }).files.s3?.endpoint).toBe('https://s3.example.org');
+  });
+
+  test('knows the address of the site by itself', () => {
+    expect(originOf(read({ PUBLIC_URL: 'https://vicinia.example' }))).toBe('https://vicinia.example');
+    expect(originOf(read({ PORT: '3100' }))).toBe('http://localhost:3100');
   });
 
   test('says in one sentence what to mend', () => {

@@ -39,6 +39,10 @@ export interface S3Access {
   secretAccessKey: string;
 }
 
+/** The address of the site as the server knows it, never as a request names it: others read the same answer from caches. */
+export const originOf = ({ publicUrl, port }: Pick<Config, 'publicUrl' | 'port'>): string =>
+  publicUrl ?? `http://localhost:${port}`;
+
 /** Reads the environment; throws a StartError with one sentence that says what to mend. */
 export function readConfig(
   env: NodeJS.ProcessEnv,

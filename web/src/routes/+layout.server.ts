@@ -7,6 +7,7 @@ export const load: LayoutServerLoad = async ({ locals, depends }) => {
   const viewer = await locals.viewer().catch(() => null);
   return {
     locale: locals.locale,
+    origin: locals.origin,
     viewer: {
       id: viewer?.member?.id ?? null,
       signedIn: Boolean(viewer?.member),

@@ -1,5 +1,6 @@
 import { audit } from '../../platform/audit.ts';
 import { staffScopes } from '../../platform/authorization/actor.ts';
+import { originOf } from '../../platform/config.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { authorize, authorizeFound, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { Member } from './member.entity.ts';
@@ -22,7 +23,7 @@ export async function issueAccessCard(ctx: RequestContext, memberId: string) {
   audit(ctx, 'members.issueCard', memberId);
   const card = await ctx.accounts.findAccessCard(id);
   if (!card) throw notFound();
-  return { card, url: `${ctx.config.publicUrl ?? `http://localhost:${ctx.config.port}`}/card/${code}`, pin };
+  return { card, url: `${originOf(ctx.config)}/card/${code}`, pin };
 }
 
 /** Ends a card and the sessions made with it. */

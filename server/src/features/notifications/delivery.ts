@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Config } from '../../platform/config.ts';
+import { type Config, originOf } from '../../platform/config.ts';
 import type { JobContext } from '../../platform/jobs/jobs.ts';
 import type { NoticeParams } from '../../platform/link-action.ts';
 import type { Locale } from '../../platform/locales.ts';
@@ -115,7 +115,7 @@ async function deliver(
   if (attempt === 1 && !(await accounts.takeTurn(dailyLimit, one.member_id ?? one.guest_id ?? '')))
     return { state: 'SENT', channel: 'PAGE', attempts: attempt };
   try {
-    const home = config.publicUrl ?? `http://localhost:${config.port}`;
+    const home = originOf(config);
     const message = {
       kind: one.kind,
       params: one.params,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Config } from '../config.ts';
+import { type Config, originOf } from '../config.ts';
 import type { Locale } from '../locales.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import * as cards from './access-cards.ts';
@@ -41,7 +41,7 @@ export function createAuth(parts: AccountsParts) {
   const security = createSecurityWatch({
     pool,
     messenger,
-    page: `${config.publicUrl ?? `http://localhost:${config.port}`}/legal`,
+    page: `${originOf(config)}/legal`,
     tell: parts.onSecurityChange,
   });
   const auth = configureBetterAuth({ config, pool, messenger, security, onMemberCreated, inBackground });

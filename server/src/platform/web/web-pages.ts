@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import type { FastifyInstance, FastifyReply, FastifyRequest, InjectOptions } from 'fastify';
-import type { Config } from '../config.ts';
+import { type Config, originOf } from '../config.ts';
 import { atMost } from '../files/at-most.ts';
 import { answerKeyHeader } from '../graphql/api-server.ts';
 import { type KeptAnswers, PageCache, recordPage } from './page-cache.ts';
@@ -57,7 +57,7 @@ export async function registerPages(
       if (answer === undefined || body.trimEnd() !== answer) isOfAnswers = false;
       else madeOf.set(String(answerKey), answer);
     };
-    Object.assign(request.raw, { viciniaFetch: inProcess(app, request, note) });
+    Object.assign(request.raw, { viciniaFetch: inProcess(app, request, note), viciniaOrigin: originOf(config) });
     if (key) recordPage(reply.raw, (page) => isOfAnswers && kept.put(key, { ...page, answers: madeOf }));
     const pageNotFound = () => {
       reply.raw.statusCode = 404;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '../../../platform/config.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { isLocale, type Locale } from '../../../platform/locales.ts';
 import { eventTopics } from '../events.words.ts';
@@ -32,10 +31,6 @@ function idIn(query: Record<string, unknown>, name: string): string | null {
   if (!isId(value)) throw new AppError('INVALID_INPUT', {}, name);
   return value.toLowerCase();
 }
-
-/** The address of the site as the server knows it, never as a request names it: others read the same answer from caches. */
-export const originOf = ({ publicUrl, port }: Pick<Config, 'publicUrl' | 'port'>): string =>
-  publicUrl ?? `http://localhost:${port}`;
 
 /** A mark of the state that an answer shows. Weak: what stands before the server may compress it. */
 export const etagOf = (...parts: string[]): string =>

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { visitor } from '../../../platform/authorization/actor.ts';
 import { check } from '../../../platform/authorization/rule.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import type { Config } from '../../../platform/config.ts';
+import { type Config, originOf } from '../../../platform/config.ts';
 import { AppError, notFound, statusOf } from '../../../platform/errors.ts';
 import { townDay } from '../../../platform/time.ts';
 import type { CalendarEvent } from '../calendar/calendar.ts';
@@ -22,7 +22,7 @@ import {
 } from './feed-dates.query.ts';
 import { embedPage, embedPolicy, mostEmbedded } from './embed-page.ts';
 import { feedEvent } from './feed-event.ts';
-import { etagOf, isId, isKnown, originOf, readFeedAddress } from './feed-request.ts';
+import { etagOf, isId, isKnown, readFeedAddress } from './feed-request.ts';
 import { calendarName, feedWords } from './feed-words.ts';
 import { personalEvents } from './personal-calendar.ts';
 import { memberOfToken } from './personal-calendar.service.ts';

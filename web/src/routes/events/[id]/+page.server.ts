@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   return {
     date: eventDate,
     description: readMarkdown(eventDate.event.description.words),
-    jsonLd: jsonLd(eventDate, url.origin),
+    jsonLd: jsonLd(eventDate, locals.origin),
     kept: takeKeptForm(cookies, url),
     key: crypto.randomUUID(),
   };

@@ -15,7 +15,8 @@ const newest = 50;
 
 /** Open requests for a feed reader, in the language of the address: what, when, which zone and the words; never a name. */
 export const GET: RequestHandler = async (event) => {
-  const { url, request } = event;
+  const { url, request, locals } = event;
+  const own = `${locals.origin}${url.pathname}${url.search}`;
   const given = url.searchParams.get('lang');
   const locale = isLocale(given) ? given : 'it';
   const t = translator(locale);
@@ -30,17 +31,17 @@ export const GET: RequestHandler = async (event) => {
   });
   const latest = helpRequests.nodes[0]?.createdAt;
   const feed = new Feed({
-    id: url.href,
-    link: `${url.origin}/help`,
+    id: own,
+    link: `${locals.origin}/help`,
     title: `${t('ui.name')}: ${t('help.listTitle')}`,
     description: t('help.listLead'),
     language: locale,
     copyright: '',
     updated: new Date(latest ?? 0),
-    feedLinks: { rss: url.href },
+    feedLinks: { rss: own },
   });
   for (const one of helpRequests.nodes) {
-    const address = `${url.origin}/help/${one.id}`;
+    const address = `${locals.origin}/help/${one.id}`;
     feed.addItem({
       id: address,
       link: address,

@@ -10,11 +10,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
   make: formAction(
-    async ({ locals, url }, data) => {
+    async ({ locals }, data) => {
       const { makePersonalCalendar } = await locals.graphql.mutate(MakePersonalCalendarDocument, {
         key: text(data, 'key'),
       });
-      return { shown: { address: `${url.origin}${makePersonalCalendar.path}` } };
+      return { shown: { address: `${locals.origin}${makePersonalCalendar.path}` } };
     },
     { form: 'make' },
   ),

@@ -14,11 +14,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   make: formAction(
-    async ({ locals, params, url }, data) => {
+    async ({ locals, params }, data) => {
       const id = params.id ?? '';
       const count = Math.min(Number.parseInt(text(data, 'count'), 10) || 0, most.codes);
       const { makeCodes } = await locals.graphql.mutate(MakeCodesDocument, { key: text(data, 'key'), id, count });
-      const address = `${url.origin}/consultations/${id}/code`;
+      const address = `${locals.origin}/consultations/${id}/code`;
       return {
         shown: {
           address: address.replace(/^https?:\/\//, ''),
