@@ -42,7 +42,7 @@ export async function registrationsAt(
   return connection(rows, asked);
 }
 
-/** The reader's own registrations, the newest first. */
+/** The reader's own registrations: those for dates to come, the next first, and then those that are over, the last first. */
 export async function myRegistrations(
   ctx: RequestContext,
   first: number,
@@ -50,18 +50,28 @@ export async function myRegistrations(
 ): Promise<Connection<Registration>> {
   authorize(ctx, eventPolicy.listRegistrations);
   const asked = page(first, after);
-  const where = {
-    member: signedIn(ctx).id,
-    date: { event: { hiddenAt: null } },
-    ...(asked.afterId ? { id: { $lt: asked.afterId } } : {}),
-  };
-  const rows = await ctx.em.find(Registration, where, {
-    orderBy: { id: 'desc' },
-    limit: asked.limit + 1,
-    populate: ['date.event'],
-  });
-  return connection(rows, asked);
+  const found = await ctx.em.execute<{ id: string }[]>(
+    `with own as (
+       select r.id, coalesce(extract(epoch from min(d.starts_at) filter (where d.ends_at > ?)) - ${farAway},
+                             -extract(epoch from max(d.starts_at))) as place
+         from registration r join event_date o on o.id = r.date_id join event e on e.id = o.event_id
+         join event_date d on d.seats_id = r.seats_id
+        where r.member_id = ? and e.hidden_at is null group by r.id)
+     select id from own where ?::uuid is null or (place, id) > (select place, id from own where id = ?::uuid)
+      order by place, id limit ?`,
+    [ctx.clock.now(), signedIn(ctx).id, asked.afterId, asked.afterId, asked.limit + 1],
+  );
+  const ids = found.map(({ id }) => id);
+  const rows = await ctx.em.find(Registration, { id: { $in: ids } }, { populate: ['date.event'] });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return connection(
+    ids.flatMap((id) => byId.get(id) ?? []),
+    asked,
+  );
 }
+
+/** Seconds: puts every date to come before all that are over. */
+const farAway = 1e12;
 
 /** How a date was attended, in numbers. */
 export interface Attended {

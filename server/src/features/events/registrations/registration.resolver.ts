@@ -124,7 +124,9 @@ export class RegistrationResolver {
     return giveEventFeedback(ctx, token, face, words ?? null);
   }
 
-  @Query(() => RegistrationConnectionType, { description: 'The reader’s own registrations, the newest first.' })
+  @Query(() => RegistrationConnectionType, {
+    description: 'The reader’s own registrations: for dates to come, the next first, then for what is over, the last first.',
+  })
   @Guarded(eventPolicy.listRegistrations)
   myRegistrations(@Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null) {
     return myRegistrations(ctx, first, after);
