@@ -381,7 +381,10 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
   'Query.decision': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),
   'Query.decisions': () => ({ late: false, first: 2 }),
   'Query.groundSubjects': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),
-  'Mutation.saveDecision': async ({ opened }) => ({ consultationId: (await opened()).id, input: decisionWords(town) }),
+  'Mutation.saveDecision': async ({ opened }) => ({
+    consultationId: (await opened()).id,
+    input: decisionWords(town, { decidedOn: null }),
+  }),
   'Mutation.publishDecision': async ({ toDecide }) => ({ consultationId: (await toDecide()).consultationId }),
   'Mutation.addGround': async ({ toDecide }) => {
     const { consultationId, statementId } = await toDecide();

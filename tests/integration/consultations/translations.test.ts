@@ -403,7 +403,7 @@ describe('what there is to translate', () => {
       answerOwedBy: { words: 'البلدية', ...inArabic },
     });
 
-    fine(await saveDecision(giulia, open.id, decisionWords(town)));
+    fine(await saveDecision(giulia, open.id, decisionWords(town, { decidedOn: null })));
     fine(await addCommitment(giulia, open.id, { words: 'Sei panchine', owner: 'Comune', dueOn: dayIn(town, 9) }));
     const promise = (await readDecision(giulia, open.id))?.commitments[0];
     expect(promise?.owner).toEqual({ words: 'Comune', language: 'it' });
@@ -419,6 +419,7 @@ describe('what there is to translate', () => {
     expect(translatedDraft?.source).toEqual({ words: decisionWords(town).words, body: 'Consulta di quartiere' });
     const { now } = town;
     town.now = new Date(now.getTime() + 8 * 86_400_000);
+    fine(await saveDecision(giulia, open.id, decisionWords(town, { version: 1 })));
     fine(await publishDecision(giulia, open.id));
     town.now = now;
     const everybody = await readDecision(fatima, open.id);
