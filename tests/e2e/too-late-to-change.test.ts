@@ -34,7 +34,7 @@ test('organisers who come too late read since when it is fixed, and find it; oth
   const { id, voteId } = await openBudget(town, giulia, organisationId);
   town.now = new Date(town.now.getTime() + 74 * 3_600_000);
   await staff.goto(`/consultations/${id}/options/${voteId}`);
-  await staff.getByText(words('it', 'consultations.optionsTakeFew')).waitFor();
+  await staff.getByText(words('it', 'consultations.optionsNever')).waitFor();
 
   const ended = await openConsultation(town, giulia, organisationId);
   town.now = new Date(town.now.getTime() + 4 * 86_400_000);
