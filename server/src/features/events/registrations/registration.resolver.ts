@@ -125,7 +125,8 @@ export class RegistrationResolver {
   }
 
   @Query(() => RegistrationConnectionType, {
-    description: 'The reader’s own registrations: for dates to come, the next first, then for what is over, the last first.',
+    description:
+      'The reader’s own registrations: for dates to come, the next first, then for what is over, the last first.',
   })
   @Guarded(eventPolicy.listRegistrations)
   myRegistrations(@Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null) {
