@@ -44,3 +44,10 @@ export function dayAfter(moment: string | Date, days: number): string {
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
+
+/** Tells whether a word is a calendar day such as 2026-11-30. */
+export function isDay(word: unknown): word is string {
+  if (typeof word !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(word)) return false;
+  const noon = new Date(`${word}T12:00:00Z`);
+  return !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(word);
+}

@@ -52,7 +52,7 @@ export async function myRegistrations(
   const asked = page(first, after);
   const found = await ctx.em.execute<{ id: string }[]>(
     `with own as (
-       select r.id, coalesce(extract(epoch from min(d.starts_at) filter (where d.ends_at > ?)) - ${farAway},
+       select r.id, coalesce(extract(epoch from min(d.starts_at) filter (where d.ends_at > ? and d.planned_at >= o.planned_at)) - ${farAway},
                              -extract(epoch from max(d.starts_at))) as place
          from registration r join event_date o on o.id = r.date_id join event e on e.id = o.event_id
          join event_date d on d.seats_id = r.seats_id

@@ -1,4 +1,4 @@
-import { dayInRome } from '#lib/i18n/dates.ts';
+import { dayInRome, isDay } from '#lib/i18n/dates.ts';
 
 /** Days of a view, as 2026-11-23, from Monday on, with where to go from there. */
 export interface ShownDays {
@@ -56,12 +56,6 @@ function nextMonth(month: string, months: number): string {
   const date = new Date(noon(`${month}-15`));
   date.setUTCMonth(date.getUTCMonth() + months);
   return date.toISOString().slice(0, 7);
-}
-
-function isDay(text: string | null): text is string {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = noon(text);
-  return !Number.isNaN(time) && textOf(time) === text;
 }
 
 const isNear = (text: string, today: string) => Math.abs(noon(text) - noon(today)) < mostYears * 366 * day;

@@ -1,7 +1,8 @@
 import type { EventTimesInput } from '#schema';
 import type { FieldError, RefusedForm } from '#lib/graphql/errors.ts';
 import { text } from '#lib/graphql/form.server.ts';
-import { dayAfter, townTimeZone } from '#lib/i18n/dates.ts';
+import { oneOfThese } from '#lib/graphql/one-of-these.ts';
+import { dayAfter, isDay, townTimeZone } from '#lib/i18n/dates.ts';
 import { fieldsOfMoment } from './times.ts';
 import { isUntouched, type Recurring, recurringOf, rhythms, ruleOf } from './recurring.ts';
 import { isTimeZone, townInstant } from './town-time.server.ts';
@@ -74,7 +75,7 @@ const zoneBefore = (data: FormData): string => text(data, 'zoneBefore') || townT
 function recurringIn(data: FormData): Recurring {
   const count = text(data, 'count');
   return {
-    rhythm: rhythms.find((rhythm) => rhythm === text(data, 'rhythm')) ?? 'NONE',
+    rhythm: oneOfThese(rhythms, text(data, 'rhythm')) ?? 'NONE',
     count: count ? Number(count) : null,
     until: text(data, 'until'),
     rule: text(data, 'rule'),
@@ -99,8 +100,6 @@ function readRule(data: FormData, day: string): string | null {
   if (text(data, 'scope') === 'ONE' && isUntouched(recurring, before.timeZone)) return recurring.rule || null;
   return ruleOf(recurring, day, before);
 }
-
-const isDay = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
 
 /** The day after one such as 2026-11-30; nothing where it is none. */
 const dayAfterDay = (day: string): string => (isDay(day) ? dayAfter(`${day}T12:00:00Z`, 1) : '');

@@ -1,6 +1,7 @@
 import type { HelpCategory, PartOfDay, When } from '#schema';
 import { photoFields } from '#lib/features/attachments/file-fields.ts';
-import { isCategory, isDay, isPartOfDay, isUuid, isWhen } from './choices.ts';
+import { isDay } from '#lib/i18n/dates.ts';
+import { isCategory, isPartOfDay, isUuid, isWhen } from './choices.ts';
 
 /** The longest text that a request may carry. */
 export const longestDetails = 1000;

@@ -43,11 +43,6 @@ export function isFace(word: unknown): word is Face {
   return typeof word === 'string' && faces.includes(word);
 }
 
-/** Tells whether a word is a calendar day such as 2026-11-30. */
-export function isDay(word: unknown): word is string {
-  return typeof word === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(word) && !Number.isNaN(Date.parse(word));
-}
-
 /** Tells whether a word of a form names a place to meet. */
 export function isSetting(word: unknown): word is Setting {
   return settings.some((setting) => setting === word);

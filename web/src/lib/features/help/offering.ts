@@ -1,5 +1,6 @@
 import type { HelpCategory, PartOfDay, Rhythm, Weekday } from '#schema';
-import { isCategory, isDay, isPartOfDay, isWeekday, weekdays } from './choices.ts';
+import { isDay } from '#lib/i18n/dates.ts';
+import { isCategory, isPartOfDay, isWeekday, weekdays } from './choices.ts';
 
 /** What has been chosen so far on the way to an offer; the address of the page keeps it. */
 export interface Offering {

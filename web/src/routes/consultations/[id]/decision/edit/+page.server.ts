@@ -11,11 +11,11 @@ import {
 } from '#schema';
 import { consultationFor } from '#lib/features/consultations/readable.server.ts';
 import { groundKinds, outcomes, stances } from '#lib/features/decisions/choices.ts';
-import { isDay } from '#lib/features/help/choices.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import { oneOfThese } from '#lib/graphql/one-of-these.ts';
+import { isDay } from '#lib/i18n/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
