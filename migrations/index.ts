@@ -39,6 +39,7 @@ import { Migration0039BlankPapers } from './0039-blank-papers.ts';
 import { Migration0040ReleasedParticipants } from './0040-released-participants.ts';
 import { Migration0041TakenProposals } from './0041-taken-proposals.ts';
 import { Migration0042ReleasedCodes } from './0042-released-codes.ts';
+import { Migration0043UnansweredDecisions } from './0043-unanswered-decisions.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   { name: '0040-released-participants', class: Migration0040ReleasedParticipants },
   { name: '0041-taken-proposals', class: Migration0041TakenProposals },
   { name: '0042-released-codes', class: Migration0042ReleasedCodes },
+  { name: '0043-unanswered-decisions', class: Migration0043UnansweredDecisions },
 ];

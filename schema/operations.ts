@@ -563,6 +563,8 @@ export type DecisionInput = {
 
 /** What a draft still lacks. */
 export type DecisionNeed =
+  /** Answered. */
+  | 'ANSWERED'
   /** Body. */
   | 'BODY'
   /** Closed. */
@@ -580,14 +582,16 @@ export type DecisionNeed =
   /** Words. */
   | 'WORDS';
 
-/** Whether it is what people had said. */
+/** Whether it is what people had said; UNANSWERED where nobody said anything, or so few that no figure is told. */
 export type DecisionOutcome =
   /** Departs. */
   | 'DEPARTS'
   /** Follows. */
   | 'FOLLOWS'
   /** Partly. */
-  | 'PARTLY';
+  | 'PARTLY'
+  /** Unanswered. */
+  | 'UNANSWERED';
 
 /** Whether everybody may read a decision. */
 export type DecisionState =

@@ -419,7 +419,7 @@ describe('what there is to translate', () => {
     expect(translatedDraft?.source).toEqual({ words: decisionWords(town).words, body: 'Consulta di quartiere' });
     const { now } = town;
     town.now = new Date(now.getTime() + 8 * 86_400_000);
-    fine(await saveDecision(giulia, open.id, decisionWords(town, { version: 1 })));
+    fine(await saveDecision(giulia, open.id, decisionWords(town, { outcome: 'UNANSWERED', version: 1 })));
     fine(await publishDecision(giulia, open.id));
     town.now = now;
     const everybody = await readDecision(fatima, open.id);

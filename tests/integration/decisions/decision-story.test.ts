@@ -106,7 +106,9 @@ describe('a decision', () => {
       expect((await save({ decidedOn })).errors[0]?.extensions).toMatchObject({ code, field: 'input.decidedOn' });
     fine(await save({ reasons: '' }));
     expect((await readDecision(giulia, vote.id))?.missing).toEqual(['REASONS', 'FOLLOWED']);
-    fine(await save({ version: 1 }));
+    fine(await save({ outcome: 'UNANSWERED', version: 1 }));
+    expect((await readDecision(giulia, vote.id))?.missing, 'people did answer').toEqual(['ANSWERED']);
+    fine(await save({ version: 2 }));
     expect((await publishDecision(giulia, vote.id)).errors[0]?.extensions).toMatchObject({
       params: { missing: 'FOLLOWED' },
     });
@@ -115,6 +117,8 @@ describe('a decision', () => {
 
     const silent = await ended();
     fine(await saveDecision(giulia, silent.id, decisionWords(town)));
+    expect((await readDecision(giulia, silent.id))?.missing, 'there is nothing it could follow').toEqual(['FOLLOWED']);
+    fine(await saveDecision(giulia, silent.id, decisionWords(town, { outcome: 'UNANSWERED', version: 1 })));
     fine(await publishDecision(giulia, silent.id));
   });
 
@@ -192,7 +196,9 @@ describe('a decision', () => {
   test('two who begin at once, or publish at once, make one', async () => {
     const { id } = await ended();
     const rita = await town.member({ in: { organisationId: association, role: 'STAFF' } });
-    const saved = await Promise.all([giulia, rita, giulia].map((one) => saveDecision(one, id, decisionWords(town))));
+    const saved = await Promise.all(
+      [giulia, rita, giulia].map((one) => saveDecision(one, id, decisionWords(town, { outcome: 'UNANSWERED' }))),
+    );
     expect(saved.map(({ codes }) => codes.join()).toSorted()).toEqual(['', 'CHANGED_MEANWHILE', 'CHANGED_MEANWHILE']);
     const published = await Promise.all([giulia, rita, giulia].map((one) => publishDecision(one, id)));
     expect(published.map(({ codes }) => codes.join()).toSorted()).toEqual(['', 'WRONG_STATE', 'WRONG_STATE']);

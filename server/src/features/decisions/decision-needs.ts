@@ -1,8 +1,8 @@
 import type { RequestContext } from '../../platform/graphql/context.ts';
-import { isCounted, participantsAtLeast } from '../consultations/index.ts';
+import { ConsultationPhase, isCounted, participantsAtLeast } from '../consultations/index.ts';
 import { groundsOf, type ReadDecision } from './decision.reading.ts';
 import { heardOn } from './decided-on.ts';
-import type { DecisionNeed } from './decisions.words.ts';
+import type { DecisionNeed, GroundStance } from './decisions.words.ts';
 import { saidIn } from './grounds.ts';
 
 /** What a draft still lacks before everybody may read it, in the order of its form; empty: it is ready. */
@@ -15,25 +15,26 @@ export async function decisionNeedsOf(ctx: RequestContext, decision: ReadDecisio
     ['REASONS', !decision.reasons],
     ['BODY', !decision.body],
     ['DECIDED_ON', !decision.decidedOn || decision.decidedOn < (await heardOn(ctx, consultation.$))],
-    ['FOLLOWED', outcome === 'FOLLOWS' && (await lacksFollowed(ctx, decision))],
-    ['GROUNDS', outcome !== 'FOLLOWS' && (await lacksGrounds(ctx, decision))],
+    ['FOLLOWED', outcome === 'FOLLOWS' && (await lacksGround(ctx, decision, 'FOLLOWS'))],
+    ['ANSWERED', outcome === 'UNANSWERED' && (await isAnswered(ctx, decision.consultation.id))],
+    ['GROUNDS', (outcome === 'PARTLY' || outcome === 'DEPARTS') && (await lacksGround(ctx, decision, 'DEPARTS'))],
   ]);
   return [...lacks].filter(([, isLacking]) => isLacking).map(([need]) => need);
 }
 
 /**
- * Who follows what people said names something of it. Where there is nothing to follow, the reasons are enough: nobody proposed
- * anything, and so few took part that no figure is told.
+ * Who follows what people said, or departs from it wholly or in part, names something of it. After an assembly alone nothing is
+ * written down that could be named: there the reasons say it.
  */
-async function lacksFollowed(ctx: RequestContext, decision: ReadDecision): Promise<boolean> {
-  if ((await groundsOf(ctx, decision)).some(({ stance }) => stance === 'FOLLOWS')) return false;
-  const said = await saidIn(ctx, decision.consultation.id);
-  if (said.some(({ kind }) => kind === 'PROPOSAL')) return true;
-  return said.length > 0 && (await participantsAtLeast(ctx, decision.consultation.id)) !== null;
+async function lacksGround(ctx: RequestContext, decision: ReadDecision, needed: GroundStance): Promise<boolean> {
+  if ((await groundsOf(ctx, decision)).some(({ stance }) => stance === needed)) return false;
+  const consultation = decision.consultation.id;
+  if ((await saidIn(ctx, consultation)).length > 0) return true;
+  return (await ctx.em.count(ConsultationPhase, { consultation, method: 'ASSEMBLY' })) === 0;
 }
 
-/** Who departs from what people said, wholly or in part, says from what; where nothing is written down, the reasons say it. */
-async function lacksGrounds(ctx: RequestContext, decision: ReadDecision): Promise<boolean> {
-  if ((await groundsOf(ctx, decision)).some(({ stance }) => stance === 'DEPARTS')) return false;
-  return (await saidIn(ctx, decision.consultation.id)).length > 0;
+/** That nobody answered, or hardly anybody, can be said where nobody proposed anything and no figure of people is told. */
+async function isAnswered(ctx: RequestContext, consultationId: string): Promise<boolean> {
+  if ((await participantsAtLeast(ctx, consultationId)) !== null) return true;
+  return (await saidIn(ctx, consultationId)).some(({ kind }) => kind === 'PROPOSAL');
 }

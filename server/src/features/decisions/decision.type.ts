@@ -23,7 +23,11 @@ import {
 } from './decisions.words.ts';
 
 const DecisionStateEnum = enumOf('DecisionState', 'Whether everybody may read a decision.', decisionStates);
-export const DecisionOutcomeEnum = enumOf('DecisionOutcome', 'Whether it is what people had said.', decisionOutcomes);
+export const DecisionOutcomeEnum = enumOf(
+  'DecisionOutcome',
+  'Whether it is what people had said; UNANSWERED where nobody said anything, or so few that no figure is told.',
+  decisionOutcomes,
+);
 export const DecisionNeedEnum = enumOf('DecisionNeed', 'What a draft still lacks.', decisionNeeds);
 export const GroundKindEnum = enumOf('GroundKind', 'What people said.', groundKinds);
 export const GroundStanceEnum = enumOf('GroundStance', 'Whether a decision follows it.', groundStances);

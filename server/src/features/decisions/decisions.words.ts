@@ -1,8 +1,8 @@
 export const decisionStates = ['DRAFT', 'PUBLISHED'] as const;
 export type DecisionState = (typeof decisionStates)[number];
 
-/** Whether what was decided is what people had said. */
-export const decisionOutcomes = ['FOLLOWS', 'PARTLY', 'DEPARTS'] as const;
+/** Whether what was decided is what people had said; UNANSWERED: nobody said anything, or hardly anybody. */
+export const decisionOutcomes = ['FOLLOWS', 'PARTLY', 'DEPARTS', 'UNANSWERED'] as const;
 export type DecisionOutcome = (typeof decisionOutcomes)[number];
 
 /** What people said that a decision takes a stand on. */
@@ -33,6 +33,7 @@ export const decisionNeeds = [
   'BODY',
   'DECIDED_ON',
   'FOLLOWED',
+  'ANSWERED',
   'GROUNDS',
 ] as const;
 export type DecisionNeed = (typeof decisionNeeds)[number];

@@ -1,6 +1,6 @@
 import type { CommitmentState, DecisionOutcome, GroundKind, GroundStance } from '#schema';
 
-export const outcomes: DecisionOutcome[] = ['FOLLOWS', 'PARTLY', 'DEPARTS'];
+export const outcomes: DecisionOutcome[] = ['FOLLOWS', 'PARTLY', 'DEPARTS', 'UNANSWERED'];
 export const groundKinds: GroundKind[] = ['OPTION', 'QUESTION', 'PROPOSAL', 'STATEMENT'];
 export const stances: GroundStance[] = ['FOLLOWS', 'DEPARTS'];
 export const commitmentStates: CommitmentState[] = ['PLANNED', 'UNDER_WAY', 'DONE', 'DROPPED'];
