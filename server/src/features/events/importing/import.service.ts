@@ -81,8 +81,8 @@ export async function importCalendar(
   publish: boolean,
 ): Promise<CalendarFile> {
   const file = await ownFile(ctx, fileId);
-  const zone = zoneId === null ? null : await ctx.em.findOne(Zone, zoneId);
-  if (zoneId !== null && !zone) throw new AppError('INVALID_INPUT', {}, 'zoneId');
+  const zone = zoneId ? await ctx.em.findOne(Zone, zoneId) : null;
+  if (zoneId && !zone) throw new AppError('INVALID_INPUT', {}, 'zoneId');
   audit(ctx, 'events.importCalendar', file.organisation.id);
   const plan = await bringIn(ctx, readCalendar(file.bytes), {
     organisation: await ctx.em.findOneOrFail(Organisation, file.organisation.id),
