@@ -82,7 +82,7 @@ export const personalData = [
   moderation.personalData,
 ];
 /** What a link in a message does with one tap; see platform/link-action.ts. */
-export const linkActions: LinkAction[] = [...help.linkActions, ...actions.linkActions];
+export const linkActions: LinkAction[] = [...help.linkActions, ...actions.linkActions, ...events.linkActions];
 /** What may be reported to the moderators; see platform/reportable.ts. */
 export const reportables: Reportable[] = [
   ...moderation.reportables,

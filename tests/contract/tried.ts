@@ -167,6 +167,7 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
     answer: 'ACCEPTED',
   }),
   'Query.openSupport': () => ({ first: 2 }),
+  'Query.mySupport': () => ({ first: 2 }),
   'Query.registration': () => ({ token: 'made-up' }),
   'Query.myRegistrations': () => ({ first: 2 }),
   'Query.eventPeople': async ({ published }) => ({ dateId: await published() }),

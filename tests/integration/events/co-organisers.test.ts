@@ -88,7 +88,21 @@ test('until it agrees, it is not shown and reads nobody; its staff are told in t
     { kind: 'EVENT_CO_ORGANISER_ACCEPTED', name: 'Banda' },
     { kind: 'EVENT_CO_ORGANISER_DECLINED', name: 'Banda' },
   ]);
+  // However soon it changes its mind: whoever asked knows how it stands.
+  for (const said of ['ACCEPTED', 'DECLINED', 'ACCEPTED'] as const) await answer(marta, ask?.eventId ?? '', said);
+  expect(await heardOf(giulia)).toEqual(['ACCEPTED', 'DECLINED', 'ACCEPTED', 'DECLINED', 'ACCEPTED']);
+  const alone = { version: 2, input: { title: 'Festa' }, registration: { mode: 'DATE', places: 9 } };
+  expect((await editEvent(town, giulia, dateId, alone)).codes).toEqual([]);
+  expect(await heardOf(marta)).toEqual(['ASKED', 'REMOVED']);
 });
+
+const heardOf = async ({ id }: Person) =>
+  (
+    await town.pool.query<{ kind: string }>(
+      `select kind from notification where member_id = $1 and kind like 'EVENT_CO_ORGANISER_%' order by id`,
+      [id],
+    )
+  ).rows.map(({ kind }) => kind.replace('EVENT_CO_ORGANISER_', ''));
 
 test('it edits with the organisers, but calls no date off: not by another rule either', async () => {
   const times = { startsAt: hourIn(town, 6, '18:00'), endsAt: hourIn(town, 6, '20:00'), rule: 'FREQ=WEEKLY;COUNT=3' };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftEvent, editEvent, type EventWords, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { noticesOf } from '../../testkit/notices.ts';
 import { register, seatsOf, settle, stateOf, useToken } from '../../testkit/registrations.ts';
 import { type Person, type Town } from '../../testkit/town.ts';
 
@@ -132,6 +133,9 @@ describe('the waiting list', () => {
     expect((await useToken(amina, 'takeOfferedPlace', first.token ?? '')).codes).toEqual(['WRONG_STATE']);
     await settle(town);
     expect([await stateOf(town, first.id), await stateOf(town, second.id)]).toEqual(['EXPIRED', 'OFFERED']);
+    const kinds = async (person: Person) => (await noticesOf(person)).map(({ kind }) => kind);
+    expect(await kinds(amina)).toContain('EVENT_PLACE_GONE');
+    expect(await kinds(fatou)).not.toContain('EVENT_PLACE_GONE');
     expect((await useToken(town.visitor, 'takeOfferedPlace', second.token ?? '')).codes).toEqual([]);
     expect(await stateOf(town, second.id)).toBe('CONFIRMED');
     expect(await seatsOf(town, dateId)).toEqual({ taken: 1, waiting: 1, really: 1, queue: 1 });

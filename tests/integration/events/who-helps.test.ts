@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { remindOfEvents } from '../../../server/src/features/events/index.ts';
+import { changeDate, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
+import { outboxOf } from '../../testkit/notices.ts';
+import { register } from '../../testkit/registrations.ts';
 import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 /** A slot is held by somebody who can do what it asks for, and the organisers know who that is. */
@@ -83,5 +86,61 @@ describe('the organisers', () => {
     await claim(samir, slotId);
     town.now = new Date(hourIn(town, 3, '18:30'));
     expect((await release(giulia, await claimOf(samir))).codes).toEqual(['SHIFT_BEGUN']);
+  });
+});
+
+describe('whoever took something on', () => {
+  const mine = async (person: Person) =>
+    (
+      await person.query<{ mySupport: { nodes: { id: string; date: { id: string } }[] } }>(
+        '{ mySupport(first: 9) { nodes { id date { id } } } }',
+      )
+    ).data.mySupport.nodes.map(({ date }) => date.id);
+
+  test('finds it again, and gives it back from any message without signing in', async () => {
+    const { dateId, slotId } = await interpreted();
+    const samir = await town.member({ speaks: ['ar'] });
+    expect((await town.visitor.query('{ mySupport(first: 9) { nodes { id } } }')).codes).toEqual(['SIGN_IN_REQUIRED']);
+    await claim(samir, slotId);
+    expect(await mine(samir)).toEqual([dateId]);
+    expect(await mine(giulia)).toEqual([]);
+
+    town.now = new Date(hourIn(town, 2, '17:05'));
+    const { app, config } = town;
+    await remindOfEvents({ config, live: app.live }).run({ em: app.orm.em.fork(), clock: { now: () => town.now } });
+    await app.deliver();
+    const [first, reminder] = (await outboxOf(town, samir)).map(({ text }) => /\/go\/([\w-]+)/.exec(text ?? '')?.[1]);
+    expect(await told(samir, 'EVENT_SUPPORT_REMINDER', dateId)).toBe(1);
+    const press = (token: string | undefined) =>
+      town.visitor.query('mutation ($key: UUID!, $token: String!) { useLink(key: $key, token: $token) { done } }', {
+        key: newKey(),
+        token,
+      });
+    expect((await press(reminder)).codes).toEqual([]);
+    expect(await mine(samir)).toEqual([]);
+    expect((await press(first)).codes, 'there is nothing to give back any more').toEqual(['LINK_EXPIRED']);
+    expect(await told(giulia, 'EVENT_SUPPORT_LEFT', dateId)).toBe(1);
+    expect((await claim(await town.member({ speaks: ['ar'] }), slotId)).codes).toEqual([]);
+  });
+
+  test('and comes as well hears once that it does not take place', async () => {
+    town.now = today;
+    const dateId = await publishEvent(town, giulia, association, { registration: { mode: 'DATE', places: 9 } });
+    const planned = await giulia.query<{ saveSupportSlot: { support: { id: string }[] } }>(
+      'mutation ($key: UUID!, $dateId: UUID!) { saveSupportSlot(key: $key, dateId: $dateId, input: { kind: SET_UP, places: 2 }) { support { id } } }',
+      { key: newKey(), dateId },
+    );
+    const slotId = planned.data.saveSupportSlot.support[0]?.id ?? '';
+    const [comes, helps] = [await town.member(), await town.member()];
+    await register(comes, dateId);
+    for (const person of [comes, helps]) expect((await claim(person, slotId)).codes).toEqual([]);
+    expect((await changeDate(giulia, 'cancelEvent', dateId)).codes).toEqual([]);
+    for (const { id } of [comes, helps]) {
+      const { rowCount } = await town.pool.query(
+        `select 1 from notification where member_id = $1 and kind = 'EVENT_CANCELLED'`,
+        [id],
+      );
+      expect(rowCount).toBe(1);
+    }
   });
 });

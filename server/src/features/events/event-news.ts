@@ -83,9 +83,12 @@ export async function tellNews(
     dropped,
   );
   const changed = told.filter(({ date, changes }) => !date.cancelledAt && changes.length > 0);
-  await tellChanged(ctx, changed);
+  const isTold = await tellChanged(ctx, changed);
   for (const { date, event, changes, details } of changed)
-    await tellHelpers(ctx, date, event, 'EVENT_CHANGED', { params: { reason: changeReasons(changes), ...details } });
+    await tellHelpers(ctx, date, event, 'EVENT_CHANGED', {
+      params: { reason: changeReasons(changes), ...details },
+      isTold,
+    });
   for (const id of new Set(told.flatMap(({ date }) => (date.seats ? [date.seats.id] : []))))
     await settleSeats(ctx, await lockSeats(ctx, id));
 }
@@ -96,8 +99,9 @@ export async function tellCalledOff(
   off: readonly About[],
   reason: DropReason | 'CALLED_OFF',
 ): Promise<void> {
-  await tellCancelled(ctx, off, reason);
-  for (const { date, event } of off) await tellHelpers(ctx, date, event, 'EVENT_CANCELLED', { params: { reason } });
+  const isTold = await tellCancelled(ctx, off, reason);
+  for (const { date, event } of off)
+    await tellHelpers(ctx, date, event, 'EVENT_CANCELLED', { params: { reason }, isTold });
 }
 
 /** What changed at a date, with what it was and is, where that is said in short words. */

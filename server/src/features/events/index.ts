@@ -35,6 +35,7 @@ import {
 import { forgetGuests } from './registrations/registrations.jobs.ts';
 import { registrationsPersonalData } from './registrations/registrations.personal-data.ts';
 import { DateSupportResolver, SupportClaimResolver, SupportSlotResolver } from './support/support.resolver.ts';
+import { supportCannotCome } from './support/support.link.ts';
 import { SupportClaim, SupportSlot } from './support/support-slot.entity.ts';
 
 export { Event } from './event.entity.ts';
@@ -101,6 +102,7 @@ export const events = {
     CalendarImportResolver,
   ],
   jobs: [forgetGuests],
+  linkActions: [supportCannotCome],
   reportables: [eventReportable],
   attachmentSubjects: [pictureSubject, eventResultSubject],
   translatables: [translatableEvent],

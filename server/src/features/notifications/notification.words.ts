@@ -27,6 +27,7 @@ export const notificationKinds = [
   'EVENT_REGISTERED_BEFORE',
   'EVENT_WAITING',
   'EVENT_PLACE_FREE',
+  'EVENT_PLACE_GONE',
   'EVENT_REMINDER',
   'EVENT_CHANGED',
   'EVENT_CANCELLED',
@@ -34,12 +35,15 @@ export const notificationKinds = [
   'EVENT_HOW_WAS_IT',
   'EVENT_PLACE_GIVEN_BACK',
   'EVENT_SUPPORT_CLAIMED',
+  'EVENT_SUPPORT_YOURS',
+  'EVENT_SUPPORT_REMINDER',
   'EVENT_SUPPORT_LEFT',
   'EVENT_SUPPORT_RELEASED',
   'EVENT_SUPPORT_NOT_NEEDED',
   'EVENT_CO_ORGANISER_ASKED',
   'EVENT_CO_ORGANISER_ACCEPTED',
   'EVENT_CO_ORGANISER_DECLINED',
+  'EVENT_CO_ORGANISER_REMOVED',
   'STATEMENT_DECIDED',
   'QUESTION_DECIDED',
   'DECISION_PUBLISHED',
@@ -72,7 +76,13 @@ export const unmissableKinds: readonly NotificationKind[] = ['SECURITY_CHANGED']
 export const strangerKinds: readonly NotificationKind[] = ['EVENT_CONFIRM'];
 
 /** What one tap on a link does. */
-export const linkKinds = ['HELP_CANNOT_COME', 'SHIFT_CANNOT_COME', 'EVENT_CANNOT_COME', 'EVENT_TAKE_OR_LEAVE'] as const;
+export const linkKinds = [
+  'HELP_CANNOT_COME',
+  'SHIFT_CANNOT_COME',
+  'SUPPORT_CANNOT_COME',
+  'EVENT_CANNOT_COME',
+  'EVENT_TAKE_OR_LEAVE',
+] as const;
 
 /** Their page needs no signing in: the link leads there, and no token of its own is made. */
 export const openPageKinds: readonly LinkKind[] = ['EVENT_CANNOT_COME', 'EVENT_TAKE_OR_LEAVE'];

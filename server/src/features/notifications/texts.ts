@@ -78,7 +78,8 @@ export function smsOf(locale: Locale, message: Message): string {
   const { title } = noticeText(locale, { kind: message.kind, params });
   const { about = '', what = '', when = '', code } = valuesOf(locale, params);
   // Who reads it on a phone without the web types it elsewhere.
-  const heading = [title, code && filled(words[locale].code, { code })].filter(Boolean).join('. ');
+  const until = params.until && filled(words[locale].until, { until: inTown(locale, params.until, shortFormat) });
+  const heading = [title, code && filled(words[locale].code, { code }), until].filter(Boolean).join('. ');
   const { link, url, shortUrl } = message;
   const addresses = link
     ? [`${words[locale].links[link.kind].invite} ${link.url}`, link.url]
@@ -187,6 +188,7 @@ const tagOf = (locale: Locale): string => ({ ar: 'ar-u-nu-latn', 'it-x-facile': 
 
 const hourFormat = { hour: '2-digit', minute: '2-digit' } as const;
 const momentFormat = { ...dayFormat, ...hourFormat };
+const shortFormat = { day: 'numeric', month: 'numeric', ...hourFormat } as const;
 
 const inTown = (locale: Locale, instant: string, parts: Intl.DateTimeFormatOptions = momentFormat): string =>
   new Intl.DateTimeFormat(tagOf(locale), { ...parts, hourCycle: 'h23', timeZone: townTimeZone }).format(

@@ -53,10 +53,15 @@ export async function answerAsk(
   const rows = await ctx.em.execute<unknown[]>(
     `update event_co_organiser c set state = ? from event e
       where e.id = c.event_id and c.organisation_id = ? and e.series_id = (select series_id from event where id = ?)
+        and c.state <> ?
       returning c.event_id`,
-    [answer, organisationId, eventId],
+    [answer, organisationId, eventId, answer],
   );
-  if (rows.length === 0) throw notFound();
+  if (rows.length === 0) {
+    // Said before: nothing changes, and nobody hears it again.
+    if (await ctx.em.findOne(EventCoOrganiser, { organisation: organisationId, event: eventId })) return true;
+    throw notFound();
+  }
   await tellAnswered(ctx, eventId, organisationId, answer);
   audit(ctx, 'events.answerCoOrganising', eventId);
   return true;

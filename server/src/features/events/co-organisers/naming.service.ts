@@ -16,10 +16,12 @@ export async function nameCoOrganisers(
   event: Event,
   named: readonly Organisation[],
 ): Promise<void> {
-  await ctx.em.execute(
-    `delete from event_co_organiser where event_id = ? and organisation_id <> all(string_to_array(?, ',')::uuid[])`,
+  const dropped = await ctx.em.execute<{ id: string }[]>(
+    `delete from event_co_organiser where event_id = ? and organisation_id <> all(string_to_array(?, ',')::uuid[])
+      returning organisation_id as id`,
     [event.id, named.map(({ id }) => id).join(',')],
   );
+  for (const { id } of dropped) await tellRemoved(ctx, event, id);
   for (const { id: organisationId } of named) {
     const agreed = can(ctx.actor, eventPolicy.answerCoOrganising, { organisationId });
     const rows = await ctx.em.execute<unknown[]>(
@@ -51,6 +53,20 @@ export async function copyCoOrganisers(ctx: Pick<RequestContext, 'em'>, fromId: 
   );
 }
 
+/** An organisation that is named no longer hears it, of a series at most once an hour. */
+async function tellRemoved(ctx: RequestContext, event: Event, organisationId: string): Promise<void> {
+  const { name } = await event.organisation.loadOrFail();
+  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
+  for (const memberId of await staffOf(ctx, organisationId))
+    await notify(ctx, {
+      memberId,
+      kind: 'EVENT_CO_ORGANISER_REMOVED',
+      params: { name, title: event.title },
+      path: '/events/mine',
+      onceKey: `co-organiser-removed:${event.seriesId}:${organisationId}:${hour}`,
+    });
+}
+
 async function tellAsked(ctx: RequestContext, event: Event, organisationId: string): Promise<void> {
   const { name } = await event.organisation.loadOrFail();
   for (const memberId of await staffOf(ctx, organisationId))
@@ -63,7 +79,7 @@ async function tellAsked(ctx: RequestContext, event: Event, organisationId: stri
     });
 }
 
-/** Who asked hears the answer, the same one at most once an hour. */
+/** Who asked hears the answer. */
 export async function tellAnswered(
   ctx: RequestContext,
   eventId: string,
@@ -72,13 +88,11 @@ export async function tellAnswered(
 ): Promise<void> {
   const { name } = await ctx.em.findOneOrFail(Organisation, organisationId);
   const event = await ctx.em.findOneOrFail(Event, eventId);
-  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
   for (const memberId of await staffOf(ctx, event.organisation.id))
     await notify(ctx, {
       memberId,
       kind: `EVENT_CO_ORGANISER_${answer}`,
       params: { name, title: event.title },
       path: '/events/mine',
-      onceKey: `co-organiser-answer:${event.seriesId}:${organisationId}:${answer}:${hour}`,
     });
 }

@@ -83,8 +83,12 @@ export const tellReminder = (ctx: Told, registration: Registration, about: About
 export const tellThanks = (ctx: Told, registration: Registration, about: About): Promise<void> =>
   tell(ctx, registration, about, { kind: 'EVENT_HOW_WAS_IT', onceKey: `event-after:${about.date.id}` });
 
+/** Says whether a member has been told of a date. */
+export type IsTold = (memberId: string, dateId: string) => boolean;
+
 /** Everybody who counts on some of these dates hears what changed, once however many they are. */
-export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promise<void> {
+export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promise<IsTold> {
+  const told = new Set<string>();
   for (const { registration, mine, about } of await countingOn(ctx, changed, ['CONFIRMED', 'WAITING', 'OFFERED'])) {
     const changes = eventChanges.filter((change) => mine.some((one) => one.changes.includes(change)));
     // Of several dates the first ones say it.
@@ -93,14 +97,24 @@ export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promi
       ...Object.assign({}, ...mine.toReversed().map((one) => one.details)),
     };
     await tell(ctx, registration, about, { kind: 'EVENT_CHANGED', params, link: 'EVENT_CANNOT_COME' });
+    for (const { date } of mine) told.add(`${registration.member?.id} ${date.id}`);
   }
+  return (memberId, dateId) => told.has(`${memberId} ${dateId}`);
 }
 
 /** Everybody who counts on some of these dates hears once that they do not take place, and the code of why; those too who have not confirmed yet. */
-export async function tellCancelled(ctx: Told, off: readonly About[], reason: string): Promise<void> {
-  for (const { registration, about } of await countingOn(ctx, off, activeStates))
+export async function tellCancelled(ctx: Told, off: readonly About[], reason: string): Promise<IsTold> {
+  const told = new Set<string>();
+  for (const { registration, mine, about } of await countingOn(ctx, off, activeStates)) {
     await tell(ctx, registration, about, { kind: 'EVENT_CANCELLED', params: { reason } });
+    for (const { date } of mine) told.add(`${registration.member?.id} ${date.id}`);
+  }
+  return (memberId, dateId) => told.has(`${memberId} ${dateId}`);
 }
+
+/** Says that an offered place was not taken in time. */
+export const tellPlaceGone = (ctx: Told, registration: Registration, about: About): Promise<void> =>
+  tell(ctx, registration, about, { kind: 'EVENT_PLACE_GONE' });
 
 /** Somebody who was to come shortly cannot: the organisers hear it, of one date at most once an hour. */
 export async function tellOrganisers(ctx: Told, { date, event }: About): Promise<void> {

@@ -52,7 +52,7 @@ export const remindOfEvents = (parts: SeatingParts): Job => ({
         for (const registration of await confirmedAt({ em: tx, clock }, date, day.since))
           await tellReminder({ ...parts, em: tx, clock }, registration, about);
         const onceKey = `event-help:${id}:${date.startsAt.toISOString()}`;
-        await tellHelpers({ em: tx, clock }, date, date.event.$, 'EVENT_REMINDER', { onceKey });
+        await tellHelpers({ em: tx, clock }, date, date.event.$, 'EVENT_SUPPORT_REMINDER', { onceKey });
       });
   },
 });

@@ -6,7 +6,7 @@ import { forgetUnconfirmed } from './guests.ts';
 import { closeSlotsOf } from './needed-slots.ts';
 import { datesBySeats, datesFrom, nextOf } from './registration-dates.ts';
 import { Registration } from './registration.entity.ts';
-import { tellOffered } from './registration-notices.ts';
+import { tellOffered, tellPlaceGone } from './registration-notices.ts';
 
 /** What seating needs; a request or a job. */
 export type SeatingContext = Pick<RequestContext, 'em' | 'clock' | 'config' | 'live'>;
@@ -52,6 +52,7 @@ async function endWhatExpired(ctx: SeatingContext, seats: EventSeats): Promise<v
     { seats: seats.id, state: { $in: ['UNCONFIRMED', 'OFFERED'] }, heldUntil: { $lte: now } },
     { refresh: true },
   );
+  const gone = expired.filter(({ state }) => state === 'OFFERED');
   for (const registration of expired) {
     leaveSeats(seats, registration);
     registration.end('EXPIRED', now);
@@ -59,6 +60,12 @@ async function endWhatExpired(ctx: SeatingContext, seats: EventSeats): Promise<v
   }
   await ctx.em.flush();
   for (const registration of expired) await closeSlotsOf(ctx, registration);
+  if (gone.length === 0) return;
+  const dates = (await datesBySeats(ctx, [seats.id])).get(seats.id) ?? [];
+  for (const registration of gone) {
+    const about = nextOf(datesFrom(registration, dates), now, 'startsAt');
+    if (about) await tellPlaceGone(ctx, registration, about);
+  }
 }
 
 async function offerToWaiting(ctx: SeatingContext, seats: EventSeats): Promise<void> {

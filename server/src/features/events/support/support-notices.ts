@@ -73,21 +73,47 @@ export async function tellNotNeeded(
   }
 }
 
-/** Everybody who took a slot of a date on hears that it changed, or does not take place. */
+/** Who took a slot on reads that it is theirs, and how to give it back without signing in. */
+export async function tellYouHelp(ctx: RequestContext, date: EventDate, memberId: string): Promise<void> {
+  const event = await ctx.em.findOneOrFail(Event, date.event.id);
+  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
+  await notify(ctx, {
+    memberId,
+    kind: 'EVENT_SUPPORT_YOURS',
+    params: { ...dateInNotice(date, event) },
+    path: `/events/${date.id}`,
+    linkAction: cannotHelp(date),
+    onceKey: `support-yours:${date.id}:${hour}`,
+  });
+}
+
+interface ToHelpers {
+  params?: Pick<NoticeParams, 'reason'> & ChangeDetails;
+  onceKey?: string;
+  /** Who has been told the same as somebody who comes. */
+  isTold?: (memberId: string, dateId: string) => boolean;
+}
+
+/** Everybody who took a slot of a date on hears that it changed, that it does not take place, or that it is tomorrow. */
 export async function tellHelpers(
   ctx: Pick<RequestContext, 'em' | 'clock'>,
   date: EventDate,
   event: Event,
-  kind: 'EVENT_CHANGED' | 'EVENT_CANCELLED' | 'EVENT_REMINDER',
-  { params, onceKey }: { params?: Pick<NoticeParams, 'reason'> & ChangeDetails; onceKey?: string } = {},
+  kind: 'EVENT_CHANGED' | 'EVENT_CANCELLED' | 'EVENT_SUPPORT_REMINDER',
+  { params, onceKey, isTold }: ToHelpers = {},
 ): Promise<void> {
   const claims = await ctx.em.find(SupportClaim, { slot: { date: date.id } });
   for (const memberId of new Set(claims.map(({ member }) => member.id)))
-    await notify(ctx, {
-      memberId,
-      kind,
-      params: { ...params, ...dateInNotice(date, event) },
-      path: `/events/${date.id}`,
-      ...(onceKey ? { onceKey } : {}),
-    });
+    if (!isTold?.(memberId, date.id))
+      await notify(ctx, {
+        memberId,
+        kind,
+        params: { ...params, ...dateInNotice(date, event) },
+        path: `/events/${date.id}`,
+        ...(kind === 'EVENT_CANCELLED' ? {} : { linkAction: cannotHelp(date) }),
+        ...(onceKey ? { onceKey } : {}),
+      });
 }
+
+const cannotHelp = ({ id, startsAt }: EventDate) =>
+  ({ kind: 'SUPPORT_CANNOT_COME', subjectId: id, expiresAt: startsAt }) as const;

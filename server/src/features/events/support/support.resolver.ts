@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { EvenSuspended, Guarded } from '../../../platform/graphql/api-type.ts';
+import { AlwaysFresh, EvenSuspended, Guarded } from '../../../platform/graphql/api-type.ts';
 import { After, First, Key } from '../../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { loaded } from '../../../platform/graphql/loaded.ts';
@@ -18,6 +18,7 @@ import {
   leaveSupport,
   listOpenSupport,
   markSupport,
+  mySupport,
   releaseSupport,
   removeSlot,
   saveSlot,
@@ -40,6 +41,15 @@ export class SupportSlotResolver {
     @After() after: string | null,
   ) {
     return listOpenSupport(ctx, filter ?? null, first, after);
+  }
+
+  @Query(() => SupportSlotConnectionType, {
+    description: 'What the reader took on at dates that are not over, the next first. Members.',
+  })
+  @Guarded(eventPolicy.claimSupport)
+  @AlwaysFresh
+  mySupport(@Ctx() ctx: RequestContext, @First() first: number, @After() after: string | null) {
+    return mySupport(ctx, first, after);
   }
 
   @Mutation(() => EventDateType, { description: 'Adds a slot to a date, or changes the one of its kind. Organisers.' })

@@ -15,7 +15,7 @@ import { getDate, tellDateChanged } from '../event.service.ts';
 import { eventPolicy } from '../events.policy.ts';
 import type { SupportKind } from '../events.words.ts';
 import type { SupportDoneInput, SupportFilter, SupportSlotInput } from './support.input.ts';
-import { tellSupportClaimed, tellSupportLeft, tellSupportReleased } from './support-notices.ts';
+import { tellSupportClaimed, tellSupportLeft, tellSupportReleased, tellYouHelp } from './support-notices.ts';
 import { SupportClaim, SupportSlot } from './support-slot.entity.ts';
 
 /** Whose task needs which checks: looking after children is with children, the rest is among people. */
@@ -53,13 +53,27 @@ export async function listOpenSupport(
       asked.limit + 1,
     ],
   );
-  const ids = rows.map(({ id }) => id);
-  const found = await ctx.em.find(SupportSlot, { id: { $in: ids } }, { populate: ['date.event'] });
-  const byId = new Map(found.map((slot) => [slot.id, slot]));
-  return connection(
-    ids.flatMap((id) => byId.get(id) ?? []),
-    asked,
+  return slotsInOrder(ctx, rows, asked);
+}
+
+/** What the reader took on at dates that are not over, the next first. */
+export async function mySupport(
+  ctx: RequestContext,
+  first: number,
+  after: string | null,
+): Promise<Connection<SupportSlot>> {
+  authorize(ctx, eventPolicy.claimSupport);
+  const asked = page(first, after);
+  const rows = await ctx.em.execute<{ id: string }[]>(
+    `with own as (
+       select l.id, d.starts_at from support_claim c join support_slot l on l.id = c.slot_id
+         join event_date d on d.id = l.date_id join event e on e.id = d.event_id
+        where c.member_id = ? and d.ends_at > ? and e.hidden_at is null)
+     select id from own where ?::uuid is null or (starts_at, id) > (select starts_at, id from own where id = ?::uuid)
+      order by starts_at, id limit ?`,
+    [signedIn(ctx).id, ctx.clock.now(), asked.afterId, asked.afterId, asked.limit + 1],
   );
+  return slotsInOrder(ctx, rows, asked);
 }
 
 /** The slots of a date; whole lists in one statement. */
@@ -114,6 +128,7 @@ export async function claimSupport(ctx: RequestContext, slotId: string): Promise
   ctx.em.create(SupportClaim, { slot, member: memberId, createdAt: ctx.clock.now() });
   await ctx.em.flush();
   await tellSupportClaimed(ctx, slot, date, memberId);
+  await tellYouHelp(ctx, date, memberId);
   await tellDateChanged(ctx, date.id);
   return slot;
 }
@@ -192,6 +207,20 @@ export async function viewerClaim(ctx: RequestContext, slotId: string): Promise<
   const { actor } = ctx;
   if (!isMember(actor)) return null;
   return (await claimsOf(ctx, slotId)).find(({ member }) => member.id === actor.id) ?? null;
+}
+
+async function slotsInOrder(
+  ctx: RequestContext,
+  rows: readonly { id: string }[],
+  asked: ReturnType<typeof page>,
+): Promise<Connection<SupportSlot>> {
+  const ids = rows.map(({ id }) => id);
+  const found = await ctx.em.find(SupportSlot, { id: { $in: ids } }, { populate: ['date.event'] });
+  const byId = new Map(found.map((slot) => [slot.id, slot]));
+  return connection(
+    ids.flatMap((id) => byId.get(id) ?? []),
+    asked,
+  );
 }
 
 const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;

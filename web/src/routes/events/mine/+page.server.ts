@@ -12,17 +12,19 @@ import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const { member } = await locals.viewer();
+  const { member, secondFactorNeeded } = await locals.viewer();
   if (!member) redirect(303, withNext('/sign-in', url.pathname));
   const past = url.searchParams.get('past') === 'yes';
   const mine = await locals.graphql.query(MyEventsDocument, {
     first: 20,
     past,
     afterRegistrations: cursorIn(url),
+    afterSupport: cursorIn(url, 'afterSupport'),
     afterDates: cursorIn(url, 'afterDates'),
   });
   const { viewer } = await locals.graphql.query(InvitingOrganisationsDocument, {});
-  return { mine, past, organises: viewer.viewerCanInviteFor.length > 0, key: crypto.randomUUID() };
+  const organises = viewer.viewerCanInviteFor.length > 0;
+  return { mine, past, organises, secondFactorNeeded, key: crypto.randomUUID() };
 };
 
 const answering = (name: 'accept' | 'decline', answer: CoOrganiserAnswer) =>
