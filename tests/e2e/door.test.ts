@@ -75,6 +75,76 @@ test('three people in quick succession, slow answers and one that fails: all thr
   await door.context().close();
 });
 
+test('the code on a guest’s phone is read by the camera of a browser that has no reader of its own, with and without a network', async () => {
+  const { door, dateId, come } = await doorOf('Amina', 'Ivan');
+  const codes: string[] = [];
+  for (const { token } of come) {
+    const guest = await site.windowOf(site.town.visitor, { width: 360 });
+    await guest.goto(`/r/${token}`);
+    codes.push((await guest.locator('svg path[d^="M4 4h1v1h-1z"]').getAttribute('d')) ?? '');
+    await guest.context().close();
+  }
+  await door.addInitScript(() => {
+    Reflect.deleteProperty(window, 'BarcodeDetector');
+    // A camera that sees what is on the canvas.
+    const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 360 });
+    const context = canvas.getContext('2d');
+    Object.assign(window, {
+      see: (code: string | null) => {
+        if (!context) return;
+        context.resetTransform();
+        context.fillStyle = 'white';
+        context.fillRect(0, 0, 480, 360);
+        context.fillStyle = 'black';
+        context.setTransform(9, 0, 0, 9, 100, 40);
+        if (code) context.fill(new Path2D(code));
+      },
+    });
+    setInterval(() => context?.fillRect(0, 0, 1, 1), 40);
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream(25));
+  });
+  await open(door, dateId);
+  const see = (code: string | null | undefined) =>
+    door.evaluate((one) => (window as unknown as { see(code: string | null): void }).see(one), code ?? null);
+  await door.getByRole('button', { name: words('it', 'events.scan') }).click();
+  await see(null);
+  await see(codes[0]);
+  await door.locator('[data-outcome]', { hasText: 'Amina' }).waitFor();
+  await expect.poll(() => cameTo(dateId)).toBe(1);
+  await door.context().setOffline(true);
+  await see(codes[1]);
+  await door.locator('[data-outcome]', { hasText: 'Ivan' }).waitFor();
+  expect(await cameTo(dateId)).toBe(1);
+  await door.context().setOffline(false);
+  await expect.poll(() => cameTo(dateId), { timeout: 30_000 }).toBe(2);
+  await door.context().close();
+});
+
+test('of a family of four three are at the door, with a script and without', async () => {
+  const { town } = site;
+  town.now = new Date();
+  const dateId = await publishEvent(town, giulia, organisationId, { registration: { mode: 'DATE', places: 50 } });
+  for (const name of ['Amina', 'Ivan']) await register(await town.member({ name }), dateId, { adults: 2, children: 2 });
+  town.now = new Date(hourIn(town, 3, '17:30'));
+  const noted = async () =>
+    (await town.pool.query<{ people: number }>('select people from attendance where date_id = $1', [dateId])).rows;
+  const door = await site.windowOf(giulia, { width: 360 });
+  await door.clock.setFixedTime(town.now);
+  await open(door, dateId);
+  const amina = door.locator('[data-person]', { hasText: 'Amina' });
+  await amina.getByLabel(words('it', 'events.howManyCame')).fill('3');
+  await letIn(door, 'Amina');
+  await expect.poll(noted).toEqual([{ people: 3 }]);
+  await door.context().close();
+
+  const plain = await site.windowOf(giulia, { width: 360, javaScript: false });
+  await plain.goto(`/events/${dateId}/check-in`);
+  await plain.locator('[data-person]', { hasText: 'Ivan' }).getByLabel(words('it', 'events.howManyCame')).fill('2');
+  await letIn(plain, 'Ivan');
+  await expect.poll(noted).toEqual([{ people: 3 }, { people: 2 }]);
+  await plain.context().close();
+});
+
 test('the code of a network, of another event or of nobody holds nobody up, and is said', async () => {
   const { door, dateId } = await doorOf('Amina');
   await type(door, 'WIFI:T:WPA;S:Biblioteca comunale di Licola;P:una-parola-molto-lunga-e-segreta;;');

@@ -58,7 +58,7 @@ function openDoor(door) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       const field = form.elements.namedItem('code');
-      letIn(field.value);
+      letIn(field.value, numberIn(form.elements.namedItem('people')));
       if (form.hasAttribute('data-code-form')) field.value = '';
     });
   }
@@ -72,15 +72,15 @@ function openDoor(door) {
   });
   void prepareCamera();
 
-  /** Notes that somebody is here, once the door is open; a second time says so and changes nothing. */
-  function letIn(text) {
+  /** Notes that somebody is here, and how many, once the door is open; a second time says so and changes nothing. */
+  function letIn(text, people = null) {
     const code = codeIn(text);
     if (!canBeCode(code)) return say('NOT_FOUND', code.slice(0, 24));
     const person = byCode.get(code.toUpperCase());
     if (person?.came) return say('CAME_BEFORE', person.name);
     if (Date.now() < opensAt) return say('TOO_EARLY', person?.name ?? code);
     if (!person && navigator.onLine === false) return say('NOT_FOUND', code);
-    queue.push({ code, cameAt: new Date().toISOString() });
+    queue.push({ code, people, cameAt: new Date().toISOString() });
     keep();
     if (person) {
       markCame(person);
@@ -165,7 +165,7 @@ function openDoor(door) {
     door.querySelector('[data-came]').textContent = String(people.filter(({ came }) => came).length);
     const closed = Date.now() < opensAt;
     door.querySelector('[data-closed]').hidden = !closed;
-    for (const control of door.querySelectorAll('form :is(button, [name="code"]), [data-scan]'))
+    for (const control of door.querySelectorAll('form :is(button, [name="code"], [name="people"]), [data-scan]'))
       control.disabled = closed;
     const waiting = door.querySelector('[data-waiting]');
     waiting.hidden = queue.length === 0;
@@ -194,8 +194,9 @@ function openDoor(door) {
   }
 
   async function prepareCamera() {
-    const detector = await makeDetector();
-    if (!detector || !navigator.mediaDevices) return;
+    if (!navigator.mediaDevices) return;
+    const detector = await makeDetector(door.dataset.reader);
+    if (!detector) return;
     const button = door.querySelector('[data-scan]');
     const video = door.querySelector('[data-video]');
     button.hidden = false;
@@ -221,12 +222,19 @@ function openDoor(door) {
   }
 }
 
-/** The browser's own reader of QR codes, where it has one; else the code is typed or the name chosen. */
-async function makeDetector() {
-  if (!('BarcodeDetector' in window)) return null;
-  const formats = await window.BarcodeDetector.getSupportedFormats().catch(() => []);
-  return formats.includes('qr_code') ? new window.BarcodeDetector({ formats: ['qr_code'] }) : null;
+/** The browser's own reader of QR codes, or ours where it has none; without either the code is typed or the name chosen. */
+async function makeDetector(address) {
+  if (!(await readsCodes()) && !(await import(address).catch(() => null))) return null;
+  return new window.BarcodeDetector({ formats: ['qr_code'] });
 }
+
+async function readsCodes() {
+  const formats = await window.BarcodeDetector?.getSupportedFormats().catch(() => []);
+  return formats?.includes('qr_code') ?? false;
+}
+
+/** The number in a field, within what it allows: what the server refuses would hold up all that waits. */
+const numberIn = (field) => field && Math.min(Math.max(Math.trunc(field.valueAsNumber) || 1, 1), Number(field.max));
 
 const isId = (code) => /^[0-9a-f-]{36}$/i.test(code);
 

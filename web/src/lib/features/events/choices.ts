@@ -93,3 +93,6 @@ export const longest = {
 export const mostPeople = 12;
 /** How many questions those who register may be asked. */
 export const mostQuestions = 10;
+
+/** How many more than are registered a party may bring along, as the API has it. */
+export const mostBesides = 3;

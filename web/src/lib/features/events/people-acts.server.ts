@@ -68,7 +68,7 @@ export const peopleActs: Record<string, Action> = {
     locals.graphql.mutate(RemoveRegistrationDocument, { key, id: text(data, 'id') }),
   ),
   checkIn: act('checkIn', async (event, data, key) => {
-    const entries = [{ code: text(data, 'id') }];
+    const entries = [{ code: text(data, 'id'), people: number(data, 'people') || null }];
     const { checkIn } = await event.locals.graphql.mutate(CheckInDocument, { key, dateId: dateId(event), entries });
     if (checkIn.some(({ outcome }) => outcome !== 'CAME' && outcome !== 'CAME_BEFORE'))
       throw new ApiError('WRONG_STATE');

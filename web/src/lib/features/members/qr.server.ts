@@ -1,14 +1,11 @@
-import qrcode from 'qrcode';
+import encodeQR from 'qr';
 
-/** A QR code as one SVG path, with the quiet zone of four modules that readers need. */
+/** The quiet zone that readers need, in modules. */
+const margin = 4;
+
+/** A QR code as one SVG path, with its quiet zone. */
 export function qrPath(text: string): { path: string; size: number } {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
-  const margin = 4;
-  let path = '';
-  for (let y = 0; y < modules.size; y += 1) {
-    for (let x = 0; x < modules.size; x += 1) {
-      if (modules.get(y, x)) path += `M${x + margin} ${y + margin}h1v1h-1z`;
-    }
-  }
-  return { path, size: modules.size + 2 * margin };
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: margin });
+  const path = rows.map((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('');
+  return { path, size: rows.length };
 }

@@ -43,7 +43,7 @@ export const actions: Actions = {
         event.locals.graphql.mutate(CheckInDocument, {
           key: text(data, 'key'),
           dateId: event.params.id ?? '',
-          entries: [{ code }],
+          entries: [{ code, people: Number.parseInt(text(data, 'people'), 10) || null }],
         }),
       { form: 'checkIn', values: { code } },
     );
