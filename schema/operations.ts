@@ -716,7 +716,7 @@ export type EventInput = {
   costWords?: string | null | undefined;
   /** What happens there: Markdown without HTML, at most 8000 characters. */
   description: string;
-  /** Address of the online meeting (https), for those who register; at most 500 characters. */
+  /** Address of the online meeting (http or https, with no password in it), for those who register; at most 500 characters. */
   onlineUrl?: string | null | undefined;
   /** A picture that the person uploaded to /files within a day; it takes the place of the one before. */
   pictureId?: string | null | undefined;

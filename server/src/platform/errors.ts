@@ -5,6 +5,7 @@ export const errorCodes = [
   'NOT_ALLOWED',
   'SECOND_FACTOR_REQUIRED',
   'INVALID_INPUT',
+  'INVALID_CONTACT',
   'REQUIRED',
   'TOO_LONG',
   'OUT_OF_RANGE',

@@ -87,6 +87,7 @@ describe('from a draft to what people find', () => {
       [{ input: { zoneId: newKey() } }, 'INVALID_INPUT', 'input.zoneId'],
       [{ input: { title: '   ' } }, 'REQUIRED', 'input.title'],
       [{ input: { onlineUrl: 'javascript:alert(1)' } }, 'INVALID_INPUT', 'input.onlineUrl'],
+      [{ input: { onlineUrl: 'https://giulia:parola@meet.example.org/x' } }, 'INVALID_INPUT', 'input.onlineUrl'],
       [{ input: { cost: 'PAID' } }, 'REQUIRED', 'input.costWords'],
       [{ input: { description: 'x'.repeat(100_000) } }, 'TOO_LONG', 'input.description'],
     ];

@@ -66,7 +66,7 @@ describe('without an account', () => {
     expect(
       (await registerGuest(town, dateId, { name: 'Samira', contact: 'nowhere' })).errors[0]?.extensions,
     ).toMatchObject({
-      code: 'INVALID_INPUT',
+      code: 'INVALID_CONTACT',
       field: 'guest.contact',
     });
     expect((await registerGuest(town, dateId, { name: ' ', contact: 'a@b.example' })).codes).toEqual(['REQUIRED']);

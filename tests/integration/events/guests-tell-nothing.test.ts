@@ -81,7 +81,7 @@ test('an address is written in one way: none with a list, a name or a comment ar
     'olha@people.example;',
   ]) {
     const answer = await registerGuest(town, dateId, { name: 'Olha', contact });
-    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'guest.contact' });
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'INVALID_CONTACT', field: 'guest.contact' });
   }
 });
 

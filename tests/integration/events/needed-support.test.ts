@@ -107,12 +107,13 @@ describe('when somebody cannot come', () => {
     expect(await slots(dateId)).toEqual(['INTERPRETER ar']);
   });
 
-  test('somebody of the waiting list who does not answer in time needs nothing any more', async () => {
+  test('somebody of the waiting list needs help once there is a place, and none any more who does not answer in time', async () => {
     const dateId = await publishEvent(town, giulia, association, {
       registration: { mode: 'DATE', places: 1, offerMinutes: 60 },
     });
     const has = await tokenOf(await town.member(), dateId, {});
     await register(await town.member(), dateId, arabic);
+    expect(await slots(dateId), 'who waits may never come').toEqual(['']);
     await cancel(has);
     expect(await slots(dateId)).toEqual(['INTERPRETER ar']);
     town.now = new Date(town.now.getTime() + 61 * 60_000);

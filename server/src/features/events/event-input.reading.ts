@@ -78,7 +78,7 @@ function urlOf(given: string | null | undefined): string | null {
   const words = optional(given);
   if (!words) return null;
   const url = URL.parse(/^https?:/i.test(words) ? words : `https://${words}`);
-  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname.includes('.'))
-    throw new AppError('INVALID_INPUT', {}, 'input.onlineUrl');
+  const isPage = url && /^https?:$/.test(url.protocol) && url.hostname.includes('.');
+  if (!isPage || url.username || url.password) throw new AppError('INVALID_INPUT', {}, 'input.onlineUrl');
   return url.href;
 }

@@ -163,7 +163,7 @@ export class EventInput {
 
   @Field(() => String, {
     nullable: true,
-    description: `Address of the online meeting (https), for those who register; at most ${longest.onlineUrl} characters.`,
+    description: `Address of the online meeting (http or https, with no password in it), for those who register; at most ${longest.onlineUrl} characters.`,
   })
   @MaxLength(longest.onlineUrl, { context: { max: longest.onlineUrl } })
   @ValidateIf(given)

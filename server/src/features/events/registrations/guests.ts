@@ -9,13 +9,13 @@ import type { GuestInput } from './registration.input.ts';
 
 export type ContactGiven = { mail: string; phone: null } | { mail: null; phone: string };
 
-/** The one contact of a guest, a mail address or a phone number. REQUIRED, INVALID_INPUT on `guest.contact`. */
+/** The one contact of a guest, a mail address or a phone number. REQUIRED, INVALID_CONTACT on `guest.contact`. */
 export function contactOf({ contact }: GuestInput): ContactGiven {
   const given = contact.trim();
   if (!given) throw new AppError('REQUIRED', {}, 'guest.contact');
   if (isMailAddress(given)) return { mail: given.toLowerCase(), phone: null };
   const phone = normalisePhoneNumber(given);
-  if (!phone) throw new AppError('INVALID_INPUT', {}, 'guest.contact');
+  if (!phone) throw new AppError('INVALID_CONTACT', {}, 'guest.contact');
   return { mail: null, phone };
 }
 

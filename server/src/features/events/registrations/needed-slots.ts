@@ -2,12 +2,11 @@ import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { tellDateChanged } from '../event.service.ts';
 import { tellNotNeeded } from '../support/support-notices.ts';
 import type { Registration } from './registration.entity.ts';
-import { activeStates } from './registrations.words.ts';
 
 type Acting = Pick<RequestContext, 'em' | 'clock' | 'live'>;
 
-/** Whose needs count: a guest who has not confirmed may be an invention. */
-const counting = activeStates.filter((state) => state !== 'UNCONFIRMED').join(',');
+/** Whose needs count: a guest who has not confirmed may be an invention, and who waits for a place may never get one. */
+const counting = 'CONFIRMED,OFFERED';
 
 /**
  * Opens a support slot for each need of a registration where there is none yet, on every date to come for which it counts:

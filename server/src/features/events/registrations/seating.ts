@@ -3,7 +3,7 @@ import { notFound } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { EventSeats } from '../event-date.entity.ts';
 import { forgetUnconfirmed } from './guests.ts';
-import { closeSlotsOf } from './needed-slots.ts';
+import { closeSlotsOf, openSlotsFor } from './needed-slots.ts';
 import { datesBySeats, datesFrom, nextOf } from './registration-dates.ts';
 import { Registration } from './registration.entity.ts';
 import { tellOffered, tellPlaceGone } from './registration-notices.ts';
@@ -92,6 +92,8 @@ async function offerToWaiting(ctx: SeatingContext, seats: EventSeats): Promise<v
     seats.take(registration.people);
     seats.waiting -= 1;
     registration.offer(until);
+    await ctx.em.flush();
+    await openSlotsFor(ctx, registration);
     await tellOffered(ctx, registration, about, until);
     if (!seats.hasRoomFor(1)) return;
   }
