@@ -31,11 +31,28 @@ export async function eventsToVisit(
       { kind: CHOICE, words: "Con chi vieni?", options: ["Da solo", "Con amici"], required: true }, { kind: TEXT, words: "Allergie?" }]) { id } }`,
     { key: newKey(), dateId: coming },
   );
-  for (const slot of ['{ kind: SET_UP, places: 2, words: "Sedie e tavoli" }', '{ kind: INTERPRETER, language: "uk" }'])
-    await staff.query(
-      `mutation ($key: UUID!, $dateId: UUID!) { saveSupportSlot(key: $key, dateId: $dateId, input: ${slot}) { id } }`,
-      { key: newKey(), dateId: coming },
-    );
+  const { rows: dates } = await town.pool.query<{ id: string }>(
+    'select o.id from event_date d join event_date o on o.event_id = d.event_id where d.id = $1 order by o.starts_at',
+    [coming],
+  );
+  // The last date is still to come when the pages are looked at.
+  for (const dateId of [coming, dates.at(-1)?.id])
+    for (const slot of [
+      '{ kind: SET_UP, places: 2, words: "Sedie e tavoli" }',
+      '{ kind: INTERPRETER, language: "uk" }',
+    ])
+      await staff.query(
+        `mutation ($key: UUID!, $dateId: UUID!) { saveSupportSlot(key: $key, dateId: $dateId, input: ${slot}) { id } }`,
+        { key: newKey(), dateId },
+      );
+  const { rows: toSetUp } = await town.pool.query<{ id: string }>(
+    `select id from support_slot where date_id = $1 and kind = 'SET_UP'`,
+    [dates.at(-1)?.id],
+  );
+  await member.query('mutation ($key: UUID!, $slotId: UUID!) { claimSupport(key: $key, slotId: $slotId) { id } }', {
+    key: newKey(),
+    slotId: toSetUp[0]?.id,
+  });
   const full = await publish('Gita al lago', 6, { places: 1 });
   await register(await town.member({ name: 'Fatou' }), full);
   const needs = [{ kind: 'INTERPRETER', language: 'ar' }, { kind: 'CHILD_CARE' }];
