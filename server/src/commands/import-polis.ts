@@ -30,7 +30,7 @@ export async function importPolisFolder(given: string, { organisation, question,
     );
     return 0;
   } catch (error) {
-    const words = problemOf(error);
+    const words = problemOf(error, folder);
     if (!words) throw error;
     console.error(words);
     return 1;
@@ -50,8 +50,8 @@ async function topicOf(folder: string): Promise<string | null> {
 }
 
 /** What a person can do something about, in a sentence; null for anything else. */
-function problemOf(error: unknown): string | null {
+function problemOf(error: unknown, folder: string): string | null {
   if (error instanceof FormatError) return `${error.file}: ${error.message}`;
   if (isStartError(error)) return error.message;
-  return fileProblem(error);
+  return fileProblem(error, folder);
 }
