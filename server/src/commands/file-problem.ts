@@ -4,16 +4,8 @@ import { dirname } from 'node:path';
 export function fileProblem(error: unknown, given: string): string | null {
   if (!(error instanceof Error) || !('syscall' in error)) return null;
   const { path = given, code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'ENOENT':
-      return `There is no ${path}.`;
-    case 'EISDIR':
-      return `${path} is a folder: name a file.`;
-    case 'ENOTDIR':
-      return `${dirname(path)} is a file: name a folder.`;
-    case 'EACCES':
-      return `${path} may not be read.`;
-    default:
-      return `${path} cannot be read (${code ?? message}).`;
-  }
+  if (code === 'ENOENT') return `There is no ${path}.`;
+  if (code === 'EISDIR') return `${path} is a folder: name a file.`;
+  if (code === 'ENOTDIR') return `${dirname(path)} is a file: name a folder.`;
+  return `${path} cannot be read (${code ?? message}).`;
 }
