@@ -31,10 +31,10 @@ export default defineConfig({
       { test: { ...withDatabase, name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {
-          ...shared,
+          ...withDatabase,
           name: 'reference',
           include: ['tests/reference/**/*.test.ts'],
-          globalSetup: ['./tests/reference/say-what-is-missing.ts'],
+          globalSetup: [...withDatabase.globalSetup, './tests/reference/say-what-is-missing.ts'],
           testTimeout: 120_000,
         },
       },

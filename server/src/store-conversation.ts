@@ -3,6 +3,7 @@ import { entities } from './features.ts';
 import {
   type ImportedConversation,
   importConversation,
+  type KnownConversation,
   type PolisConversation,
   releaseOpinions,
 } from './features/consultations/index.ts';
@@ -14,12 +15,12 @@ import { migrate } from './platform/database/migrate.ts';
 export async function storeConversation(
   databaseUrl: string,
   conversation: PolisConversation,
-): Promise<ImportedConversation> {
+): Promise<ImportedConversation | KnownConversation> {
   await migrate(databaseUrl);
   const orm = await openDatabase(databaseUrl, entities);
   try {
     const imported = await orm.em.fork().transactional((em) => importConversation(em, systemClock.now(), conversation));
-    await releaseOpinions({ em: orm.em.fork(), clock: systemClock }, imported.phaseId);
+    if ('phaseId' in imported) await releaseOpinions({ em: orm.em.fork(), clock: systemClock }, imported.phaseId);
     return imported;
   } finally {
     await orm.close(true);

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { townDay } from '../../server/src/platform/time.ts';
-import { tellOf } from '../testkit/decisions.ts';
+import { openConsultation } from '../testkit/consultations.ts';
+import { publishedDecision, tellOf } from '../testkit/decisions.ts';
 import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { countAll } from '../testkit/votes.ts';
@@ -198,3 +199,22 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   expect(await olena.getByText(words('uk', 'decisions.standing.LATE'), { exact: true }).count()).toBe(0);
   for (const page of [desk, second, fatima, olena, rosa]) await page.context().close();
 }, 180_000);
+
+test.each(['it', 'ar'] as const)(
+  'a decision after a question that nobody answered says so once (%s)',
+  async (locale) => {
+    const { town } = site;
+    const organisationId = await town.organisation();
+    const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+    const { id } = await openConsultation(town, giulia, organisationId);
+    town.now = new Date(town.now.getTime() + 80 * 3_600_000);
+    await publishedDecision(town, giulia, id);
+    const page = await site.windowOf(town.visitor, { locale, width: 360 });
+    await page.goto(`/consultations/${id}/decision`);
+    const said = page.getByRole('region', { name: words(locale, 'decisions.youSaid') });
+    await said.getByText(words(locale, 'decisions.nobodySaid')).waitFor();
+    const decided = page.getByRole('region', { name: words(locale, 'decisions.weDecided') });
+    expect(await decided.innerText()).not.toContain(words(locale, 'decisions.outcome.UNANSWERED'));
+    await page.context().close();
+  },
+);

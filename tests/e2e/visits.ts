@@ -253,7 +253,7 @@ export async function visits(town: Town): Promise<{ list: Visit[]; readers: Read
   look('visitor', '/consultations/decisions', { dark: true });
   alsoAs('member', '/consultations/decisions', '/consultations/decisions?show=late');
   look('member', '/consultations/[id]/vote/[phaseId]', { path: consultations.ballot, dark: true });
-  alsoAs('visitor', '/consultations/[id]/vote/[phaseId]', consultations.ballot);
+  look('visitor', '/consultations/[id]/vote/[phaseId]', { path: consultations.ballot });
   look('staff', '/consultations/[id]/paper/[phaseId]', { path: consultations.paper, dark: true });
   alsoAs('staff', '/consultations/[id]/paper/[phaseId]', consultations.surveyOnPaper);
   look('staff', '/consultations/[id]/paper/[phaseId]/print', { path: `${consultations.paper}/print` });

@@ -90,7 +90,13 @@ export async function publishedDecision(
   consultationId: string,
   commitment: Record<string, unknown> = {},
 ): Promise<string> {
-  fine(await saveDecision(staff, consultationId, decisionWords(town, { outcome: 'UNANSWERED' })));
+  fine(
+    await saveDecision(
+      staff,
+      consultationId,
+      decisionWords(town, { outcome: 'UNANSWERED', reasons: 'Quelle che c’erano sono rotte.' }),
+    ),
+  );
   fine(
     await addCommitment(staff, consultationId, {
       words: 'Tre panchine in piazza',

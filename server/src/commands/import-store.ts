@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ImportedConversation, PolisConversation } from '../features/consultations/index.ts';
+import type { ImportedConversation, KnownConversation, PolisConversation } from '../features/consultations/index.ts';
 import type { NamedPlace } from '../features/events/index.ts';
 import type { storeCalendar } from '../store-calendar.ts';
 import type { storeConversation } from '../store-conversation.ts';
@@ -20,7 +20,9 @@ export const storeInDatabase =
   };
 
 /** Makes a consultation of a conversation in the same database. */
-export async function storeConversationInDatabase(conversation: PolisConversation): Promise<ImportedConversation> {
+export async function storeConversationInDatabase(
+  conversation: PolisConversation,
+): Promise<ImportedConversation | KnownConversation> {
   const { given, bundle } = await openBundle();
   return bundle.storeConversation(given.databaseUrl, conversation);
 }

@@ -11,7 +11,8 @@ import { storeInDatabase } from './import-store.ts';
 const usage = `Say what to import and for whom, for example:
   pnpm run import ics calendar.ics --organisation "Casa di quartiere" [--zone NAME] [--publish] [--json]
   pnpm run import ics calendar.ics --dry-run [--json]    shows what is in the file and keeps nothing
-  pnpm run import polis FOLDER [--organisation NAME] [--question WORDS] [--language en]`;
+  pnpm run import polis FOLDER [--organisation NAME] [--question WORDS] [--language en]
+                                  [--again]    makes another consultation of what is here already`;
 
 process.exitCode = await run();
 
@@ -26,14 +27,15 @@ async function run(): Promise<number> {
         zone: { type: 'string' },
         publish: { type: 'boolean', default: false },
         question: { type: 'string' },
-        language: { type: 'string', default: 'en' },
+        language: { type: 'string' },
+        again: { type: 'boolean', default: false },
       },
     });
     const { 'dry-run': dryRun, json, organisation, zone = null, publish } = values;
     const [kind, file, ...more] = positionals;
     if (kind === 'polis' && file && more.length === 0) {
-      const { question = null, language } = values;
-      return await importPolisFolder(file, { organisation: organisation ?? null, question, language });
+      const { question = null, language = null, again } = values;
+      return await importPolisFolder(file, { organisation: organisation ?? null, question, language, again });
     }
     if (kind === 'ics' && file && more.length === 0) {
       if (dryRun) return await importCalendarFile(file, { json });

@@ -57,3 +57,19 @@ test('wrong words get the usage, a file that is not there its name', () => {
   const missing = recount('schulze', join(folder, 'nowhere.csv'));
   expect(missing).toEqual({ stdout: '', stderr: `There is no ${join(folder, 'nowhere.csv')}.\n`, status: 1 });
 });
+
+test('a folder in the place of a file, and a file in that of a folder, are told in a sentence', () => {
+  const path = file('votes.csv', 'vote\n');
+  const sentences = { stv: 'a folder: name a file', groups: 'a file: name a folder' };
+  expect(recount('stv', folder)).toEqual({ stdout: '', stderr: `${folder} is ${sentences.stv}.\n`, status: 1 });
+  expect(recount('groups', path)).toEqual({ stdout: '', stderr: `${path} is ${sentences.groups}.\n`, status: 1 });
+});
+
+test.each(['approval', 'score'])('%s counts no receipt twice: the second is refused with its line', (method) => {
+  const path = file(`${method}.csv`, 'receipt,Trees,Benches\nABCD,1,\nEFGH,,1\nABCD,1,\n');
+  expect(recount(method, path)).toEqual({
+    stdout: '',
+    stderr: `${path}: line 4: receipt "ABCD" stands here twice\n`,
+    status: 1,
+  });
+});

@@ -47,7 +47,7 @@ async function print(count: Recount, file: string): Promise<void> {
     const { result, table } = await count(file, seed);
     console.log(options.includes('--table') ? table() : JSON.stringify(result, null, 2));
   } catch (error) {
-    const problem = error instanceof FormatError ? `${error.file || file}: ${error.message}` : fileProblem(error);
+    const problem = error instanceof FormatError ? `${error.file || file}: ${error.message}` : fileProblem(error, file);
     if (!problem) throw error;
     console.error(problem);
     process.exitCode = 1;

@@ -14,5 +14,5 @@ export async function fillRealConversation(em: App['orm']['em'], referenceData: 
   if (!commentsFile || !votesFile) return;
   const comments = readPolisComments(fileText(commentsFile));
   const votes = readPolisVotes(fileText(votesFile), new Set(comments.map(({ id }) => id)));
-  await importConversation(em, now, { comments, votes, question, language: 'en', organisation: null });
+  await importConversation(em, now, { comments, votes, question, language: 'en', organisation: null, again: false });
 }

@@ -56,6 +56,8 @@ const ConsultationSchema = defineEntity({
     createdAt: p.datetime(),
     publishedAt: p.datetime().nullable(),
     hiddenAt: p.datetime().nullable(),
+    /** Of the export that it was made of; none: it began here. */
+    importedDigest: p.text().nullable(),
     phases: () => p.oneToMany(ConsultationPhase).mappedBy('consultation').orderBy({ position: 'asc' }),
   },
 });

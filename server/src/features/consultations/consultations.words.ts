@@ -89,6 +89,9 @@ export const longest = {
   statement: 140,
   /** Other languages need more room for the same. */
   statementInto: 220,
+  /** One that was said elsewhere stays as it was said. */
+  importedStatement: 1000,
+  importedStatementInto: 1500,
   option: 200,
   optionInto: 300,
   surveyQuestion: 300,

@@ -88,7 +88,12 @@ export { ConsultationType } from './consultation.type.ts';
 export { writesAs } from './consultation-words.ts';
 export { fileText } from './formats/file-text.ts';
 export { readPolisComments, readPolisVotes } from './formats/polis-export.ts';
-export { type ImportedConversation, importConversation, type PolisConversation } from './importing/polis-import.ts';
+export {
+  type ImportedConversation,
+  importConversation,
+  type KnownConversation,
+  type PolisConversation,
+} from './importing/polis-import.ts';
 export {
   releaseParticipants,
   releaseProposalSupports,

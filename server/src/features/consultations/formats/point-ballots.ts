@@ -15,7 +15,7 @@ const receiptColumn = 'receipt';
 
 /**
  * Reads ballots with points as CSV: the head is "receipt" and the options, each line is one ballot; an empty field gives
- * nothing. Throws a FormatError with the line, also for more points than `most`.
+ * nothing. Throws a FormatError with the line, also for more points than `most` and for a receipt that stands there twice.
  */
 export function readPointBallots(text: string, most: number): PointBallots {
   const [head, ...lines] = readRecords(text, ',');
@@ -23,6 +23,13 @@ export function readPointBallots(text: string, most: number): PointBallots {
     throw new FormatError(head?.line ?? 1, 'MISSING_COLUMN', { column: receiptColumn });
   const options = head.fields.slice(1).map((name) => wordsOfCell(name.trim()));
   if (options.length === 0) throw new FormatError(head.line, 'NOTHING_TO_COUNT', { what: 'option' });
+  const receipts = new Set<string>();
+  for (const { fields, line } of lines) {
+    const receipt = fields[0]?.trim() ?? '';
+    if (receipt === '') throw new FormatError(line, 'MISSING_FIELD', { field: receiptColumn });
+    if (receipts.has(receipt)) throw new FormatError(line, 'TWICE', { kind: receiptColumn, name: receipt });
+    receipts.add(receipt);
+  }
   return { options, ballots: lines.map((line) => ballotOf(line, options.length, most)) };
 }
 

@@ -35,8 +35,8 @@ export function numberConversation(
 
 const places = (ids: string[]) => new Map(ids.map((id, at) => [id, at]));
 
-/** Whole numbers by size and before all else; the rest by their letters. */
-function byNumber(one: string, other: string): number {
+/** The order of ids of an export, in which people joined: whole numbers by size and before all else; the rest by their letters. */
+export function byNumber(one: string, other: string): number {
   const [a, b] = [one, other].map((id) => (/^\d{1,15}$/.test(id) ? Number(id) : Infinity)) as [number, number];
   if (a !== b) return a - b;
   return one < other ? -1 : one > other ? 1 : 0;

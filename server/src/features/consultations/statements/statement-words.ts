@@ -27,5 +27,6 @@ export const translatableStatement: Translatable = {
 };
 
 function fieldsOf({ text }: Statement) {
-  return [{ name: 'text', words: text, longest: longest.statementInto }];
+  const into = text.length > longest.statement ? longest.importedStatementInto : longest.statementInto;
+  return [{ name: 'text', words: text, longest: into }];
 }
