@@ -40,6 +40,7 @@ import { Migration0040ReleasedParticipants } from './0040-released-participants.
 import { Migration0041TakenProposals } from './0041-taken-proposals.ts';
 import { Migration0042ReleasedCodes } from './0042-released-codes.ts';
 import { Migration0043UnansweredDecisions } from './0043-unanswered-decisions.ts';
+import { Migration0044EverybodyCounted } from './0044-everybody-counted.ts';
 
 /** Forward-only, in this order, never edited after they land. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   { name: '0041-taken-proposals', class: Migration0041TakenProposals },
   { name: '0042-released-codes', class: Migration0042ReleasedCodes },
   { name: '0043-unanswered-decisions', class: Migration0043UnansweredDecisions },
+  { name: '0044-everybody-counted', class: Migration0044EverybodyCounted },
 ];
