@@ -9,7 +9,7 @@ import {
   signMinutes,
   writeMinutes,
 } from '../../testkit/assemblies.ts';
-import { addStatements, fine, openConsultation, statementIds } from '../../testkit/consultations.ts';
+import { addStatements, fine, openConsultation, statementIds, weigh } from '../../testkit/consultations.ts';
 import { dayIn } from '../../testkit/actions.ts';
 import { countStatements } from '../../testkit/count-statements.ts';
 import {
@@ -419,6 +419,7 @@ describe('what there is to translate', () => {
     expect(translatedDraft?.source).toEqual({ words: decisionWords(town).words, body: 'Consulta di quartiere' });
     const { now } = town;
     town.now = new Date(now.getTime() + 8 * 86_400_000);
+    await weigh(town);
     fine(await saveDecision(giulia, open.id, decisionWords(town, { outcome: 'UNANSWERED', version: 1 })));
     fine(await publishDecision(giulia, open.id));
     town.now = now;
