@@ -9,7 +9,15 @@ import {
   signMinutes,
   writeMinutes,
 } from '../../testkit/assemblies.ts';
-import { addStatements, fine, openConsultation, statementIds, weigh } from '../../testkit/consultations.ts';
+import {
+  addStatements,
+  answer,
+  fine,
+  openConsultation,
+  publishConsultation,
+  statementIds,
+  weigh,
+} from '../../testkit/consultations.ts';
 import { dayIn } from '../../testkit/actions.ts';
 import { countStatements } from '../../testkit/count-statements.ts';
 import {
@@ -218,7 +226,7 @@ describe('who translates what others translate too', () => {
     fine(answer).saveTranslation.map(({ words, state }) => (words ? `${words} ${state}` : null));
 
   test('two pages that were opened together keep the words of both, and clash where they say the same field', async () => {
-    const { id } = await openConsultation(town, giulia, association);
+    const { id } = await publishConsultation(town, giulia, association);
     const [one, other] = [await pageOf(mediator, id), await pageOf(giulia, id)];
     fine(await one.save({ question: 'De quoi a besoin le jardin ?', explanation: 'À nous\ntous.' }));
     const both = standing(await other.save({ description: 'Deux bancs cassés.' }));
@@ -250,7 +258,7 @@ describe('who translates what others translate too', () => {
   });
 
   test('the same words change no state; approving is said, and a mediator takes it away by other words only', async () => {
-    const { id } = await openConsultation(town, giulia, association);
+    const { id } = await publishConsultation(town, giulia, association);
     fine(await translate(giulia, 'CONSULTATION', id, 'fr', { question: 'Quoi ?' }));
     const first = async (saved: ReturnType<typeof translate>) => standing(await saved)[0];
     expect(await first((await pageOf(mediator, id)).save({}, ['question']))).toBe('Quoi ? APPROVED');
@@ -368,17 +376,56 @@ describe('what there is to translate', () => {
     const refused = async () => {
       for (const words of ['لا مقاعد', '']) {
         const { errors } = await call('ar', words);
-        expect(errors[0]?.extensions).toEqual({ code: 'OPTION_ON_BALLOT', field: 'fields.text', params: {} });
+        expect(errors[0]?.extensions).toEqual({ code: 'TRANSLATION_STAYS', field: 'fields.text', params: {} });
       }
     };
     town.now = opened;
     await refused();
     expect(fine(await call('ar', 'مقاعد طويلة', true)).saveTranslation[0]?.state).toBe('APPROVED');
     fine(await call('fr', 'Des bancs'));
-    expect((await call('fr', 'Pas de bancs')).codes).toEqual(['OPTION_ON_BALLOT']);
+    expect((await call('fr', 'Pas de bancs')).codes).toEqual(['TRANSLATION_STAYS']);
     await endVote(town);
     await refused();
     fine(await translate(mediator, 'BALLOT_OPTION', fountain, 'ar', { text: 'نافورة' }));
+  });
+
+  test('what people answer stays as they read it, in every language: a statement, a question, its rule, a survey', async () => {
+    const soon = await publishConsultation(town, giulia, association, { answerOwedBy: 'Comune' });
+    const [bench = '', night = ''] = await statementIds(town, soon.phaseId);
+    const say = (id: string, kind: string, fields: Record<string, string>) => translate(giulia, kind, id, 'ar', fields);
+    const asked = { question: 'ماذا يلزم الحديقة؟', explanation: 'الحديقة للجميع.', decisionBody: 'المجلس' };
+    fine(await say(soon.id, 'CONSULTATION', { ...asked, question: 'سؤال', description: 'مقعدان' }));
+    fine(await say(soon.id, 'CONSULTATION', asked));
+    for (const id of [bench, night]) fine(await say(id, 'STATEMENT', { text: 'جملة' }));
+    town.now = new Date(town.now.getTime() + 2 * 3_600_000);
+    for (const [field, words] of Object.entries(asked))
+      for (const other of ['لا نريد شيئًا', '', `${words}!`]) {
+        const { errors } = await say(soon.id, 'CONSULTATION', { [field]: other });
+        expect(errors[0]?.extensions).toEqual({ code: 'TRANSLATION_STAYS', field: `fields.${field}`, params: {} });
+      }
+    fine(await say(soon.id, 'CONSULTATION', { ...asked, answerOwedBy: 'البلدية', description: 'مقعدان مكسوران' }));
+    expect((await say(soon.id, 'CONSULTATION', { answerOwedBy: 'لا أحد' })).codes).toEqual(['TRANSLATION_STAYS']);
+
+    // A statement that nobody answered may still be called better.
+    fine(await answer(fatima, bench, 'AGREE'));
+    expect((await say(bench, 'STATEMENT', { text: 'لا مقاعد' })).codes).toEqual(['TRANSLATION_STAYS']);
+    fine(await say(night, 'STATEMENT', { text: 'تُغلق ليلًا' }));
+    fine(await translate(mediator, 'STATEMENT', bench, 'fr', { text: 'Il faut des bancs.' }));
+    const { nodes } = fine(await toTranslate(mediator, soon.id, 'ar')).consultationTranslations;
+    const fixed = nodes.flatMap(({ id, fields }) => fields.filter(({ stays }) => stays).map(({ name }) => [id, name]));
+    expect(fixed).toEqual([
+      ...['question', 'explanation', 'decisionBody', 'answerOwedBy'].map((name) => [soon.id, name]),
+      [bench, 'text'],
+    ]);
+
+    // What explains the question gets better, and its translation with it.
+    await town.pool.query(`update consultation set explanation = explanation || ' Sì.' where id = $1`, [soon.id]);
+    fine(await say(soon.id, 'CONSULTATION', { explanation: 'الحديقة للجميع. نعم.' }));
+
+    const survey = await openSurvey(town, giulia, association);
+    const [question = ''] = survey.questionIds;
+    fine(await say(question, 'SURVEY_QUESTION', { text: 'هل تأتي؟' }));
+    expect((await say(question, 'SURVEY_QUESTION', { text: 'ألا تأتي؟' })).codes).toEqual(['TRANSLATION_STAYS']);
   });
 
   test('is also who decides, who answers and who promised, read in sentences of the reader’s language', async () => {

@@ -1,9 +1,10 @@
+import type { Loaded } from '@mikro-orm/core';
 import { can } from '../../platform/authorization/rule.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { readWithin, type Translatable, type TranslatableSource } from '../../platform/translatable.ts';
 import { translated } from '../translations/index.ts';
-import { Consultation } from './consultation.entity.ts';
+import { Consultation, type ConsultationPhase } from './consultation.entity.ts';
 import { subjectOf } from './consultation.reading.ts';
 import { consultationPolicy, isPublic } from './consultations.policy.ts';
 import { longest } from './consultations.words.ts';
@@ -36,10 +37,20 @@ const translatableNames = ({ decisionBody, answerOwedBy }: Consultation): Transl
       : [{ name: 'answerOwedBy', words: answerOwedBy, longest: longest.decisionBodyInto, mayStay: true }]),
   ].filter(({ words }) => words);
 
-const allFields = (consultation: Consultation) => [
-  ...translatableFields(consultation),
-  ...translatableNames(consultation),
-];
+/** Whether people answer what a step asks, or have answered it: its words stay what they answered. */
+export const isAnswered = (phase: Loaded<ConsultationPhase, 'consultation'>, now: Date): boolean =>
+  phase.consultation.$.state === 'PUBLISHED' && phase.opensAt <= now;
+
+/** What people are asked and by which rule: once it has opened they answer these words. What explains more may get better. */
+const askedFields = new Set(['question', 'explanation', 'decisionBody', 'answerOwedBy']);
+
+function allFields(consultation: Consultation, { clock }: RequestContext): TranslatableSource['fields'] {
+  const hasOpened = ['OPEN', 'CLOSED'].includes(consultation.stageAt(clock.now()));
+  return [...translatableFields(consultation), ...translatableNames(consultation)].map((field) => ({
+    ...field,
+    stays: hasOpened && askedFields.has(field.name),
+  }));
+}
 
 /** Who decides and who answers, in the reader's language. */
 export async function namesInRule(ctx: RequestContext, consultation: Consultation) {
@@ -58,7 +69,7 @@ export const translatableConsultation: Translatable = {
     if (!consultation) throw notFound();
     const actorWrites = writesAs(ctx, consultation);
     if (!isPublic(consultation) && !actorWrites) throw notFound();
-    return { language: consultation.language, fields: allFields(consultation), actorWrites };
+    return { language: consultation.language, fields: allFields(consultation, ctx), actorWrites };
   },
   within: readWithin(
     (ctx, id, { other, after, page }) => ctx.em.find(Consultation, { $and: [{ id, language: other }, after] }, page),

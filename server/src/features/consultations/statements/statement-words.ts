@@ -1,4 +1,6 @@
 import { notFound } from '../../../platform/errors.ts';
+import { batched } from '../../../platform/graphql/batched.ts';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { readWithin, type Translatable } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
@@ -16,7 +18,7 @@ export const translatableStatement: Translatable = {
     if (statement.state !== 'ACCEPTED' && !actorWrites) throw notFound();
     return {
       language: statement.language,
-      fields: fieldsOf(statement),
+      fields: await fieldsOf(statement, ctx),
       actorWrites,
     };
   },
@@ -26,6 +28,17 @@ export const translatableStatement: Translatable = {
   }, fieldsOf),
 };
 
-function fieldsOf({ text }: Statement) {
-  return [{ name: 'text', words: text, longest: longest.statementInto }];
+/** Under words that somebody answered, the answer stays true. */
+async function fieldsOf({ id, text }: Statement, ctx: RequestContext) {
+  const stays = (await batched(ctx, answeredOfAll, id)) ?? false;
+  return [{ name: 'text', words: text, longest: longest.statementInto, stays }];
+}
+
+async function answeredOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, true>> {
+  const rows = await ctx.em.execute<{ id: string }[]>(
+    `select s.id from unnest(string_to_array(?, ',')::uuid[]) as s(id)
+      where exists (select 1 from statement_vote v where v.statement_id = s.id)`,
+    [ids.join(',')],
+  );
+  return new Map(rows.map(({ id }) => [id, true]));
 }
