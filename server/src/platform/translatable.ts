@@ -51,8 +51,6 @@ export interface TranslatableField {
   name: string;
   words: string;
   longest: number;
-  /** A name that may be the same in every language: nothing lacks its translation. */
-  mayStay?: boolean;
   /** Where it is not the language of the rest. */
   language?: Locale;
   /** People answer what it says, or have answered it: words that there are stay, what is missing or out of date may be written. */

@@ -12,6 +12,8 @@ import {
 import {
   addStatements,
   answer,
+  changeConsultation,
+  draftConsultation,
   fine,
   openConsultation,
   publishConsultation,
@@ -30,10 +32,10 @@ import {
   saveDecision,
 } from '../../testkit/decisions.ts';
 import { amend, comment, decideAmendment, openForProposals, publishedProposal } from '../../testkit/proposals.ts';
-import { openSurvey } from '../../testkit/surveys.ts';
+import { addQuestions, draftSurvey, openSurvey } from '../../testkit/surveys.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 import { lackingIn, type Shown, shownWords, toTranslate, translate } from '../../testkit/translations.ts';
-import { endVote, insertBallots, openVote } from '../../testkit/votes.ts';
+import { draftVote, endVote, insertBallots, openVote, setOptions } from '../../testkit/votes.ts';
 
 let town: Town;
 let association: string;
@@ -273,6 +275,65 @@ describe('who translates what others translate too', () => {
   });
 });
 
+describe('a language that is promised', () => {
+  const missing = async (id: string) =>
+    fine(
+      await giulia.query<{ consultation: { missing: string[] } }>(
+        `query ($id: UUID!) { consultation(id: $id) { missing } }`,
+        { id },
+      ),
+    ).consultation.missing;
+  const words = { question: 'سؤال', explanation: 'شرح', description: 'وصف' };
+
+  /** Each of these is translated in its turn; only after the last one nothing lacks. */
+  async function lacksUntilAll(consultationId: string, kind: string, subjects: (readonly [string, string[]])[]) {
+    fine(await translate(giulia, 'CONSULTATION', consultationId, 'ar', words));
+    for (const [id, fields] of subjects)
+      for (const field of fields) {
+        expect(await missing(consultationId), `before ${kind} ${field}`).toEqual(['TRANSLATIONS']);
+        fine(await translate(giulia, kind, id, 'ar', { [field]: 'كلمات' }));
+      }
+    expect(await missing(consultationId)).toEqual([]);
+    fine(await changeConsultation(giulia, 'publishConsultation', consultationId));
+  }
+
+  test('is there for every statement that organisers begin with, and not older than it', async () => {
+    const { id, phaseId } = await draftConsultation(town, giulia, association, { languages: ['it', 'ar'] });
+    const ids = await statementIds(town, phaseId);
+    const [bench = ''] = ids;
+    fine(await translate(giulia, 'STATEMENT', bench, 'ar', { text: 'قديم' }));
+    await town.pool.query(`update statement set text = text || ' Sì.' where id = $1`, [bench]);
+    await lacksUntilAll(
+      id,
+      'STATEMENT',
+      ids.map((one) => [one, ['text']]),
+    );
+  });
+
+  test('is there for every option of a vote', async () => {
+    const { id, phaseId } = await draftVote(town, giulia, association, {
+      ruleMethod: 'APPROVAL',
+      languages: ['it', 'ar'],
+    });
+    fine(await setOptions(giulia, phaseId, [{ text: 'Panchine' }, { text: 'Alberi' }]));
+    const { rows } = await town.pool.query<{ id: string }>(`select id from ballot_option where phase_id = $1`, [
+      phaseId,
+    ]);
+    await lacksUntilAll(
+      id,
+      'BALLOT_OPTION',
+      rows.map((option) => [option.id, ['text']]),
+    );
+  });
+
+  test('is there for every word of a survey', async () => {
+    const draft = await draftSurvey(town, giulia, association, { languages: ['it', 'ar'] });
+    const asked = { kind: 'SINGLE', text: 'Vieni al giardino?', choices: ['Sì', 'No'] };
+    const [question = ''] = await addQuestions(town, giulia, draft.phaseId, [asked]);
+    await lacksUntilAll(draft.id, 'SURVEY_QUESTION', [[question, ['text', 'choice0', 'choice1']]]);
+  });
+});
+
 describe('what there is to translate', () => {
   test('comes page by page, each thing once, with as few statements for many as for few', async () => {
     const open = await openConsultation(town, giulia, association);
@@ -304,7 +365,7 @@ describe('what there is to translate', () => {
   });
 
   test('is asked for without what is in order: each field that is missing or out of date, with how many there are', async () => {
-    const open = await openConsultation(town, giulia, association);
+    const open = await openConsultation(town, giulia, association, { answerOwedBy: 'Comune' });
     const [bench = '', night = '', dogs = '', water = ''] = await statementIds(town, open.phaseId);
     const all = { question: 'سؤال', explanation: 'شرح', description: 'وصف' };
     fine(await translate(giulia, 'CONSULTATION', open.id, 'ar', all));
@@ -316,28 +377,32 @@ describe('what there is to translate', () => {
       return { missing, outdated, lines, after: pageInfo.hasNextPage ? pageInfo.endCursor : null };
     };
     const found = [
+      [open.id, 'decisionBody -', 'answerOwedBy -'],
       [night, 'text OUTDATED'],
       [dogs, 'text -'],
       [water, 'text -'],
     ];
-    expect(await read()).toEqual({ missing: 2, outdated: 1, lines: found, after: null });
+    expect(await read()).toEqual({ missing: 4, outdated: 1, lines: found, after: null });
     const begin = await read('ar', 2);
-    expect(begin).toMatchObject({ missing: 2, outdated: 1, lines: found.slice(0, 2) });
-    expect(await read('ar', 2, begin.after)).toEqual({ missing: 2, outdated: 1, lines: found.slice(2), after: null });
-    expect((await read('fr')).lines[0]).toEqual([open.id, 'question -', 'explanation -', 'description -']);
+    expect(begin).toMatchObject({ missing: 4, outdated: 1, lines: found.slice(0, 2) });
+    expect(await read('ar', 2, begin.after)).toEqual({ missing: 4, outdated: 1, lines: found.slice(2), after: null });
+    expect((await read('fr')).lines[0]).toEqual([
+      open.id,
+      ...['question -', 'explanation -', 'description -', 'decisionBody -', 'answerOwedBy -'],
+    ]);
     expect(await read('it')).toEqual({ missing: 0, outdated: 0, lines: [], after: null });
 
     const few = await countStatements(() => read());
     const more = Array.from({ length: 90 }, (_, at) => `Frase numero ${at}.`);
     fine(await addStatements(giulia, open.phaseId, more));
     expect(await countStatements(() => read())).toBe(few);
-    expect((await read()).missing).toBe(92);
+    expect((await read()).missing).toBe(94);
     await town.pool.query(
       `insert into statement (id, phase_id, text, language, state, created_at, decided_at)
          select uuidv7(), $1, 'Molte frasi ' || at, 'it', 'ACCEPTED', now(), now() from generate_series(1, 500) at`,
       [open.phaseId],
     );
-    expect((await read()).missing).toBe(592);
+    expect((await read()).missing).toBe(594);
   });
 
   test('is of every kind; what is not for everybody yet is for those only who write it', async () => {

@@ -28,13 +28,13 @@ export function writesAs({ actor }: RequestContext, consultation: Consultation):
   return can(actor, consultationPolicy.reviewTranslation, subject) ? 'REVIEWED' : null;
 }
 
-/** Who decides and who answers may have a name that is the same everywhere, so nothing lacks their translation. */
+/** Who decides and who answers may have a name that is the same everywhere, so nobody has to translate it before it is published. */
 const translatableNames = ({ decisionBody, answerOwedBy }: Consultation): TranslatableSource['fields'] =>
   [
-    { name: 'decisionBody', words: decisionBody, longest: longest.decisionBodyInto, mayStay: true },
+    { name: 'decisionBody', words: decisionBody, longest: longest.decisionBodyInto },
     ...(answerOwedBy === decisionBody
       ? []
-      : [{ name: 'answerOwedBy', words: answerOwedBy, longest: longest.decisionBodyInto, mayStay: true }]),
+      : [{ name: 'answerOwedBy', words: answerOwedBy, longest: longest.decisionBodyInto }]),
   ].filter(({ words }) => words);
 
 /** Whether people answer what a step asks, or have answered it: its words stay what they answered. */

@@ -1,7 +1,7 @@
 import { notFound } from '../../../platform/errors.ts';
 import { batched } from '../../../platform/graphql/batched.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
-import { readWithin, type Translatable } from '../../../platform/translatable.ts';
+import { readWithin, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
@@ -28,10 +28,15 @@ export const translatableStatement: Translatable = {
   }, fieldsOf),
 };
 
+/** What of a statement is translated. */
+export const wordsOfStatement = ({ text }: Statement): TranslatableSource['fields'] => [
+  { name: 'text', words: text, longest: longest.statementInto },
+];
+
 /** Under words that somebody answered, the answer stays true. */
-async function fieldsOf({ id, text }: Statement, ctx: RequestContext) {
-  const stays = (await batched(ctx, answeredOfAll, id)) ?? false;
-  return [{ name: 'text', words: text, longest: longest.statementInto, stays }];
+async function fieldsOf(statement: Statement, ctx: RequestContext) {
+  const stays = (await batched(ctx, answeredOfAll, statement.id)) ?? false;
+  return wordsOfStatement(statement).map((field) => ({ ...field, stays }));
 }
 
 async function answeredOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, true>> {

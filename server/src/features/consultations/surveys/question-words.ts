@@ -45,14 +45,16 @@ export const wordsField = {
 const toldOf = (summary: SurveySummary | null) =>
   summary ? [{ name: 'summary', words: summary.words, longest: longest.surveySummaryInto }] : [];
 
-function fieldsOf(
-  { text, choices, rows, low, high, phase }: Loaded<SurveyQuestion, 'phase.consultation'>,
-  { clock }: RequestContext,
-): TranslatableSource['fields'] {
-  const stays = isAnswered(phase.$, clock.now());
-  const short = (name: string, words: string) => ({ name, words, longest: longest.surveyChoiceInto, stays });
+function fieldsOf(question: Loaded<SurveyQuestion, 'phase.consultation'>, { clock }: RequestContext) {
+  const stays = isAnswered(question.phase.$, clock.now());
+  return wordsOfQuestion(question).map((field) => ({ ...field, stays }));
+}
+
+/** What of a question people are asked is translated. */
+export function wordsOfQuestion({ text, choices, rows, low, high }: SurveyQuestion): TranslatableSource['fields'] {
+  const short = (name: string, words: string) => ({ name, words, longest: longest.surveyChoiceInto });
   return [
-    { name: 'text', words: text, longest: longest.surveyQuestionInto, stays },
+    { name: 'text', words: text, longest: longest.surveyQuestionInto },
     ...choices.map((words, place) => short(wordsField.choice(place), words)),
     ...rows.map((words, place) => short(wordsField.row(place), words)),
     short('low', low),

@@ -1,7 +1,7 @@
 import type { Loaded } from '@mikro-orm/core';
 import { notFound } from '../../../platform/errors.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
-import { readWithin, type Translatable } from '../../../platform/translatable.ts';
+import { readWithin, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { isAnswered, writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
@@ -26,7 +26,13 @@ export const translatableOption: Translatable = {
   }, fieldsOf),
 };
 
+/** What of an option is translated. */
+export const wordsOfOption = ({ text }: BallotOption): TranslatableSource['fields'] => [
+  { name: 'text', words: text, longest: longest.optionInto },
+];
+
 /** Everybody votes on the same words, and the result names what was voted on. */
-function fieldsOf({ text, phase }: Loaded<BallotOption, 'phase.consultation'>, { clock }: RequestContext) {
-  return [{ name: 'text', words: text, longest: longest.optionInto, stays: isAnswered(phase.$, clock.now()) }];
+function fieldsOf(option: Loaded<BallotOption, 'phase.consultation'>, { clock }: RequestContext) {
+  const stays = isAnswered(option.phase.$, clock.now());
+  return wordsOfOption(option).map((field) => ({ ...field, stays }));
 }
