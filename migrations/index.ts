@@ -40,6 +40,7 @@ import { Migration0040ReleasedParticipants } from './0040-released-participants.
 import { Migration0041TakenProposals } from './0041-taken-proposals.ts';
 import { Migration0042ReleasedCodes } from './0042-released-codes.ts';
 import { Migration0043UnansweredDecisions } from './0043-unanswered-decisions.ts';
+import { Migration0044EverybodyCounted } from './0044-everybody-counted.ts';
 import { Migration0046ImportedConversations } from './0046-imported-conversations.ts';
 
 /** Forward-only, in this order, never edited after they land. */
@@ -86,5 +87,6 @@ export const migrations = [
   { name: '0041-taken-proposals', class: Migration0041TakenProposals },
   { name: '0042-released-codes', class: Migration0042ReleasedCodes },
   { name: '0043-unanswered-decisions', class: Migration0043UnansweredDecisions },
+  { name: '0044-everybody-counted', class: Migration0044EverybodyCounted },
   { name: '0046-imported-conversations', class: Migration0046ImportedConversations },
 ];

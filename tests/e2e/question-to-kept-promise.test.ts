@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { townDay } from '../../server/src/platform/time.ts';
-import { openConsultation } from '../testkit/consultations.ts';
+import { openConsultation, weigh } from '../testkit/consultations.ts';
 import { publishedDecision, tellOf } from '../testkit/decisions.ts';
 import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
@@ -128,6 +128,7 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await press(second, 'it', 'consultations.paperSign');
   await sees(second, 'it', 'consultations.paperSigned');
   await countAll(town);
+  await weigh(town);
   await fatima.goto(`${path}/results`);
   await sees(fatima, 'ar', 'consultations.voteBallots', { count: 8 });
   await sees(fatima, 'ar', 'consultations.voteBlank', { count: 2 });

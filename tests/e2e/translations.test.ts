@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openConsultation } from '../testkit/consultations.ts';
+import { publishConsultation } from '../testkit/consultations.ts';
 import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import { words } from '../testkit/words.ts';
@@ -14,7 +14,7 @@ test('two who translate the same page keep the words of both, see both where the
   const { town } = site;
   const organisationId = await town.organisation();
   const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
-  const { id } = await openConsultation(town, giulia, organisationId);
+  const { id } = await publishConsultation(town, giulia, organisationId);
   const mediator = await town.member({ in: { organisationId, role: 'MEDIATOR' } });
   const one = await site.windowOf(mediator, { javaScript: false });
   const other = await site.windowOf(giulia, { javaScript: false });
@@ -59,12 +59,24 @@ test('two who translate the same page keep the words of both, see both where the
   expect(await one.getByText(saved).count()).toBe(0);
   await one.goto(`/consultations/${id}/languages?into=fr`);
   await follow(one, 'it', 'translations.onlyLacking');
-  await one.getByText(words('it', 'translations.missing', { count: 4 })).waitFor();
+  await one.getByText(words('it', 'translations.missing', { count: 5 })).waitFor();
   expect(await field(one, 'question').count()).toBe(0);
-  await one.locator('textarea').first().fill('Il faut plus de bancs à l’ombre.');
+  await one.locator('textarea').last().fill('Il faut plus de bancs à l’ombre.');
   await press(one, 'it', 'translations.save');
   await one.getByText(saved).waitFor();
-  await one.getByText(words('it', 'translations.missing', { count: 3 })).waitFor();
-  expect(await one.locator('textarea').count()).toBe(3);
+  await one.getByText(words('it', 'translations.missing', { count: 4 })).waitFor();
+  expect(await one.locator('textarea').count()).toBe(4);
+
+  // It opens: what people answer stays, also for who approves; what is missing can still be written.
+  town.now = new Date(town.now.getTime() + 2 * 3_600_000);
+  await other.goto(`/consultations/${id}/languages?into=fr`);
+  expect(await other.getByText(words('it', 'translations.stays')).count()).toBe(2);
+  await other.getByText('Que manque-t-il ?').waitFor();
+  expect(await field(other, 'question').count()).toBe(0);
+  await other.getByLabel(words('it', 'translations.confirm.APPROVED')).first().check();
+  await field(other, 'decisionBody').fill('Conseil de quartier');
+  await press(other, 'it', 'translations.save');
+  await other.getByText(saved).waitFor();
+  expect(await other.getByText(words('it', 'translations.stays')).count()).toBe(3);
   for (const page of [one, other]) await page.context().close();
 });

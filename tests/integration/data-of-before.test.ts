@@ -45,6 +45,18 @@ test('who looks after children needs the checks for it, and what staff share for
   });
 });
 
+test('what was released of statements before says how many people are counted in it', async () => {
+  await grown(42, fillReleases, async (client) => {
+    const { rows } = await client.query(
+      `select opinions -> 'people' as people, opinions -> 'placed' as placed from opinion_release order by phase_id`,
+    );
+    expect(rows).toEqual([
+      { people: 26, placed: 26 },
+      { people: 0, placed: 0 },
+    ]);
+  });
+});
+
 /** A database of the first so many versions is filled, and looked at once it has grown to the newest. */
 async function grown(
   versions: number,
@@ -128,6 +140,16 @@ async function fillRegistrations(client: pg.Client): Promise<void> {
        values ($1, $2, $3, $4, $5, $6, 0, $4, 1, now(), case when $7 then now() end, case when $7 then null else now() end)`,
       [randomUUID(), seats, date, code, state, adults, confirmed],
     );
+}
+
+/** Results of two steps with statements: two groups, and too few people. */
+async function fillReleases(client: pg.Client): Promise<void> {
+  await client.query('set session_replication_role = replica');
+  for (const sizes of [[14, 12], []])
+    await client.query('insert into opinion_release (phase_id, released_at, opinions) values ($1, now(), $2)', [
+      `00000000-0000-0000-0000-00000000000${sizes.length > 0 ? 1 : 2}`,
+      JSON.stringify({ reason: null, groups: sizes.map((size) => ({ size, stands: [] })), statements: [], unites: [] }),
+    ]);
 }
 
 /** Child care in public, which staff asked for in Amina's place; they shared her number, and Rosa looked at it. */

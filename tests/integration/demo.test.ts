@@ -46,6 +46,24 @@ test('what was decided after the vote has a promise that was kept and one that i
     expect(locales[kind]).toBe(5);
 });
 
+test('what the demo neighbourhood asks is there in every language that it promises', async () => {
+  const { rows } = await town.pool.query<{ kind: string; id: string; locale: string }>(
+    `with asked as (
+       select c.id as consultation_id, 'CONSULTATION' as kind, c.id, c.language from consultation c
+       union all select p.consultation_id, 'STATEMENT', s.id, s.language
+         from statement s join consultation_phase p on p.id = s.phase_id
+       union all select p.consultation_id, 'BALLOT_OPTION', o.id, o.language
+         from ballot_option o join consultation_phase p on p.id = o.phase_id
+       union all select p.consultation_id, 'SURVEY_QUESTION', q.id, q.language
+         from survey_question q join consultation_phase p on p.id = q.phase_id)
+     select a.kind, a.id, l.locale from asked a
+       join consultation c on c.id = a.consultation_id, lateral unnest(c.languages) as l(locale)
+      where l.locale <> a.language
+        and not exists (select 1 from translation t where t.subject_id = a.id and t.locale = l.locale)`,
+  );
+  expect(rows).toEqual([]);
+});
+
 test('a survey of the demo neighbourhood is open', async () => {
   const open = await list('OPEN');
   const survey = open.flatMap(({ phases }) => phases).find(({ method }) => method === 'SURVEY');

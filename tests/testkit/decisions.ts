@@ -1,6 +1,6 @@
 import { tellOfDecisions, tellOfLateCommitments } from '../../server/src/features/decisions/index.ts';
 import { dayIn } from './actions.ts';
-import { fine } from './consultations.ts';
+import { fine, weigh } from './consultations.ts';
 import { type Answer, newKey, type Person, type Town } from './town.ts';
 
 export const decisionWords = (town: Town, changes: Record<string, unknown> = {}) => ({
@@ -90,6 +90,7 @@ export async function publishedDecision(
   consultationId: string,
   commitment: Record<string, unknown> = {},
 ): Promise<string> {
+  await weigh(town);
   fine(
     await saveDecision(
       staff,

@@ -42,6 +42,7 @@ export interface ToTranslate {
       words: string | null;
       state: string | null;
       mark: string;
+      stays: boolean;
       viewerWrites: string;
     }[];
   }[];
@@ -53,7 +54,7 @@ export const toTranslate = (person: Person, id: string, locale: string, first = 
   person.query<{ consultationTranslations: ToTranslate }>(
     `query ($id: UUID!, $locale: Locale!, $first: Int!, $after: String) {
        consultationTranslations(consultationId: $id, locale: $locale, first: $first, after: $after) {
-         nodes { id kind fields { name source language words state mark viewerWrites } } pageInfo { hasNextPage endCursor } } }`,
+         nodes { id kind fields { name source language words state mark stays viewerWrites } } pageInfo { hasNextPage endCursor } } }`,
     { id, locale, first, after },
   );
 

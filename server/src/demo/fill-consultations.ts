@@ -9,10 +9,9 @@ import {
 import type { Member } from '../features/members/index.ts';
 import type { Organisation } from '../features/organisations/index.ts';
 import { newId } from '../platform/ids.ts';
-import { locales } from '../platform/locales.ts';
 import { atTownTime, townDay } from '../platform/time.ts';
 import { demoConsultation, type DemoStatement, demoStatements } from './consultations.ts';
-import { translate } from './translate.ts';
+import { saidIn, translate } from './translate.ts';
 
 type Em = App['orm']['em'];
 
@@ -36,7 +35,7 @@ export async function fillConsultations(em: Em, { organisation, members, now }: 
     state: 'DRAFT',
     version: 1,
     language: 'it',
-    languages: [...locales],
+    languages: [...saidIn],
     documents: [],
     organisation,
     createdBy: members.get('Giulia Marino') ?? null,

@@ -1,4 +1,3 @@
-import type { ErrorCode } from './errors.ts';
 import type { RequestContext } from './graphql/context.ts';
 import type { Locale } from './locales.ts';
 
@@ -27,7 +26,7 @@ export const readAsAsked = ({ locale, afterId, limit }: AskedWithin) => ({
   page: { orderBy: { id: 'asc' as const }, limit },
 });
 
-/** Reads those of a consultation as asked with `find`, whose rows tell their own language. */
+/** Reads those of a consultation as asked with `find`, whose rows tell their own language. What `fieldsOf` reads of each, it reads of all at once. */
 export const readWithin =
   <Row extends { id: string; language: Locale }>(
     find: (
@@ -35,11 +34,13 @@ export const readWithin =
       consultationId: string,
       asked: ReturnType<typeof readAsAsked>,
     ) => Promise<readonly Row[]>,
-    fieldsOf: (row: Row) => TranslatableSource['fields'],
+    fieldsOf: (row: Row, ctx: RequestContext) => TranslatableSource['fields'] | Promise<TranslatableSource['fields']>,
   ): NonNullable<Translatable['within']> =>
   async (ctx, consultationId, asked) => {
     const found = await find(ctx, consultationId, readAsAsked(asked));
-    return found.map((row) => ({ id: row.id, language: row.language, fields: fieldsOf(row) }));
+    return Promise.all(
+      found.map(async (row) => ({ id: row.id, language: row.language, fields: await fieldsOf(row, ctx) })),
+    );
   };
 
 export interface TranslatableWithin extends Pick<TranslatableSource, 'language' | 'fields'> {
@@ -50,10 +51,10 @@ export interface TranslatableField {
   name: string;
   words: string;
   longest: number;
-  /** A name that may be the same in every language: nothing lacks its translation. */
-  mayStay?: boolean;
   /** Where it is not the language of the rest. */
   language?: Locale;
+  /** People answer what it says, or have answered it: words that there are stay, what is missing or out of date may be written. */
+  stays?: boolean;
 }
 
 export interface TranslatableSource {
@@ -61,6 +62,4 @@ export interface TranslatableSource {
   fields: readonly TranslatableField[];
   /** As what the actor's own translations count; null: the actor may not translate it. */
   actorWrites: 'REVIEWED' | 'APPROVED' | null;
-  /** Why words that there are in another language stay as they are; what is missing may still be written. */
-  stays?: ErrorCode | null;
 }

@@ -235,7 +235,7 @@ test('until the vote opens an option is called as its proposal is, in every lang
 
   town.now = new Date(town.now.getTime() + 72 * 3_600_000);
   const otherwise = { title: 'شيء آخر' };
-  expect((await translate(mediator, 'PROPOSAL', bench, 'ar', otherwise)).codes).toEqual(['PROPOSAL_ON_BALLOT']);
+  expect((await translate(mediator, 'PROPOSAL', bench, 'ar', otherwise)).codes).toEqual(['TRANSLATION_STAYS']);
   fine(await translate(mediator, 'PROPOSAL', bench, 'fr', { title: 'Un banc' }));
   expect((await shown())?.words, 'what people vote on stays').toBe('مقعد في الظل');
 });

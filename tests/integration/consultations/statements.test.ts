@@ -36,6 +36,9 @@ const close = async () => {
 
 interface Result {
   people: number;
+  placed: number;
+  mayUniteMore: boolean;
+  mayDivideMore: boolean;
   reason: string | null;
   groups: { size: number; stands: { side: string; percent: number | null; statement: { id: string } }[] }[];
   unites: { side: string; percent: number | null; statement: { id: string; text: { words: string } } }[];
@@ -44,6 +47,7 @@ interface Result {
     id: string;
     all: Counts;
     groups: Counts[];
+    ungrouped: Counts | null;
   }[];
   openData: string;
 }
@@ -52,9 +56,10 @@ type Counts = Record<'people' | 'agree' | 'disagree' | 'pass', number | null>;
 const results = async (id: string, person: Person = town.visitor) =>
   fine(
     await person.query<{ opinionResults: Result[] }>(
-      `query ($id: UUID!) { opinionResults(consultationId: $id) { people reason openData
+      `query ($id: UUID!) { opinionResults(consultationId: $id) { people placed reason mayUniteMore mayDivideMore openData
          groups { size stands { side percent statement { id } } } unites { side percent statement { id text { words } } }
-         divides { id } statements { id all { people agree disagree pass } groups { people agree disagree pass } } } }`,
+         divides { id } statements { id all { people agree disagree pass } groups { people agree disagree pass }
+         ungrouped { people agree disagree pass } } } }`,
       { id },
     ),
   ).opinionResults;
@@ -197,6 +202,65 @@ describe('what came out', () => {
     expect(await results(few.id)).toMatchObject([{ people: 9, reason: 'TOO_FEW_PEOPLE', groups: [{ size: 9 }] }]);
     expect(await results(nobody.id)).toMatchObject([
       { people: 0, reason: 'TOO_FEW_PEOPLE', groups: [], statements: [], unites: [], divides: [] },
+    ]);
+  });
+
+  test('everybody who answered a statement is counted, also who answered too few to be placed in a group', async () => {
+    const own = await openConsultation(town, giulia, association);
+    fine(
+      await addStatements(giulia, own.phaseId, ['Serve una luce.', 'Serve ombra.', 'Serve un bagno.', 'Serve un bar.']),
+    );
+    const all = await statementIds(town, own.phaseId);
+    const [bench = '', ...others] = all;
+    const to = (statements: string[], value: 'AGREE' | 'DISAGREE') =>
+      Object.fromEntries(statements.map((id) => [id, value]));
+    await insertAnswers(town, own, 15, { [bench]: 'AGREE', ...to(others, 'AGREE') });
+    await insertAnswers(town, own, 16, { [bench]: 'DISAGREE', ...to(others.slice(0, 5), 'AGREE') });
+    await close();
+    const [result] = await results(own.id);
+    expect(result).toMatchObject({ people: 31, placed: 15, reason: 'TOO_FEW_PEOPLE', groups: [{ size: 31 }] });
+    expect(result?.statements.find(({ id }) => id === bench)).toMatchObject({
+      all: { people: 31, agree: 15, disagree: 16, pass: 0 },
+      ungrouped: null,
+    });
+    expect(result?.divides.map(({ id }) => id)).toEqual([bench]);
+    expect(result?.unites.find(({ statement }) => statement.id === others[0])).toMatchObject({ percent: 100 });
+    expect(result?.openData).toMatch(new RegExp(`^${bench},.*,all,31,15,16,0$`, 'm'));
+  });
+
+  test('people in no group are told as such beside the groups, and what is withheld is not said to be nothing', async () => {
+    const own = await openConsultation(town, giulia, association);
+    fine(
+      await addStatements(
+        giulia,
+        own.phaseId,
+        Array.from({ length: 12 }, (_, at) => `Serve la cosa ${at}.`),
+      ),
+    );
+    const all = await statementIds(town, own.phaseId);
+    const camp = (turn: number) =>
+      Object.fromEntries(all.map((id, at) => [id, at % 2 === turn ? ('AGREE' as const) : ('DISAGREE' as const)]));
+    await insertAnswers(town, own, 20, camp(0));
+    await insertAnswers(town, own, 20, camp(1));
+    await insertAnswers(town, own, 6, { [all[0] ?? '']: 'AGREE', [all[1] ?? '']: 'PASS' });
+    await close();
+    const [result] = await results(own.id);
+    expect(result).toMatchObject({ people: 46, placed: 40, groups: [{ size: 20 }, { size: 20 }] });
+    expect(result?.statements.find(({ id }) => id === all[0])).toMatchObject({
+      groups: [{ people: 20 }, { people: 20 }],
+      ungrouped: { people: 6, agree: 6, disagree: 0, pass: 0 },
+      all: { people: 46, agree: 26, disagree: 20, pass: 0 },
+    });
+    expect(result?.openData).toMatch(new RegExp(`^${all[0]},.*,none,6,6,0,0$`, 'm'));
+
+    const few = await openConsultation(town, giulia, association);
+    const ids = await statementIds(town, few.phaseId);
+    const alike = Object.fromEntries(ids.map((id) => [id, 'AGREE' as const]));
+    await insertAnswers(town, few, 14, alike);
+    await insertAnswers(town, few, 2, Object.fromEntries(ids.map((id) => [id, 'DISAGREE' as const])));
+    await close();
+    expect(await results(few.id)).toMatchObject([
+      { people: 16, unites: [], divides: [], mayUniteMore: true, mayDivideMore: true },
     ]);
   });
 

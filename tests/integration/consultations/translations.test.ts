@@ -9,7 +9,17 @@ import {
   signMinutes,
   writeMinutes,
 } from '../../testkit/assemblies.ts';
-import { addStatements, fine, openConsultation, statementIds } from '../../testkit/consultations.ts';
+import {
+  addStatements,
+  answer,
+  changeConsultation,
+  draftConsultation,
+  fine,
+  openConsultation,
+  publishConsultation,
+  statementIds,
+  weigh,
+} from '../../testkit/consultations.ts';
 import { dayIn } from '../../testkit/actions.ts';
 import { countStatements } from '../../testkit/count-statements.ts';
 import {
@@ -22,10 +32,10 @@ import {
   saveDecision,
 } from '../../testkit/decisions.ts';
 import { amend, comment, decideAmendment, openForProposals, publishedProposal } from '../../testkit/proposals.ts';
-import { openSurvey } from '../../testkit/surveys.ts';
+import { addQuestions, draftSurvey, openSurvey } from '../../testkit/surveys.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 import { lackingIn, type Shown, shownWords, toTranslate, translate } from '../../testkit/translations.ts';
-import { endVote, insertBallots, openVote } from '../../testkit/votes.ts';
+import { draftVote, endVote, insertBallots, openVote, setOptions } from '../../testkit/votes.ts';
 
 let town: Town;
 let association: string;
@@ -218,7 +228,7 @@ describe('who translates what others translate too', () => {
     fine(answer).saveTranslation.map(({ words, state }) => (words ? `${words} ${state}` : null));
 
   test('two pages that were opened together keep the words of both, and clash where they say the same field', async () => {
-    const { id } = await openConsultation(town, giulia, association);
+    const { id } = await publishConsultation(town, giulia, association);
     const [one, other] = [await pageOf(mediator, id), await pageOf(giulia, id)];
     fine(await one.save({ question: 'De quoi a besoin le jardin ?', explanation: 'À nous\ntous.' }));
     const both = standing(await other.save({ description: 'Deux bancs cassés.' }));
@@ -250,7 +260,7 @@ describe('who translates what others translate too', () => {
   });
 
   test('the same words change no state; approving is said, and a mediator takes it away by other words only', async () => {
-    const { id } = await openConsultation(town, giulia, association);
+    const { id } = await publishConsultation(town, giulia, association);
     fine(await translate(giulia, 'CONSULTATION', id, 'fr', { question: 'Quoi ?' }));
     const first = async (saved: ReturnType<typeof translate>) => standing(await saved)[0];
     expect(await first((await pageOf(mediator, id)).save({}, ['question']))).toBe('Quoi ? APPROVED');
@@ -262,6 +272,65 @@ describe('who translates what others translate too', () => {
     expect((await before.save({ question: 'Et alors ?' })).codes).toEqual(['CHANGED_MEANWHILE']);
     const { nodes } = fine(await toTranslate(mediator, id, 'fr')).consultationTranslations;
     expect(nodes[0]?.fields[0]).toMatchObject({ state: 'APPROVED', viewerWrites: 'REVIEWED' });
+  });
+});
+
+describe('a language that is promised', () => {
+  const missing = async (id: string) =>
+    fine(
+      await giulia.query<{ consultation: { missing: string[] } }>(
+        `query ($id: UUID!) { consultation(id: $id) { missing } }`,
+        { id },
+      ),
+    ).consultation.missing;
+  const words = { question: 'سؤال', explanation: 'شرح', description: 'وصف' };
+
+  /** Each of these is translated in its turn; only after the last one nothing lacks. */
+  async function lacksUntilAll(consultationId: string, kind: string, subjects: (readonly [string, string[]])[]) {
+    fine(await translate(giulia, 'CONSULTATION', consultationId, 'ar', words));
+    for (const [id, fields] of subjects)
+      for (const field of fields) {
+        expect(await missing(consultationId), `before ${kind} ${field}`).toEqual(['TRANSLATIONS']);
+        fine(await translate(giulia, kind, id, 'ar', { [field]: 'كلمات' }));
+      }
+    expect(await missing(consultationId)).toEqual([]);
+    fine(await changeConsultation(giulia, 'publishConsultation', consultationId));
+  }
+
+  test('is there for every statement that organisers begin with, and not older than it', async () => {
+    const { id, phaseId } = await draftConsultation(town, giulia, association, { languages: ['it', 'ar'] });
+    const ids = await statementIds(town, phaseId);
+    const [bench = ''] = ids;
+    fine(await translate(giulia, 'STATEMENT', bench, 'ar', { text: 'قديم' }));
+    await town.pool.query(`update statement set text = text || ' Sì.' where id = $1`, [bench]);
+    await lacksUntilAll(
+      id,
+      'STATEMENT',
+      ids.map((one) => [one, ['text']]),
+    );
+  });
+
+  test('is there for every option of a vote', async () => {
+    const { id, phaseId } = await draftVote(town, giulia, association, {
+      ruleMethod: 'APPROVAL',
+      languages: ['it', 'ar'],
+    });
+    fine(await setOptions(giulia, phaseId, [{ text: 'Panchine' }, { text: 'Alberi' }]));
+    const { rows } = await town.pool.query<{ id: string }>(`select id from ballot_option where phase_id = $1`, [
+      phaseId,
+    ]);
+    await lacksUntilAll(
+      id,
+      'BALLOT_OPTION',
+      rows.map((option) => [option.id, ['text']]),
+    );
+  });
+
+  test('is there for every word of a survey', async () => {
+    const draft = await draftSurvey(town, giulia, association, { languages: ['it', 'ar'] });
+    const asked = { kind: 'SINGLE', text: 'Vieni al giardino?', choices: ['Sì', 'No'] };
+    const [question = ''] = await addQuestions(town, giulia, draft.phaseId, [asked]);
+    await lacksUntilAll(draft.id, 'SURVEY_QUESTION', [[question, ['text', 'choice0', 'choice1']]]);
   });
 });
 
@@ -296,7 +365,7 @@ describe('what there is to translate', () => {
   });
 
   test('is asked for without what is in order: each field that is missing or out of date, with how many there are', async () => {
-    const open = await openConsultation(town, giulia, association);
+    const open = await openConsultation(town, giulia, association, { answerOwedBy: 'Comune' });
     const [bench = '', night = '', dogs = '', water = ''] = await statementIds(town, open.phaseId);
     const all = { question: 'سؤال', explanation: 'شرح', description: 'وصف' };
     fine(await translate(giulia, 'CONSULTATION', open.id, 'ar', all));
@@ -308,28 +377,32 @@ describe('what there is to translate', () => {
       return { missing, outdated, lines, after: pageInfo.hasNextPage ? pageInfo.endCursor : null };
     };
     const found = [
+      [open.id, 'decisionBody -', 'answerOwedBy -'],
       [night, 'text OUTDATED'],
       [dogs, 'text -'],
       [water, 'text -'],
     ];
-    expect(await read()).toEqual({ missing: 2, outdated: 1, lines: found, after: null });
+    expect(await read()).toEqual({ missing: 4, outdated: 1, lines: found, after: null });
     const begin = await read('ar', 2);
-    expect(begin).toMatchObject({ missing: 2, outdated: 1, lines: found.slice(0, 2) });
-    expect(await read('ar', 2, begin.after)).toEqual({ missing: 2, outdated: 1, lines: found.slice(2), after: null });
-    expect((await read('fr')).lines[0]).toEqual([open.id, 'question -', 'explanation -', 'description -']);
+    expect(begin).toMatchObject({ missing: 4, outdated: 1, lines: found.slice(0, 2) });
+    expect(await read('ar', 2, begin.after)).toEqual({ missing: 4, outdated: 1, lines: found.slice(2), after: null });
+    expect((await read('fr')).lines[0]).toEqual([
+      open.id,
+      ...['question -', 'explanation -', 'description -', 'decisionBody -', 'answerOwedBy -'],
+    ]);
     expect(await read('it')).toEqual({ missing: 0, outdated: 0, lines: [], after: null });
 
     const few = await countStatements(() => read());
     const more = Array.from({ length: 90 }, (_, at) => `Frase numero ${at}.`);
     fine(await addStatements(giulia, open.phaseId, more));
     expect(await countStatements(() => read())).toBe(few);
-    expect((await read()).missing).toBe(92);
+    expect((await read()).missing).toBe(94);
     await town.pool.query(
       `insert into statement (id, phase_id, text, language, state, created_at, decided_at)
          select uuidv7(), $1, 'Molte frasi ' || at, 'it', 'ACCEPTED', now(), now() from generate_series(1, 500) at`,
       [open.phaseId],
     );
-    expect((await read()).missing).toBe(592);
+    expect((await read()).missing).toBe(594);
   });
 
   test('is of every kind; what is not for everybody yet is for those only who write it', async () => {
@@ -368,17 +441,56 @@ describe('what there is to translate', () => {
     const refused = async () => {
       for (const words of ['لا مقاعد', '']) {
         const { errors } = await call('ar', words);
-        expect(errors[0]?.extensions).toEqual({ code: 'OPTION_ON_BALLOT', field: 'fields.text', params: {} });
+        expect(errors[0]?.extensions).toEqual({ code: 'TRANSLATION_STAYS', field: 'fields.text', params: {} });
       }
     };
     town.now = opened;
     await refused();
     expect(fine(await call('ar', 'مقاعد طويلة', true)).saveTranslation[0]?.state).toBe('APPROVED');
     fine(await call('fr', 'Des bancs'));
-    expect((await call('fr', 'Pas de bancs')).codes).toEqual(['OPTION_ON_BALLOT']);
+    expect((await call('fr', 'Pas de bancs')).codes).toEqual(['TRANSLATION_STAYS']);
     await endVote(town);
     await refused();
     fine(await translate(mediator, 'BALLOT_OPTION', fountain, 'ar', { text: 'نافورة' }));
+  });
+
+  test('what people answer stays as they read it, in every language: a statement, a question, its rule, a survey', async () => {
+    const soon = await publishConsultation(town, giulia, association, { answerOwedBy: 'Comune' });
+    const [bench = '', night = ''] = await statementIds(town, soon.phaseId);
+    const say = (id: string, kind: string, fields: Record<string, string>) => translate(giulia, kind, id, 'ar', fields);
+    const asked = { question: 'ماذا يلزم الحديقة؟', explanation: 'الحديقة للجميع.', decisionBody: 'المجلس' };
+    fine(await say(soon.id, 'CONSULTATION', { ...asked, question: 'سؤال', description: 'مقعدان' }));
+    fine(await say(soon.id, 'CONSULTATION', asked));
+    for (const id of [bench, night]) fine(await say(id, 'STATEMENT', { text: 'جملة' }));
+    town.now = new Date(town.now.getTime() + 2 * 3_600_000);
+    for (const [field, words] of Object.entries(asked))
+      for (const other of ['لا نريد شيئًا', '', `${words}!`]) {
+        const { errors } = await say(soon.id, 'CONSULTATION', { [field]: other });
+        expect(errors[0]?.extensions).toEqual({ code: 'TRANSLATION_STAYS', field: `fields.${field}`, params: {} });
+      }
+    fine(await say(soon.id, 'CONSULTATION', { ...asked, answerOwedBy: 'البلدية', description: 'مقعدان مكسوران' }));
+    expect((await say(soon.id, 'CONSULTATION', { answerOwedBy: 'لا أحد' })).codes).toEqual(['TRANSLATION_STAYS']);
+
+    // A statement that nobody answered may still be called better.
+    fine(await answer(fatima, bench, 'AGREE'));
+    expect((await say(bench, 'STATEMENT', { text: 'لا مقاعد' })).codes).toEqual(['TRANSLATION_STAYS']);
+    fine(await say(night, 'STATEMENT', { text: 'تُغلق ليلًا' }));
+    fine(await translate(mediator, 'STATEMENT', bench, 'fr', { text: 'Il faut des bancs.' }));
+    const { nodes } = fine(await toTranslate(mediator, soon.id, 'ar')).consultationTranslations;
+    const fixed = nodes.flatMap(({ id, fields }) => fields.filter(({ stays }) => stays).map(({ name }) => [id, name]));
+    expect(fixed).toEqual([
+      ...['question', 'explanation', 'decisionBody', 'answerOwedBy'].map((name) => [soon.id, name]),
+      [bench, 'text'],
+    ]);
+
+    // What explains the question gets better, and its translation with it.
+    await town.pool.query(`update consultation set explanation = explanation || ' Sì.' where id = $1`, [soon.id]);
+    fine(await say(soon.id, 'CONSULTATION', { explanation: 'الحديقة للجميع. نعم.' }));
+
+    const survey = await openSurvey(town, giulia, association);
+    const [question = ''] = survey.questionIds;
+    fine(await say(question, 'SURVEY_QUESTION', { text: 'هل تأتي؟' }));
+    expect((await say(question, 'SURVEY_QUESTION', { text: 'ألا تأتي؟' })).codes).toEqual(['TRANSLATION_STAYS']);
   });
 
   test('is also who decides, who answers and who promised, read in sentences of the reader’s language', async () => {
@@ -419,6 +531,7 @@ describe('what there is to translate', () => {
     expect(translatedDraft?.source).toEqual({ words: decisionWords(town).words, body: 'Consulta di quartiere' });
     const { now } = town;
     town.now = new Date(now.getTime() + 8 * 86_400_000);
+    await weigh(town);
     fine(await saveDecision(giulia, open.id, decisionWords(town, { outcome: 'UNANSWERED', version: 1 })));
     fine(await publishDecision(giulia, open.id));
     town.now = now;

@@ -7,6 +7,7 @@ import {
   openConsultation,
   statementIds,
   useCode,
+  weigh,
 } from '../../testkit/consultations.ts';
 import { dayIn } from '../../testkit/actions.ts';
 import {
@@ -40,10 +41,11 @@ afterAll(() => town.close());
 
 const days = (count: number) => (town.now = new Date(town.now.getTime() + count * 86_400_000));
 
-/** A consultation that has ended. */
+/** A consultation that has ended, with its result. */
 async function ended(changes: Record<string, unknown> = {}) {
   const consultation = await openConsultation(town, giulia, association, changes);
   days(4);
+  await weigh(town);
   return consultation;
 }
 
@@ -62,7 +64,7 @@ describe('a decision', () => {
     expect((await saveDecision(rosa, id, decisionWords(town))).codes).toEqual(['NOT_FOUND']);
     fine(await saveDecision(giulia, id, decisionWords(town, { outcome: 'PARTLY', words: '', decidedOn: null })));
     expect(await readDecision(rosa, id)).toBeNull();
-    expect((await readDecision(giulia, id))?.missing).toEqual(['CLOSED', 'WORDS', 'DECIDED_ON', 'GROUNDS']);
+    expect((await readDecision(giulia, id))?.missing).toEqual(['CLOSED', 'COUNT', 'WORDS', 'DECIDED_ON', 'GROUNDS']);
     expect((await publishDecision(giulia, id)).errors[0]?.extensions).toMatchObject({
       code: 'NOT_READY',
       params: { missing: 'CLOSED' },
@@ -74,6 +76,9 @@ describe('a decision', () => {
     fine(await addGround(giulia, id, ground(bench, 'FOLLOWS')));
     expect((await addGround(giulia, id, ground(dogs, 'DEPARTS'))).codes).toEqual(['REQUIRED']);
     fine(await addGround(giulia, id, ground(dogs, 'DEPARTS', 'Non c’è spazio.')));
+    expect((await readDecision(giulia, id))?.missing, 'there is no result yet').toEqual(['COUNT']);
+    expect((await publishDecision(giulia, id)).errors[0]?.extensions).toMatchObject({ params: { missing: 'COUNT' } });
+    await weigh(town);
     const elsewhere = await openConsultation(town, giulia, association);
     const [other = ''] = await statementIds(town, elsewhere.phaseId);
     expect((await addGround(giulia, id, ground(other, 'FOLLOWS'))).codes).toEqual(['INVALID_INPUT']);

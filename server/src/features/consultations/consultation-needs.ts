@@ -6,10 +6,15 @@ import type { Consultation, ConsultationPhase } from './consultation.entity.ts';
 import { phasesOf } from './consultation.reading.ts';
 import { translatableFields } from './consultation-words.ts';
 import { type ConsultationNeed, most } from './consultations.words.ts';
+import { BallotOption } from './votes/ballot-option.entity.ts';
+import { wordsOfOption } from './votes/option-words.ts';
 import { fewestOptions, optionsOf } from './votes/options.service.ts';
 import { collectedBefore } from './votes/taking.service.ts';
 import { Statement } from './statements/statement.entity.ts';
+import { wordsOfStatement } from './statements/statement-words.ts';
+import { wordsOfQuestion } from './surveys/question-words.ts';
 import { questionsOf } from './surveys/questions.reading.ts';
+import { SurveyQuestion } from './surveys/survey-question.entity.ts';
 
 /**
  * What a draft still lacks before everybody may see it, in the order of its form; empty: it is ready. A step with proposals lacks
@@ -88,8 +93,25 @@ async function lacksAgenda(ctx: RequestContext, phases: readonly ConsultationPha
   return false;
 }
 
+/** A language that is promised is there for all that people will answer, but for what they propose themselves. */
 async function lacksTranslations(ctx: RequestContext, consultation: Consultation): Promise<boolean> {
   const { id, language, languages } = consultation;
-  const states = await languagesOf(ctx, id, { language, fields: translatableFields(consultation) });
-  return states.some(({ locale, state }) => languages.includes(locale) && (state === null || state === 'OUTDATED'));
+  const asked = [{ id, language, fields: translatableFields(consultation) }, ...(await askedIn(ctx, id))];
+  const states = await Promise.all(asked.map((one) => languagesOf(ctx, one.id, one)));
+  return states
+    .flat()
+    .some(({ locale, state }) => languages.includes(locale) && (state === null || state === 'OUTDATED'));
+}
+
+/** What a draft asks beside its question: statements, options, and questions of a survey. */
+async function askedIn(ctx: RequestContext, consultationId: string) {
+  const where = { phase: { consultation: consultationId } };
+  const statements = await ctx.em.find(Statement, { ...where, state: 'ACCEPTED', author: null });
+  const options = await ctx.em.find(BallotOption, { ...where, proposal: null });
+  const questions = await ctx.em.find(SurveyQuestion, where);
+  return [
+    ...statements.map((one) => ({ id: one.id, language: one.language, fields: wordsOfStatement(one) })),
+    ...options.map((one) => ({ id: one.id, language: one.language, fields: wordsOfOption(one) })),
+    ...questions.map((one) => ({ id: one.id, language: one.language, fields: wordsOfQuestion(one) })),
+  ];
 }

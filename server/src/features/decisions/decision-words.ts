@@ -31,13 +31,13 @@ const wordsOfDecision = ({ words, reasons, body }: Decision) =>
   filled([
     { name: 'words', words, longest: longest.words },
     { name: 'reasons', words: reasons, longest: longest.reasons },
-    { name: 'body', words: body, longest: longest.body, mayStay: true },
+    { name: 'body', words: body, longest: longest.body },
   ]);
 const wordsOfGround = ({ why }: DecisionGround) => filled([{ name: 'why', words: why, longest: longest.why }]);
 const wordsOfCommitment = ({ words, owner }: Commitment) =>
   filled([
     { name: 'words', words, longest: longest.commitment },
-    { name: 'owner', words: owner, longest: longest.owner, mayStay: true },
+    { name: 'owner', words: owner, longest: longest.owner },
   ]);
 const wordsOfStep = ({ words }: CommitmentStep) => filled([{ name: 'words', words, longest: longest.step }]);
 

@@ -63,8 +63,7 @@ async function subjectsWithin(
       ((await list?.(ctx, within.consultationId, asked)) ?? []).map((one) => ({ ...one, kind })),
     ),
   );
-  const compared = await compare(ctx, ofKinds.flat().sort(byId).slice(0, limit), within);
-  return compared.map(({ subject }) => subject);
+  return compare(ctx, ofKinds.flat().sort(byId).slice(0, limit), within);
 }
 
 /** All that has no words in a language, or older ones than its source, by their ids. */
@@ -87,19 +86,14 @@ async function lackingOfKind(
     const found: TranslatableWithin[] =
       (await list?.(ctx, within.consultationId, { locale: within.locale, afterId, limit: atOnce })) ?? [];
     const sources = found.map((one) => ({ ...one, kind }));
-    for (const { subject, source } of await compare(ctx, sources, within)) {
-      const fields = subject.fields.filter(
-        ({ name, state }) => state === 'OUTDATED' || (!state && lacks(source, name)),
-      );
+    for (const subject of await compare(ctx, sources, within)) {
+      const fields = subject.fields.filter(({ state }) => state === null || state === 'OUTDATED');
       if (fields.length > 0) lacking.push({ ...subject, fields });
     }
     afterId = found.length < atOnce ? null : (found.at(-1)?.id ?? null);
   } while (afterId);
   return lacking;
 }
-
-const lacks = ({ fields }: Pick<TranslatableSource, 'fields'>, name: string): boolean =>
-  fields.some((field) => field.name === name && !field.mayStay);
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 
@@ -110,13 +104,13 @@ async function compare(
   ctx: RequestContext,
   sources: readonly Source[],
   { locale, actorWrites }: AskedOf,
-): Promise<{ source: Source; subject: TranslationSubjectType }[]> {
+): Promise<TranslationSubjectType[]> {
   if (sources.length === 0) return [];
   const kept = await ctx.em.find(Translation, { subjectId: { $in: sources.map(({ id }) => id) }, locale });
   const bySubject = Map.groupBy(kept, ({ subjectId }) => subjectId);
   return sources.map((source) => {
     const fields = beside({ ...source, actorWrites }, bySubject.get(source.id) ?? []);
     const others = fields.filter(({ language }) => language !== locale);
-    return { source, subject: { id: source.id, kind: source.kind, fields: others } };
+    return { id: source.id, kind: source.kind, fields: others };
   });
 }

@@ -63,7 +63,7 @@ export class TranslationResolver {
 
 @Resolver(() => TranslationSubjectConnectionType)
 export class TranslationSubjectConnectionResolver {
-  @FieldResolver(() => Int, { description: 'How many fields of all have no words in this language, names left out.' })
+  @FieldResolver(() => Int, { description: 'How many fields of all have no words in this language.' })
   async missing(@Root() { lacking }: Within) {
     return (await lacking()).missing;
   }

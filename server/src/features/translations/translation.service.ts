@@ -2,7 +2,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { batched } from '../../platform/graphql/batched.ts';
 import { authorize, type RequestContext, signedIn } from '../../platform/graphql/context.ts';
 import { type Locale, locales } from '../../platform/locales.ts';
-import type { Translatable, TranslatableSource } from '../../platform/translatable.ts';
+import type { Translatable, TranslatableField, TranslatableSource } from '../../platform/translatable.ts';
 import { Member } from '../members/index.ts';
 import { sourceHash } from './source-hash.ts';
 import { Translation } from './translation.entity.ts';
@@ -32,7 +32,8 @@ export const beside = (
   { language: own, fields, actorWrites }: TranslatableSource,
   kept: readonly Translation[],
 ): TranslationFieldType[] =>
-  fields.map(({ name, words, longest, language = own }) => {
+  fields.map((one) => {
+    const { name, words, longest, language = own } = one;
     const found = kept.find(({ field }) => field === name);
     const state = found ? stateOf(found, words) : null;
     const mark = markOf(words, found);
@@ -44,6 +45,7 @@ export const beside = (
       words: found?.words ?? null,
       state,
       mark,
+      stays: hasToStay(one, found),
       viewerWrites: actorWrites,
     };
   });
@@ -51,7 +53,7 @@ export const beside = (
 /**
  * Keeps the words of a subject in another language; empty words take a field's translation away, and the same words change
  * nothing but where they are confirmed. CHANGED_MEANWHILE with the field where source or words are not those that were seen;
- * what the subject says where its words stay as they are.
+ * TRANSLATION_STAYS where people answer them.
  */
 export async function saveTranslation(
   ctx: RequestContext,
@@ -77,7 +79,7 @@ export async function saveTranslation(
     const asItStands = said === asMarked(found?.words ?? '');
     const news = confirmed && found !== undefined && isNews(found, field.words, state);
     if (asItStands ? !news : !confirmed && isAsSeen(seen, said)) continue;
-    if (found && !asItStands && source.stays) throw new AppError(source.stays, {}, `fields.${name}`);
+    if (!asItStands && hasToStay(field, found)) throw new AppError('TRANSLATION_STAYS', {}, `fields.${name}`);
     if (said.length > field.longest) throw new AppError('TOO_LONG', { max: field.longest }, `fields.${name}`);
     if (seen && seen !== markOf(field.words, found)) throw new AppError('CHANGED_MEANWHILE', {}, `fields.${name}`);
     saved.push(name);
@@ -96,6 +98,10 @@ export async function saveTranslation(
   if (saved.length > 0) await translatable.saved?.(ctx, id, locale, saved);
   return compareTranslation(ctx, kind, id, locale);
 }
+
+/** Whether there are words that stay as they are; those of another original than the present one may be renewed. */
+const hasToStay = ({ stays, words }: TranslatableField, found?: Translation): boolean =>
+  Boolean(stays && found && stateOf(found, words) !== 'OUTDATED');
 
 /** Whether words that stand count as more once somebody says that they are right. */
 const isNews = (found: Translation, source: string, state: KeptTranslationState): boolean =>

@@ -53,6 +53,9 @@ export class TranslationFieldType {
   @Field(() => String, { description: 'A mark of source and words as they stand; goes along when they are changed.' })
   mark!: string;
 
+  @Field(() => Boolean, { description: 'Whether the words stay as they are, since people answer what they say.' })
+  stays!: boolean;
+
   @Field(() => TranslationStateEnum, {
     nullable: true,
     description: 'As what the reader’s own words count, and words that the reader confirms.',

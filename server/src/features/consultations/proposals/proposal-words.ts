@@ -1,5 +1,6 @@
 import type { Loaded } from '@mikro-orm/core';
 import { notFound } from '../../../platform/errors.ts';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
 import { readWithin, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
@@ -16,6 +17,12 @@ export const translatableWords = ({ title, text }: Proposal): TranslatableSource
   { name: 'text', words: text, longest: longestIn.textInto },
 ];
 
+/** On a ballot it is called what it is called here, so it stays as its option does. */
+async function fieldsOf(proposal: Proposal, ctx: RequestContext): Promise<TranslatableSource['fields']> {
+  const stays = await isOnBallot(ctx, proposal);
+  return translatableWords(proposal).map((field) => ({ ...field, stays }));
+}
+
 /** A proposal, for those who translate its consultation. */
 export const translatableProposal: Translatable = {
   kind: 'PROPOSAL',
@@ -27,15 +34,14 @@ export const translatableProposal: Translatable = {
     if (!isShown(proposal) && !actorWrites) throw notFound();
     return {
       language: proposal.language,
-      fields: translatableWords(proposal),
+      fields: await fieldsOf(proposal, ctx),
       actorWrites,
-      stays: (await isOnBallot(ctx, proposal)) ? 'PROPOSAL_ON_BALLOT' : null,
     };
   },
   within: readWithin(
     (ctx, consultationId, { other, after, page }) =>
       ctx.em.find(Proposal, { ...shownIn(consultationId), language: other, ...after }, page),
-    translatableWords,
+    fieldsOf,
   ),
   async saved(ctx, id, locale, fields) {
     if (fields.includes('title')) await followTranslation(ctx, id, locale);

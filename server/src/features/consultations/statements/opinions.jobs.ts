@@ -1,6 +1,7 @@
 import type { Job, JobContext } from '../../../platform/jobs/jobs.ts';
 import { most } from '../consultations.words.ts';
 import { ConsultationPhase } from '../consultation.entity.ts';
+import type { Conversation } from '../methods/opinion-groups/opinion-groups.ts';
 import type { PublishedOpinions } from '../methods/opinion-groups/publishable.ts';
 import type { ReleasedOpinions } from './opinions.ts';
 import { weighOpinions } from './weigh-opinions.ts';
@@ -60,18 +61,21 @@ export async function releaseOpinions({ em, clock }: JobContext, phaseId: string
 }
 
 function released(
-  { reason, groups, statements, consensus }: PublishedOpinions,
+  { reason, people, placed, groups, statements, consensus }: PublishedOpinions,
   ids: readonly string[],
-  kinds: readonly { isOut: boolean }[],
+  kinds: Conversation['statements'],
 ): ReleasedOpinions {
   const idOf = (statement: number) => ids[statement] ?? '';
   return {
-    reason,
+    ...{ reason, people, placed },
     groups: groups.map(({ size, representative }) => ({
       size,
       stands: representative.map(({ statement, side }) => ({ statementId: idOf(statement), side })),
     })),
-    statements: statements.flatMap(({ votes }, at) => (kinds[at]?.isOut ? [] : [{ id: idOf(at), votes }])),
+    statements: statements.flatMap(({ votes }, at) => {
+      const { isOut, isMeta = false } = kinds[at] ?? {};
+      return isOut ? [] : [{ id: idOf(at), isMeta, votes }];
+    }),
     unites: [
       ...consensus.agree.map((statement) => ({ statementId: idOf(statement), side: 'AGREE' as const })),
       ...consensus.disagree.map((statement) => ({ statementId: idOf(statement), side: 'DISAGREE' as const })),

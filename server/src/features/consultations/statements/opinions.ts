@@ -1,3 +1,4 @@
+import { isConsensus } from '../methods/opinion-groups/consensus.ts';
 import type { NoGroupsReason } from '../methods/opinion-groups/opinion-groups.ts';
 import type { PublishedTable } from '../methods/suppression/table.ts';
 
@@ -9,9 +10,12 @@ export type Side = 'AGREE' | 'DISAGREE';
 export interface ReleasedOpinions {
   /** Why people are shown as one group; null where there are several. */
   reason: NoGroupsReason | 'GROUPS_TOO_SMALL' | null;
+  /** How many people answered, and how many of them could be placed in groups. */
+  people: number;
+  placed: number;
   groups: { size: number; stands: { statementId: string; side: Side }[] }[];
-  /** Rows of each table are the groups; columns agree, disagree, pass. */
-  statements: { id: string; votes: PublishedTable }[];
+  /** Rows of each table are the groups, then people in none, where there are any; columns agree, disagree, pass. */
+  statements: { id: string; isMeta?: boolean; votes: PublishedTable }[];
   /** Statements that most of all people answer alike, the clearest first. */
   unites: { statementId: string; side: Side }[];
 }
@@ -25,14 +29,31 @@ const clearly = 0.3;
  * Ids of statements that divide people, the most dividing first: between groups, by how far apart their shares of agreement
  * are; within one group, by the smaller of the two sides. Only from figures that were released. Pure.
  */
-export function dividing({ groups, statements }: ReleasedOpinions): string[] {
-  const apart = groups.length > 1 ? betweenGroups : withinOne;
-  return statements
-    .map(({ id, votes }) => ({ id, by: apart(votes) }))
+export function dividing(opinions: ReleasedOpinions): string[] {
+  return aboutTheQuestion(opinions)
+    .map(({ id, votes }) => ({ id, by: apart(opinions, votes).least }))
     .filter(({ by }) => by >= clearly)
     .sort((one, other) => other.by - one.by)
     .slice(0, named)
     .map(({ id }) => id);
+}
+
+/** Whether a statement could divide people, for all that the figures say that were released, and is not named. Pure. */
+export function mayDivideMore(opinions: ReleasedOpinions): boolean {
+  return aboutTheQuestion(opinions).some(({ votes }) => {
+    const { least, most } = apart(opinions, votes);
+    return least < clearly && most >= clearly;
+  });
+}
+
+/** Whether most people could answer a statement alike, for all that the figures say that were released, and it is not named. Pure. */
+export function mayUniteMore(opinions: ReleasedOpinions): boolean {
+  return aboutTheQuestion(opinions).some(({ id, votes: { total, columnTotals } }) => {
+    if (opinions.unites.some(({ statementId }) => statementId === id)) return false;
+    const [agree, disagree] = columnTotals;
+    if (total === null) return agree !== 0 || disagree !== 0;
+    return (agree === null || disagree === null) && isConsensus(mostOf(columnTotals, total), total);
+  });
 }
 
 /** How many of a hundred are on a side of a statement, of all who answered it; null where that is withheld. Pure. */
@@ -41,14 +62,56 @@ export function percentOf({ columnTotals: [agree, disagree], total }: PublishedT
   return people == null || !total ? null : Math.round((100 * people) / total);
 }
 
-function betweenGroups({ cells, rowTotals }: PublishedTable): number {
-  const shares = cells.flatMap(([agree], group) => {
-    const total = rowTotals[group];
-    return agree == null || !total ? [] : [agree / total];
-  });
-  return shares.length < 2 ? 0 : Math.max(...shares) - Math.min(...shares);
+/** Statements about the person neither unite nor divide. */
+const aboutTheQuestion = ({ statements }: ReleasedOpinions) => statements.filter(({ isMeta }) => !isMeta);
+
+interface Bounds {
+  least: number;
+  most: number;
+}
+const unknown: Bounds = { least: 0, most: 1 };
+
+/** How far a statement parts people, a share of 1: what the figures tell for certain, and what they leave possible. */
+function apart({ groups }: ReleasedOpinions, votes: PublishedTable): Bounds {
+  return groups.length > 1 ? betweenGroups(votes, groups.length) : withinOne(votes);
 }
 
-function withinOne({ columnTotals: [agree, disagree], total }: PublishedTable): number {
-  return agree == null || disagree == null || !total ? 0 : Math.min(agree, disagree) / total;
+function betweenGroups({ cells, rowTotals }: PublishedTable, groups: number): Bounds {
+  const shares = cells
+    .slice(0, groups)
+    .flatMap((answers, group) => (rowTotals[group] === 0 ? [] : [shareOf(answers, 0, rowTotals[group] ?? null)]));
+  const known = shares.flatMap(({ least, most }) => (least === most ? [least] : []));
+  const between = (top: number[], bottom: number[]) => Math.max(...top) - Math.min(...bottom);
+  return {
+    least: known.length < 2 ? 0 : between(known, known),
+    most:
+      shares.length < 2
+        ? 0
+        : between(
+            shares.map(({ most }) => most),
+            shares.map(({ least }) => least),
+          ),
+  };
 }
+
+function withinOne({ columnTotals, total }: PublishedTable): Bounds {
+  const [agree, disagree] = [shareOf(columnTotals, 0, total), shareOf(columnTotals, 1, total)];
+  const isOpen = [agree, disagree].map(({ least, most }) => least < most);
+  const most = Math.min(agree.most, disagree.most);
+  // Where both are withheld they share what is left.
+  if (isOpen.every(Boolean)) return { least: 0, most: most / 2 };
+  return { least: isOpen.some(Boolean) ? 0 : most, most };
+}
+
+/** The share of an answer among all that were given. */
+function shareOf(answers: readonly (number | null)[], answer: number, total: number | null): Bounds {
+  const people = answers[answer] ?? null;
+  if (total === null) return unknown;
+  if (total === 0) return { least: 0, most: 0 };
+  if (people !== null) return { least: people / total, most: people / total };
+  return { least: 0, most: mostOf(answers, total) / total };
+}
+
+/** The most people that can be behind a figure that is withheld. */
+const mostOf = (answers: readonly (number | null)[], total: number) =>
+  answers.reduce<number>((left, people) => left - (people ?? 0), total);

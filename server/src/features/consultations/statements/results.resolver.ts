@@ -5,8 +5,9 @@ import { loaded } from '../../../platform/graphql/loaded.ts';
 import { IdScalar } from '../../../platform/graphql/scalars.ts';
 import { ConsultationPhaseType } from '../consultation.type.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
+import type { PublishedTable } from '../methods/suppression/table.ts';
 import type { OpinionRelease } from './opinion-release.entity.ts';
-import { dividing, percentOf, type ReleasedOpinions, type Side } from './opinions.ts';
+import { dividing, mayDivideMore, mayUniteMore, percentOf, type ReleasedOpinions, type Side } from './opinions.ts';
 import { listResults, openDataOf, polisCommentsOf } from './results.service.ts';
 import { statementById } from './statement.service.ts';
 import {
@@ -19,7 +20,11 @@ import {
   StatementType,
 } from './statement.type.ts';
 
-type Released = ReleasedOpinions['statements'][number];
+interface Counted {
+  id: string;
+  votes: PublishedTable;
+  groupCount: number;
+}
 interface Stand {
   statementId: string;
   side: Side;
@@ -42,12 +47,17 @@ export class OpinionResultResolver {
     return loaded(release.phase);
   }
 
+  @FieldResolver(() => Int, { description: 'How many people answered; 0 where fewer than five did.' })
+  people(@Root() { opinions }: OpinionRelease): number {
+    return opinions.people;
+  }
+
   @FieldResolver(() => Int, {
     description:
-      'How many people are counted: with at least seven answers, or all where there are fewer statements, and the first fifteen.',
+      'How many of them answered enough to be placed in groups: at least seven statements, or all where there are fewer, or they were among the first fifteen. All of them, where the others are fewer than five.',
   })
-  people(@Root() { opinions }: OpinionRelease): number {
-    return opinions.groups.reduce((sum, { size }) => sum + size, 0);
+  placed(@Root() { opinions }: OpinionRelease): number {
+    return opinions.placed;
   }
 
   @FieldResolver(() => NoGroupsReasonEnum, {
@@ -58,7 +68,9 @@ export class OpinionResultResolver {
     return opinions.reason;
   }
 
-  @FieldResolver(() => [OpinionGroupType], { description: 'People who answer alike; none where too few took part.' })
+  @FieldResolver(() => [OpinionGroupType], {
+    description: 'People who answer alike; everybody where there is one, none where too few took part.',
+  })
   groups(@Root() { opinions }: OpinionRelease) {
     return opinions.groups.map(({ size, stands }) => ({
       size,
@@ -76,9 +88,21 @@ export class OpinionResultResolver {
     return Promise.all(dividing(opinions).map((id) => statementById(ctx, id)));
   }
 
+  @FieldResolver(() => Boolean, {
+    description: 'Whether figures that are withheld could add to what unites: then nothing named is not nothing there.',
+  })
+  mayUniteMore(@Root() { opinions }: OpinionRelease): boolean {
+    return mayUniteMore(opinions);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The same of what divides.' })
+  mayDivideMore(@Root() { opinions }: OpinionRelease): boolean {
+    return mayDivideMore(opinions);
+  }
+
   @FieldResolver(() => [StatementCountsType], { description: 'Every statement with its figures.' })
   statements(@Root() { opinions }: OpinionRelease) {
-    return opinions.statements;
+    return opinions.statements.map(({ id, votes }) => ({ id, votes, groupCount: opinions.groups.length }));
   }
 
   @FieldResolver(() => String, { description: 'The figures as CSV; none of them is about a single person.' })
@@ -86,7 +110,7 @@ export class OpinionResultResolver {
     return openDataOf(ctx, release);
   }
 
-  @FieldResolver(() => String, { description: 'The same for all groups together, as comments.csv of a Polis export.' })
+  @FieldResolver(() => String, { description: 'The same for everybody together, as comments.csv of a Polis export.' })
   polisComments(@Root() release: OpinionRelease, @Ctx() ctx: RequestContext) {
     return polisCommentsOf(ctx, release);
   }
@@ -111,17 +135,26 @@ export class StatementStandResolver {
 @Resolver(() => StatementCountsType)
 export class StatementCountsResolver {
   @FieldResolver(() => StatementType, { description: 'Of what.' })
-  statement(@Root() { id }: Released, @Ctx() ctx: RequestContext) {
+  statement(@Root() { id }: Counted, @Ctx() ctx: RequestContext) {
     return statementById(ctx, id);
   }
 
   @FieldResolver(() => [AnswerCountsType], { description: 'Each group, in the order of the groups.' })
-  groups(@Root() { votes }: Released): AnswerCountsType[] {
-    return votes.cells.map((cells, group) => countsOf(votes.rowTotals[group], cells));
+  groups(@Root() { votes, groupCount }: Counted): AnswerCountsType[] {
+    return votes.cells.slice(0, groupCount).map((cells, group) => countsOf(votes.rowTotals[group], cells));
   }
 
-  @FieldResolver(() => AnswerCountsType, { description: 'All that are counted together.' })
-  all(@Root() { votes }: Released): AnswerCountsType {
+  @FieldResolver(() => AnswerCountsType, {
+    nullable: true,
+    description: 'People who answered too little to be in a group; null where everybody is in one.',
+  })
+  ungrouped(@Root() { votes, groupCount }: Counted): AnswerCountsType | null {
+    const cells = votes.cells[groupCount];
+    return cells ? countsOf(votes.rowTotals[groupCount], cells) : null;
+  }
+
+  @FieldResolver(() => AnswerCountsType, { description: 'Everybody who answered it.' })
+  all(@Root() { votes }: Counted): AnswerCountsType {
     return countsOf(votes.total, votes.columnTotals);
   }
 }

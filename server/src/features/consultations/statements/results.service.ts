@@ -42,14 +42,14 @@ export async function polisCommentsOf(ctx: RequestContext, { opinions }: Opinion
 }
 
 /**
- * Released figures as CSV, a line per statement and group, with one for all groups together: no line for a person. What is
- * withheld is left empty.
+ * Released figures as CSV, a line per statement and group, one for people in no group where there are any, and one for everybody:
+ * no line for a person. What is withheld is left empty.
  */
 export async function openDataOf(ctx: RequestContext, { opinions }: OpinionRelease): Promise<string> {
   const known = await statementsOf(ctx, opinions);
   return writeRecords([
     ['statement-id', 'statement', 'language', 'group', 'people', 'agree', 'disagree', 'pass'],
-    ...opinions.statements.flatMap((one) => linesOf(one, known.get(one.id))),
+    ...opinions.statements.flatMap((one) => linesOf(one, opinions.groups.length, known.get(one.id))),
   ]);
 }
 
@@ -58,11 +58,19 @@ async function statementsOf(ctx: RequestContext, { statements }: ReleasedOpinion
   return new Map(found.map((statement) => [statement.id, statement]));
 }
 
-function linesOf({ id, votes }: ReleasedOpinions['statements'][number], statement: Statement | undefined) {
+function linesOf(
+  { id, votes }: ReleasedOpinions['statements'][number],
+  groups: number,
+  statement: Statement | undefined,
+) {
   const about = [id, plainCell(statement?.text ?? ''), statement?.language ?? ''];
   const figures = (values: readonly (number | null)[]) => values.map((value) => value ?? '');
   return [
-    ...votes.cells.map((cells, group) => [...about, group + 1, ...figures([votes.rowTotals[group] ?? null, ...cells])]),
+    ...votes.cells.map((cells, row) => [
+      ...about,
+      row < groups ? row + 1 : 'none',
+      ...figures([votes.rowTotals[row] ?? null, ...cells]),
+    ]),
     [...about, 'all', ...figures([votes.total, ...votes.columnTotals])],
   ];
 }

@@ -1,5 +1,7 @@
 import { notFound } from '../../../platform/errors.ts';
-import { readWithin, type Translatable } from '../../../platform/translatable.ts';
+import { batched } from '../../../platform/graphql/batched.ts';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { readWithin, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
@@ -16,7 +18,7 @@ export const translatableStatement: Translatable = {
     if (statement.state !== 'ACCEPTED' && !actorWrites) throw notFound();
     return {
       language: statement.language,
-      fields: fieldsOf(statement),
+      fields: await fieldsOf(statement, ctx),
       actorWrites,
     };
   },
@@ -26,7 +28,23 @@ export const translatableStatement: Translatable = {
   }, fieldsOf),
 };
 
-function fieldsOf({ text }: Statement) {
+/** What of a statement is translated. */
+export function wordsOfStatement({ text }: Statement): TranslatableSource['fields'] {
   const into = text.length > longest.statement ? longest.importedStatementInto : longest.statementInto;
   return [{ name: 'text', words: text, longest: into }];
+}
+
+/** Under words that somebody answered, the answer stays true. */
+async function fieldsOf(statement: Statement, ctx: RequestContext) {
+  const stays = (await batched(ctx, answeredOfAll, statement.id)) ?? false;
+  return wordsOfStatement(statement).map((field) => ({ ...field, stays }));
+}
+
+async function answeredOfAll(ctx: RequestContext, ids: readonly string[]): Promise<Map<string, true>> {
+  const rows = await ctx.em.execute<{ id: string }[]>(
+    `select s.id from unnest(string_to_array(?, ',')::uuid[]) as s(id)
+      where exists (select 1 from statement_vote v where v.statement_id = s.id)`,
+    [ids.join(',')],
+  );
+  return new Map(rows.map(({ id }) => [id, true]));
 }

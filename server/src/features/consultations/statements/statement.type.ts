@@ -116,7 +116,7 @@ export class AnswerCountsType {
   pass!: number | null;
 }
 
-@ApiType('StatementCounts', 'consultations', 'How groups answered a statement.')
+@ApiType('StatementCounts', 'consultations', 'How people answered a statement, and each group of them.')
 export class StatementCountsType {
   @Field(() => IdScalar, { description: 'The statement.' })
   id!: string;

@@ -1,7 +1,9 @@
+import type { Loaded } from '@mikro-orm/core';
 import { notFound } from '../../../platform/errors.ts';
-import { readWithin, type Translatable } from '../../../platform/translatable.ts';
+import type { RequestContext } from '../../../platform/graphql/context.ts';
+import { readWithin, type Translatable, type TranslatableSource } from '../../../platform/translatable.ts';
 import { getConsultation } from '../consultation.reading.ts';
-import { writesAs } from '../consultation-words.ts';
+import { isAnswered, writesAs } from '../consultation-words.ts';
 import { longest } from '../consultations.words.ts';
 import { BallotOption } from './ballot-option.entity.ts';
 
@@ -9,25 +11,28 @@ import { BallotOption } from './ballot-option.entity.ts';
 export const translatableOption: Translatable = {
   kind: 'BALLOT_OPTION',
   async find(ctx, id) {
-    const option = await ctx.em.findOne(BallotOption, id, { populate: ['phase'] });
+    const option = await ctx.em.findOne(BallotOption, id, { populate: ['phase.consultation'] });
     if (!option) throw notFound();
-    const phase = option.phase.$;
-    const consultation = await getConsultation(ctx, phase.consultation.id);
+    const consultation = await getConsultation(ctx, option.phase.$.consultation.id);
     return {
       language: option.language,
-      fields: fieldsOf(option),
+      fields: fieldsOf(option, ctx),
       actorWrites: writesAs(ctx, consultation),
-      // Everybody votes on the same words, and the result names what was voted on.
-      stays: phase.opensAt <= ctx.clock.now() ? 'OPTION_ON_BALLOT' : null,
     };
   },
-  within: readWithin(
-    (ctx, consultationId, { other, after, page }) =>
-      ctx.em.find(BallotOption, { phase: { consultation: consultationId }, language: other, ...after }, page),
-    fieldsOf,
-  ),
+  within: readWithin((ctx, consultationId, { other, after, page }) => {
+    const where = { phase: { consultation: consultationId }, language: other, ...after };
+    return ctx.em.find(BallotOption, where, { ...page, populate: ['phase.consultation'] });
+  }, fieldsOf),
 };
 
-function fieldsOf({ text }: BallotOption) {
-  return [{ name: 'text', words: text, longest: longest.optionInto }];
+/** What of an option is translated. */
+export const wordsOfOption = ({ text }: BallotOption): TranslatableSource['fields'] => [
+  { name: 'text', words: text, longest: longest.optionInto },
+];
+
+/** Everybody votes on the same words, and the result names what was voted on. */
+function fieldsOf(option: Loaded<BallotOption, 'phase.consultation'>, { clock }: RequestContext) {
+  const stays = isAnswered(option.phase.$, clock.now());
+  return wordsOfOption(option).map((field) => ({ ...field, stays }));
 }

@@ -31,6 +31,10 @@ export function consensusOfAll(
   return { agree: strongest(all.agree, all.seen, leftOut), disagree: strongest(all.disagree, all.seen, leftOut) };
 }
 
+/** Whether so many of those who saw a statement are most of them, beyond chance. */
+export const isConsensus = (answers: number, seen: number): boolean =>
+  share(answers, seen) > 0.5 && testOfShare(answers, seen) > significant;
+
 function strongest(answers: Uint32Array, seen: Uint32Array, leftOut: Uint8Array): ConsensusStatement[] {
   return [...answers.keys()]
     .filter((statement) => !leftOut[statement])
@@ -41,7 +45,7 @@ function strongest(answers: Uint32Array, seen: Uint32Array, leftOut: Uint8Array)
       answers: answers[statement]!,
       seen: seen[statement]!,
     }))
-    .filter((one) => one.share > 0.5 && one.test > significant)
+    .filter((one) => isConsensus(one.answers, one.seen))
     .sort((a, b) => b.share * b.test - a.share * a.test || a.statement - b.statement)
     .slice(0, mostShown);
 }

@@ -180,3 +180,97 @@ test('a statement that few answered is named for no side, and nobody is counted 
   expect(named.map(({ statement }) => statement)).not.toContain(8);
   expect(named.length, 'what many answered is still named').toBeGreaterThan(0);
 });
+
+/** The first fifteen answer everything, and so do as many others; the rest only the first statements. */
+const partly =
+  (answerAll: number, answer: Answer): Answer =>
+  (person, statement, random) =>
+    person < answerAll || statement < 6 ? answer(person, statement, random) : null;
+
+test('where there are no groups everybody who answered is counted, not only who could be placed in one', () => {
+  // Thirty-one people, eight statements; sixteen of them answered six, and disagree with the first.
+  const published = publishableOpinions(
+    findOpinionGroups(
+      conversation(
+        31,
+        8,
+        partly(15, (person, statement) => (statement === 0 ? (person < 15 ? 1 : -1) : 1)),
+      ),
+    ),
+  );
+  expect(published).toMatchObject({ reason: 'TOO_FEW_PEOPLE', people: 31, placed: 15, groups: [{ size: 31 }] });
+  expect(published.statements[0]!.votes).toEqual({
+    cells: [[15, 16, 0]],
+    rowTotals: [31],
+    columnTotals: [15, 16, 0],
+    total: 31,
+  });
+  expect(published.statements[7]!.votes.total, 'the last was answered by fifteen').toBe(15);
+  expect(published.consensus.agree).toContain(1);
+});
+
+test('people in no group have a row of their own, and the total counts them', () => {
+  const result = findOpinionGroups(conversation(52, 24, partly(40, camps([20, 32]))));
+  const published = publishableOpinions(result);
+  expect(published).toMatchObject({ reason: null, people: 52, placed: 40 });
+  expect(published.groups.map(({ size }) => size).reduce((sum, size) => sum + size)).toBe(40);
+  const { votes } = published.statements[0]!;
+  expect(votes.cells).toHaveLength(3);
+  expect(votes.total).toBe(52);
+});
+
+test('fewer than five people in no group join the nearest, so that nobody can subtract them', () => {
+  const result = findOpinionGroups(conversation(43, 24, partly(40, camps([20, 23]))));
+  expect(result.group.filter((group) => group < 0)).toHaveLength(3);
+  const published = publishableOpinions(result);
+  expect(published).toMatchObject({ people: 43, placed: 43 });
+  expect(published.groups.map(({ size }) => size).toSorted()).toEqual([20, 23]);
+  expect(published.statements[0]!.votes.cells).toHaveLength(2);
+});
+
+test('that people are too few is not said where it would tell how few were left out', () => {
+  const published = publishableOpinions(findOpinionGroups(conversation(22, 24, partly(19, camps([11, 11])))));
+  expect(published).toMatchObject({ people: 22, placed: 22, reason: 'NOT_STABLE' });
+});
+
+test('whoever adds and subtracts all that is published learns nothing of few people, in groups or in none', () => {
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.integer({ min: 0, max: 14 }),
+      fc.double({ min: 0, max: 0.6, noNaN: true }),
+      (seed, others, silent) => {
+        const result = findOpinionGroups(
+          conversation(
+            40 + others,
+            14,
+            (person, statement, random) => {
+              const vote = camps([22, 18])(person % 40, statement, random);
+              if (person >= 40) return statement < 5 && random() > silent ? vote : null;
+              return statement > 7 && random() < silent ? null : vote;
+            },
+            seed,
+          ),
+        );
+        const { everybody } = result;
+        const { statements, groups, people, placed } = publishableOpinions(result);
+        expect(people - placed === 0 || people - placed >= minimumCell).toBe(true);
+        for (const [at, { votes }] of statements.entries()) {
+          const [agree, disagree, seen] = [everybody.agree[at]!, everybody.disagree[at]!, everybody.seen[at]!];
+          const all = [agree, disagree, seen - agree - disagree];
+          const shown = [...votes.cells.flat(), ...votes.rowTotals, ...votes.columnTotals, votes.total];
+          expect(shown.every((count) => count === null || count === 0 || count >= minimumCell)).toBe(true);
+          // What a reader has by subtraction: everybody less the groups.
+          votes.columnTotals.forEach((total, answer) => {
+            const own = votes.cells.slice(0, groups.length).map((cells) => cells[answer]!);
+            if (total === null || own.includes(null as never)) return;
+            expect(total).toBe(all[answer]);
+            const rest = total - own.reduce((sum, count) => sum + count, 0);
+            expect(rest === 0 || rest >= minimumCell, `${rest} people of ${total}`).toBe(true);
+          });
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
