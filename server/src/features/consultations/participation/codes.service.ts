@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
-import { isMember } from '../../../platform/authorization/rule.ts';
 import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
@@ -13,6 +12,7 @@ import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
 import { inFives, shownCount } from '../shown-count.ts';
+import { accountCounts } from './part.ts';
 import { Participant } from './participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
 
@@ -79,7 +79,7 @@ export async function useCode(ctx: RequestContext, consultationId: string, code:
   authorize(ctx, consultationPolicy.useCode);
   const consultation = await getConsultation(ctx, consultationId);
   if (consultation.stageAt(ctx.clock.now()) !== 'OPEN') throw new AppError('NOT_OPEN');
-  if (isMember(ctx.actor) && consultation.who !== 'CODES') throw new AppError('CODE_NOT_FOR_MEMBERS', {}, 'code');
+  if (accountCounts(ctx, consultation)) throw new AppError('CODE_NOT_FOR_MEMBERS', {}, 'code');
   const participant = await participantOfCode(ctx, consultation, code, 'alone');
   if (!participant) throw new AppError('WRONG_CODE', {}, 'code');
   return participant;

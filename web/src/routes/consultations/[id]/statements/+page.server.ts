@@ -7,12 +7,13 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { locals, params, cookies, url } = event;
-  const [{ consultation }, { participation }] = await Promise.all([
+  const [{ consultation, participation: own }, { participation }] = await Promise.all([
     readConsultation(event),
-    locals.graphql.query(ParticipationDocument, { id: params.id, token: partToken(cookies) }),
+    locals.graphql.query(ParticipationDocument, { id: params.id, token: partToken(event) }),
   ]);
   return {
     consultation,
+    byCode: own.byCode,
     participation,
     sent: url.searchParams.has('sent'),
     kept: takeKeptForm(cookies, url),
