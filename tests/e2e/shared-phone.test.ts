@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeCodes, openConsultation } from '../testkit/consultations.ts';
-import { press } from '../testkit/pages.ts';
+import { follow, press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
 import type { Person } from '../testkit/town.ts';
 import { openVote } from '../testkit/votes.ts';
@@ -122,3 +122,34 @@ test('answers given with a code say so, and stay with the code when somebody sig
   await page.getByText(words('it', 'consultations.standing.SIGN_IN')).waitFor();
   await page.context().close();
 });
+
+test.each([
+  { way: 'with JavaScript', javaScript: true },
+  { way: 'without JavaScript', javaScript: false },
+])('Back shows neither the receipt nor the ballot to whoever has the phone next, $way', async ({ javaScript }) => {
+  const { town } = site;
+  const open = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const [code = ''] = await makeCodes(giulia, open.id, 1);
+  const page = await site.windowOf(town.visitor, { javaScript });
+  await comeIn(page, open.id, code);
+  const receipt = await vote(page, 'Alberi');
+  await follow(page, 'it', 'consultations.back');
+  await page.waitForURL((url) => url.pathname === `/consultations/${open.id}`);
+  for (const past of ['the receipt', 'the ballot', 'the choices']) {
+    // The browser asks before it sends a form again, and shows nothing instead.
+    await page.goBack({ timeout: 5000 }).catch(() => null);
+    const shown = await vi.waitFor(() => page.content());
+    expect(shown, past).not.toContain(receipt);
+    expect(shown, past).not.toContain(words('it', 'consultations.voteReviewTitle'));
+  }
+  await page.context().close();
+});
+
+test.each(['/consultations/[id]/code', '/consultations/[id]/statements', '/sign-in', '/card'])(
+  'a visitor’s page of %s is kept in no history',
+  async (route) => {
+    const open = await openConsultation(site.town, giulia, association);
+    const { headers } = await fetch(`${site.address}${route.replace('[id]', open.id)}`);
+    expect(headers.get('cache-control')).toBe('private, no-store');
+  },
+);

@@ -50,7 +50,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       html.replace('%vicinia.lang%', locale).replace('%vicinia.dir%', directionOf(locale)),
     preload: ({ type }) => type === 'css' || type === 'js',
   });
-  setHeaders(response.headers, signedIn || takesPart);
+  setHeaders(response.headers, signedIn || takesPart || isOfOneself(event));
   return response;
 };
 
@@ -86,6 +86,16 @@ function graphqlFor(event: RequestEvent, locale: string) {
 function hasSession(event: RequestEvent): boolean {
   return event.cookies.getAll().some(({ name }) => name.endsWith('session_token'));
 }
+
+/** Pages on which visitors, too, come in or say something of their own. */
+const ofOneself = [
+  /^\/consultations\/\[id\]\/(code|statements|survey|vote)\b/,
+  /^\/(card|confirm|go|r|reset-password|sign-in|sign-up)\b/,
+];
+
+/** Whether Back must not show it again to whoever has the device next; what was typed into a form is in the answer to it. */
+const isOfOneself = ({ request, route }: RequestEvent): boolean =>
+  request.method === 'POST' || ofOneself.some((pages) => pages.test(route.id ?? ''));
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let value: Promise<Value> | undefined;

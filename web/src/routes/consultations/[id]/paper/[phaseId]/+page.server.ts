@@ -16,7 +16,6 @@ import { text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  event.setHeaders({ 'cache-control': 'private, no-store' });
   const consultation = await consultationFor(event, ({ viewerCanEnterPaper }) => viewerCanEnterPaper);
   const phase = paperStepOf(consultation, event.params.phaseId);
   const [sheet, { paperBatches }] = await Promise.all([
