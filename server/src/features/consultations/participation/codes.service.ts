@@ -118,9 +118,25 @@ export async function participantOfCode(
 }
 
 /**
- * The participant of each code, used or not, in their order; null for a code that there is not. For organisers, who made the codes
- * and hold them on paper: nobody else may ask about many.
+ * Which code each is, and its participant where it was used, in their order; null for a code that there is not. Nothing is used up.
+ * For organisers, who made the codes and hold them on paper: nobody else may ask about many.
  */
+export async function lookUpCodes(
+  ctx: RequestContext,
+  consultation: Consultation,
+  given: readonly string[],
+): Promise<({ id: string; participantId: string | null } | null)[]> {
+  const hashes = given.map((code) => hashOf(ctx, consultation, code));
+  const rows = await ctx.em.execute<{ hash: string; id: string; participantId: string | null }[]>(
+    `select k.hash, k.id, p.id as "participantId" from participation_code k left join participant p on p.code_id = k.id
+      where k.consultation_id = ? and k.hash = any(string_to_array(?, ','))`,
+    [consultation.id, hashes.join(',')],
+  );
+  const byHash = new Map(rows.map(({ hash, id, participantId }) => [hash, { id, participantId }]));
+  return hashes.map((hash) => byHash.get(hash) ?? null);
+}
+
+/** The participant of each code, used or not, in their order; null for a code that there is not. For organisers, as above. */
 export async function participantsOfCodes(
   ctx: RequestContext,
   consultation: Consultation,
