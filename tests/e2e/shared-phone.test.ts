@@ -100,6 +100,25 @@ test('what one person filled in with a code is not sent for the next who signs i
   await page.context().close();
 });
 
+test('a desk where one helper followed another: the next one votes as themselves, and nobody is helped any more', async () => {
+  const { town } = site;
+  const open = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const [code = ''] = await makeCodes(giulia, open.id, 1);
+  const samir = await town.member({ in: { organisationId: association, role: 'MEDIATOR' } });
+  const next = await town.member({ in: { organisationId: association, role: 'MEDIATOR' } });
+  const page = await site.windowOf(samir, { javaScript: false });
+  await page.goto(`/consultations/${open.id}/help`);
+  await page.getByLabel(words('it', 'consultations.code')).fill(code);
+  await press(page, 'it', 'consultations.helpStart');
+  await page.getByRole('heading', { name: words('it', 'consultations.helping') }).waitFor();
+  await signIn(page.context(), next);
+  await page.goto(`/consultations/${open.id}/vote/${open.phaseId}`);
+  expect(await page.getByRole('heading', { name: words('it', 'consultations.helping') }).count()).toBe(0);
+  await vote(page, 'Alberi');
+  expect(await electors(open.phaseId)).toEqual([next.id]);
+  await page.context().close();
+});
+
 test('answers given with a code say so, and stay with the code when somebody signs in', async () => {
   const { town } = site;
   const open = await openConsultation(town, giulia, association);
