@@ -372,6 +372,7 @@ export const triedIn = (town: Town): Record<string, (world: World) => Given | Pr
     words: 'Ombra.',
   }),
   'Query.paperBatches': async ({ vote }) => ({ phaseId: (await vote()).phaseId }),
+  'Mutation.checkPaperCodes': async ({ vote }) => ({ phaseId: (await vote()).phaseId, codes: ['made-up'] }),
   'Mutation.enterPaperBatch': async ({ vote }) => ({
     phaseId: (await vote()).phaseId,
     codes: ['made-up'],

@@ -113,6 +113,7 @@ test('from a question to a kept promise: in Italian, in Arabic without JavaScrip
   await desk.goto(path);
   await follow(desk, 'it', 'consultations.paper');
   await label(desk, 'it', 'consultations.paperCodes').fill(codes.join('\n'));
+  await press(desk, 'it', 'consultations.paperCheck');
   await label(desk, 'it', 'consultations.paperLines').first().fill('3 1\n1 3\nAlberi\n-\n-');
   await press(desk, 'it', 'consultations.paperSave');
   await sees(desk, 'it', 'errors.PAPER_LINE', { line: 3, text: 'Alberi' });

@@ -126,6 +126,7 @@ test('a desk enters surveys on paper and a second person signs, without JavaScri
   await follow(desk, 'it', 'consultations.paperSurvey');
   const typed = (page: Page, locale: Locale) => page.getByLabel(words(locale, 'consultations.paperLines')).first();
   await desk.getByLabel(words('it', 'consultations.paperCodes')).fill(codes.join('\n'));
+  await press(desk, 'it', 'consultations.paperCheck');
   await typed(desk, 'it').fill('1: 1; 2: 1 3; 4: 1 -; 5: Più luce\n1: 3\n-\n-\n-');
   await press(desk, 'it', 'consultations.paperSave');
   await desk.getByText(words('it', 'errors.PAPER_LINE', { line: 2, text: '1: 3' })).waitFor();

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertAnswers, makeCodes, openConsultation, weigh } from '../testkit/consultations.ts';
+import { fine, insertAnswers, makeCodes, openConsultation, useCode, weigh } from '../testkit/consultations.ts';
 import { press } from '../testkit/pages.ts';
 import { openBudget } from '../testkit/proposals.ts';
 import { openSite, type Site } from '../testkit/site.ts';
-import { countAll, draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
+import { newKey } from '../testkit/town.ts';
+import { cast, countAll, draftVote, endVote, insertBallots, openVote } from '../testkit/votes.ts';
 import { type Locale, words } from '../testkit/words.ts';
 
 let site: Site;
@@ -220,4 +221,54 @@ test('figures of many statements are fifty on a page, those that most answered f
   expect(await tables.count(), 'four are seeds').toBe(14);
   await page.getByRole('link', { name: words('en', 'consultations.result.figuresAll') }).click();
   expect(await tables.count()).toBe(64);
+});
+
+test.each([
+  { way: 'with JavaScript', javaScript: true },
+  { way: 'without JavaScript', javaScript: false },
+])('papers are entered in two steps: the codes with closed envelopes, then those that stand, $way', async (sight) => {
+  const { town } = site;
+  const organisationId = await town.organisation();
+  const giulia = await town.member({ in: { organisationId, role: 'COORDINATOR' } });
+  const open = await openVote(town, giulia, organisationId, { ruleMethod: 'APPROVAL' });
+  const [online = '', ...codes] = await makeCodes(giulia, open.id, 7);
+  const { token } = fine(await useCode(town.visitor, open.id, online)).useCode;
+  fine(await cast(town.visitor, open, [1, null, null, null], newKey(), token));
+  const [first = '', late = ''] = codes;
+  const desk = await site.windowOf(giulia, { javaScript: sight.javaScript, width: 360 });
+  const notice = (id: string) => desk.locator('.notice', { hasText: words('it', id) });
+  const field = desk.getByLabel(words('it', 'consultations.paperCodes'), { exact: true });
+  await desk.goto(`/consultations/${open.id}/paper/${open.phaseId}`);
+
+  await field.fill([first, online, 'ABCD-EFGH'].join('\n'));
+  await press(desk, 'it', 'consultations.paperCheck');
+  await desk.getByText(words('it', 'errors.PAPER_TOO_FEW', { min: 5 })).waitFor();
+  expect(await desk.getByLabel(words('it', 'consultations.paperLines')).count(), 'no envelope is opened').toBe(0);
+  expect(await field.inputValue()).toBe([first, online, 'ABCD-EFGH'].join('\n'));
+
+  await field.fill([...codes, online, 'ABCD-EFGH', first].join('\n'));
+  await press(desk, 'it', 'consultations.paperCheck');
+  await notice('consultations.paperCode.USED').getByText(online).waitFor();
+  await notice('consultations.paperCode.UNKNOWN').getByText('ABCD-EFGH').waitFor();
+  await notice('consultations.paperCode.DOUBLE').getByText(first).waitFor();
+  const lines = desk.getByLabel(words('it', 'consultations.paperLines')).first();
+  await lines.fill('1\n1 2\n-\n3\n1\n2');
+
+  // Back to the codes and forth again: what was typed of the papers is still there.
+  await press(desk, 'it', 'consultations.paperChange');
+  expect(await field.inputValue()).toBe([...codes, online, 'ABCD-EFGH', first].join('\n'));
+  await field.fill(codes.join('\n'));
+  await press(desk, 'it', 'consultations.paperCheck');
+  await desk.getByText(words('it', 'consultations.paperCode.STANDS', { count: 6 })).waitFor();
+  expect(await lines.inputValue()).toBe('1\n1 2\n-\n3\n1\n2');
+
+  // Somebody votes with one of the codes before the papers are saved: it is named, and nothing is lost.
+  const held = fine(await useCode(town.visitor, open.id, late)).useCode.token;
+  fine(await cast(town.visitor, open, [1, null, null, null], newKey(), held));
+  await press(desk, 'it', 'consultations.paperSave');
+  await notice('consultations.paperCode.USED').getByText(late).waitFor();
+  await lines.fill('1\n-\n3\n1\n2');
+  await press(desk, 'it', 'consultations.paperSave');
+  await desk.getByText(words('it', 'consultations.paperWaits')).waitFor();
+  await desk.context().close();
 });

@@ -154,12 +154,13 @@ export interface Own {
   answered: number;
   total: number;
   helped: boolean;
+  byCode: boolean;
   next: { id: string } | null;
   answers: { value: string; statement: { id: string } }[] | null;
   statements: { id: string; state: string; reason: string | null }[] | null;
 }
 const own =
-  'standing answered total helped next { id } answers { value statement { id } } statements { id state reason }';
+  'standing answered total helped byCode next { id } answers { value statement { id } } statements { id state reason }';
 
 export const participation = async (person: Person, id: string, token: string | null = null): Promise<Own> =>
   fine(

@@ -8,6 +8,12 @@ export const enterPaper = (person: Person, phaseId: string, codes: readonly stri
     { key: newKey(), phaseId, codes, lines },
   );
 
+export const checkCodes = (person: Person, phaseId: string, codes: readonly string[]) =>
+  person.query<{ checkPaperCodes: string[] }>(
+    `mutation ($key: UUID!, $phaseId: UUID!, $codes: [String!]!) { checkPaperCodes(key: $key, phaseId: $phaseId, codes: $codes) }`,
+    { key: newKey(), phaseId, codes },
+  );
+
 export const correctPaper = (person: Person, id: string, lines: readonly string[]) =>
   person.query(
     `mutation ($key: UUID!, $id: UUID!, $lines: [String!]!) { correctPaperBatch(key: $key, id: $id, lines: $lines) { id } }`,

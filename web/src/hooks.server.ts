@@ -3,6 +3,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { ViewerDocument, type ViewerQuery } from '#schema';
 import { apiFetch } from '#lib/graphql/api-fetch.server.ts';
 import { createGraphql } from '#lib/graphql/client.server.ts';
+import { leaveOthersParts } from '#lib/features/consultations/part.server.ts';
 import { languageOfLink } from '#lib/features/notifications/link.server.ts';
 import { hereOf } from '#lib/graphql/form.server.ts';
 import { loadAllMessages } from '#lib/i18n/catalogue.server.ts';
@@ -29,6 +30,7 @@ const visitor: ViewerQuery['viewer'] = {
 
 export const handle: Handle = async ({ event, resolve }) => {
   const signedIn = hasSession(event);
+  const takesPart = leaveOthersParts(event);
   event.locals.locale = negotiateLocale({
     cookie: event.cookies.get(localeCookie),
     account: signedIn ? await accountLocale(event) : null,
@@ -48,7 +50,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       html.replace('%vicinia.lang%', locale).replace('%vicinia.dir%', directionOf(locale)),
     preload: ({ type }) => type === 'css' || type === 'js',
   });
-  setHeaders(response.headers, signedIn);
+  setHeaders(response.headers, signedIn || takesPart || isOfOneself(event));
   return response;
 };
 
@@ -85,12 +87,22 @@ function hasSession(event: RequestEvent): boolean {
   return event.cookies.getAll().some(({ name }) => name.endsWith('session_token'));
 }
 
+/** Pages on which visitors, too, come in or say something of their own. */
+const ofOneself = [
+  /^\/consultations\/\[id\]\/(code|statements|survey|vote)\b/,
+  /^\/(card|confirm|go|r|reset-password|sign-in|sign-up)\b/,
+];
+
+/** Whether Back must not show it again to whoever has the device next; what was typed into a form is in the answer to it. */
+const isOfOneself = ({ request, route }: RequestEvent): boolean =>
+  request.method === 'POST' || ofOneself.some((pages) => pages.test(route.id ?? ''));
+
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let value: Promise<Value> | undefined;
   return () => (value ??= make());
 }
 
-function setHeaders(headers: Headers, signedIn: boolean): void {
+function setHeaders(headers: Headers, isPrivate: boolean): void {
   // Pages whose address is a secret say less than this.
   if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
   headers.set('x-content-type-options', 'nosniff');
@@ -98,5 +110,5 @@ function setHeaders(headers: Headers, signedIn: boolean): void {
   if (!headers.has('permissions-policy'))
     headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   headers.append('vary', 'Cookie, Accept-Language');
-  headers.set('cache-control', signedIn ? 'private, no-store' : 'private, no-cache');
+  headers.set('cache-control', isPrivate ? 'private, no-store' : 'private, no-cache');
 }

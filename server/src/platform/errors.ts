@@ -104,6 +104,7 @@ export const errorCodes = [
   'NOBODY_TO_WARN',
   'SURVEY_SENT',
   'QUESTION_NEEDED',
+  'BEGUN_ALREADY',
   'PROPOSAL_OF_MANY',
   'INTERNAL',
 ] as const;

@@ -62,16 +62,37 @@ describe('a code on paper', () => {
   test('lets members in where only codes do', async () => {
     const rosa = await town.member();
     const { token } = fine(await useCode(rosa, consultation, await oneCode())).useCode;
-    fine(await answer(rosa, statement, 'AGREE', token));
+    expect(fine(await answer(rosa, statement, 'AGREE', token)).answerStatement.byCode).toBe(true);
   });
 
-  test('who came in with a code and signs in goes on as the holder of the code: one ballot', async () => {
+  test('who signs in on a device where a code was used votes as themselves, and the code keeps its ballot', async () => {
     const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
     const [code = ''] = await makeCodes(giulia, vote.id, 1);
     const { token } = fine(await useCode(town.visitor, vote.id, code)).useCode;
-    fine(await cast(town.visitor, vote, [1, null, null, null], newKey(), token));
     const rosa = await town.member();
-    expect((await cast(rosa, vote, [1, null, null, null], newKey(), token)).codes).toEqual(['BALLOT_CAST']);
+    fine(await cast(rosa, vote, [1, null, null, null], newKey(), token));
+    expect((await cast(rosa, vote, [1, null, null, null])).codes).toEqual(['BALLOT_CAST']);
+    fine(await cast(town.visitor, vote, [null, 1, null, null], newKey(), token));
+    const amina = await town.member();
+    const read = await amina.query<{ ballotPaper: { standing: string; hasVoted: boolean } }>(
+      `query ($phaseId: UUID!, $token: String) { ballotPaper(phaseId: $phaseId, token: $token) { standing hasVoted } }`,
+      { phaseId: vote.phaseId, token },
+    );
+    expect(fine(read).ballotPaper).toEqual({ standing: 'MAY', hasVoted: false });
+  });
+
+  test('who signs in where a code was used answers statements as themselves, and sees nobody else’s answers', async () => {
+    const all = await openConsultation(town, giulia, association);
+    const [code = ''] = await makeCodes(giulia, all.id, 1);
+    const [first = ''] = await statementIds(town, all.phaseId);
+    const { token } = fine(await useCode(town.visitor, all.id, code)).useCode;
+    fine(await answer(town.visitor, first, 'AGREE', token));
+    const rosa = await town.member();
+    expect(await participation(rosa, all.id, token)).toMatchObject({ byCode: false, answered: 0, answers: [] });
+    const own = fine(await answer(rosa, first, 'DISAGREE', token)).answerStatement;
+    expect(own).toMatchObject({ byCode: false, answers: [{ value: 'DISAGREE' }] });
+    const kept = await participation(town.visitor, all.id, token);
+    expect(kept).toMatchObject({ byCode: true, answers: [{ value: 'AGREE' }] });
   });
 
   test('is used once; one that never was, one of elsewhere and one that was used are refused alike', async () => {
@@ -166,7 +187,7 @@ describe('a helper sits beside somebody', () => {
     const code = await oneCode();
     const { token } = fine(await startHelping(mediator, consultation, code)).startHelping;
     const given = fine(await answer(mediator, statement, 'DISAGREE', token)).answerStatement;
-    expect(given).toMatchObject({ helped: true, answered: 1, answers: null, statements: null });
+    expect(given).toMatchObject({ helped: true, byCode: false, answered: 1, answers: null, statements: null });
     expect(fine(await endHelping(mediator, consultation, token)).endHelping).toEqual({ answers: 1 });
     expect((await participation(mediator, consultation, token)).standing).toBe('NEEDS_CODE');
     const { rows } = await town.pool.query<{ answers: number; participant_id: string | null }>(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fine, makeCodes, useCode } from '../../testkit/consultations.ts';
-import { correctPaper, enterPaper, paperBatches, signPaper } from '../../testkit/paper.ts';
+import { checkCodes, correctPaper, enterPaper, paperBatches, signPaper } from '../../testkit/paper.ts';
 import { createTown, newKey, type Person, type Town } from '../../testkit/town.ts';
 import { cast, countAll, endVote, openVote, results } from '../../testkit/votes.ts';
 
@@ -67,6 +67,41 @@ test('one code, one ballot: who voted on paper cannot vote again, and who voted 
   fine(await enterPaper(giulia, vote.phaseId, [paper, other, ...more.slice(1)], ['1 2', '1', '2', '-', '3']));
   expect((await useCode(town.visitor, vote.id, paper)).codes).toEqual(['WRONG_CODE']);
   expect((await cast(town.visitor, vote, [1, null, null, null], newKey(), held)).codes).toEqual(['BALLOT_CAST']);
+});
+
+test('codes are asked about before any envelope is opened: each is named, and none is used up', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const other = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const [online = '', opened = '', ...more] = await makeCodes(giulia, vote.id, 6);
+  const [foreign = ''] = await makeCodes(giulia, other.id, 1);
+  const { token } = fine(await useCode(town.visitor, vote.id, online)).useCode;
+  fine(await cast(town.visitor, vote, [1, null, null, null], newKey(), token));
+  const held = fine(await useCode(town.visitor, vote.id, opened)).useCode.token;
+  const [twice = ''] = more;
+  const given = [online, opened, twice, foreign, 'made-up', twice.toLowerCase(), ...more.slice(1)];
+  const standings = ['USED', 'STANDS', 'STANDS', 'UNKNOWN', 'UNKNOWN', 'DOUBLE', 'STANDS', 'STANDS', 'STANDS'];
+  expect(fine(await checkCodes(giulia, vote.phaseId, given)).checkPaperCodes).toEqual(standings);
+  expect(fine(await checkCodes(giulia, vote.phaseId, given)).checkPaperCodes).toEqual(standings);
+  expect(await count('elector', vote.phaseId)).toBe(1);
+  fine(await cast(town.visitor, vote, [1, null, null, null], newKey(), held));
+  fine(await useCode(town.visitor, vote.id, twice));
+  expect(fine(await checkCodes(giulia, vote.phaseId, [opened])).checkPaperCodes).toEqual(['USED']);
+});
+
+test('nobody else asks about codes, and nobody tries many', async () => {
+  const vote = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const desk = await town.member({ in: { organisationId: association, role: 'STAFF' } });
+  const [code = ''] = await makeCodes(giulia, vote.id, 1);
+  expect((await checkCodes(await town.member(), vote.phaseId, [code])).codes).toEqual(['NOT_FOUND']);
+  expect((await checkCodes(town.visitor, vote.phaseId, [code])).codes).toEqual(['SIGN_IN_REQUIRED']);
+  expect((await checkCodes(desk, vote.phaseId, Array<string>(201).fill(code))).codes).toEqual(['TOO_MUCH']);
+  for (let turn = 0; turn < 60; turn++) {
+    fine(await checkCodes(desk, vote.phaseId, [code]));
+    expect((await enterPaper(desk, vote.phaseId, ['made-up'], ['1'])).codes).toEqual(['PAPER_CODES']);
+  }
+  expect((await checkCodes(desk, vote.phaseId, [code])).codes).toEqual(['RATE_LIMITED']);
+  expect((await enterPaper(desk, vote.phaseId, [code], ['1'])).codes).toEqual(['RATE_LIMITED']);
+  fine(await checkCodes(giulia, vote.phaseId, [code]));
 });
 
 test('the same papers entered at once by two desks are entered once', async () => {

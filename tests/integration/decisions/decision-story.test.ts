@@ -338,6 +338,36 @@ describe('a commitment', () => {
     expect(solidarityAction).toEqual({ title: 'Tre panchine in piazza', state: 'OPEN' });
   });
 
+  test('begins one action and one event with its words, whoever begins at once; what was called off can begin anew', async () => {
+    const { id } = await ended();
+    const commitmentId = await publishedDecision(town, giulia, id);
+    const rita = await town.member({ in: { organisationId: association, role: 'COORDINATOR' } });
+    const zoneId = town.zones[0]?.id;
+    const startsAt = new Date(town.now.getTime() + 5 * 86_400_000).toISOString();
+    for (const [kind, input] of [
+      ['ACTION', { zoneId }],
+      ['EVENT', { zoneId, startsAt }],
+    ] as const) {
+      const begun = await Promise.all(
+        [giulia, rita, giulia, rita].map((one) => beginFromCommitment(one, commitmentId, kind, input)),
+      );
+      expect(begun.map(({ codes }) => codes.join()).toSorted()).toEqual([
+        '',
+        ...Array<string>(3).fill('BEGUN_ALREADY'),
+      ]);
+    }
+    const [action] = (await readDecision(giulia, id))?.commitments[0]?.beginnings ?? [];
+    await town.pool.query(`update solidarity_action set title = 'Panchine, seconda parte' where id = $1`, [action?.id]);
+    fine(await beginFromCommitment(giulia, commitmentId, 'ACTION', { zoneId }));
+    expect((await beginFromCommitment(giulia, commitmentId, 'ACTION', { zoneId })).codes).toEqual(['BEGUN_ALREADY']);
+    await town.pool.query(
+      `update event set state = 'CANCELLED', published_at = now(), cancelled_at = now() where id in (
+      select event_id from commitment_beginning where commitment_id = $1)`,
+      [commitmentId],
+    );
+    fine(await beginFromCommitment(giulia, commitmentId, 'EVENT', { zoneId, startsAt }));
+  });
+
   test('is promised for a day to come, by somebody', async () => {
     const { id } = await ended();
     fine(await saveDecision(giulia, id, decisionWords(town)));

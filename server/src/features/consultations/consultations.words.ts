@@ -62,6 +62,10 @@ export const standings = [
 ] as const;
 export type Standing = (typeof standings)[number];
 
+/** How a code that was handed in with a paper stands. */
+export const paperCodeStandings = ['STANDS', 'UNKNOWN', 'USED', 'DOUBLE'] as const;
+export type PaperCodeStanding = (typeof paperCodeStandings)[number];
+
 export const statementStates = ['PENDING', 'ACCEPTED', 'REJECTED'] as const;
 export type StatementState = (typeof statementStates)[number];
 

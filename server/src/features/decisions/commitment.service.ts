@@ -56,7 +56,8 @@ export async function moveCommitment(
 
 /**
  * Begins a solidarity action, open at once, or the draft of an event, with the words of the commitment; people join it there.
- * The organisation that promised it organises it, or else the one whose consultation it was.
+ * The organisation that promised it organises it, or else the one whose consultation it was. BEGUN_ALREADY where there is one
+ * with these words.
  */
 export async function beginFromCommitment(
   ctx: RequestContext,
@@ -73,6 +74,7 @@ export async function beginFromCommitment(
     (organisationId) => organisationId && can(actor, decisionPolicy.write, { organisationId }),
   );
   if (!by) throw notFound();
+  await assertNotBegun(ctx, commitment, kind);
   const about = commitment.decision.$.words;
   if (kind === 'ACTION') {
     const action = await openAction(ctx, by, { title: commitment.words, words: about, goal: commitment.words, zoneId });
@@ -86,6 +88,17 @@ export async function beginFromCommitment(
   audit(ctx, 'decisions.begin', id);
   await ctx.em.flush();
   return commitment;
+}
+
+/** The commitment is held: whoever begins the same in the same moment comes after. What was called off can begin anew. */
+async function assertNotBegun(ctx: RequestContext, { id, words }: Commitment, kind: BeginningKind): Promise<void> {
+  const subject = kind === 'ACTION' ? 'solidarity_action s on s.id = b.action_id' : 'event s on s.id = b.event_id';
+  const found = await ctx.em.execute<unknown[]>(
+    `select 1 from commitment_beginning b join ${subject}
+      where b.commitment_id = ? and s.title = ? and s.state not in ('CANCELLED', 'DECLINED') limit 1`,
+    [id, words],
+  );
+  if (found.length > 0) throw new AppError('BEGUN_ALREADY');
 }
 
 function eventOf(title: string, description: string, zoneId: string, startsAt: Date): EventBegun {

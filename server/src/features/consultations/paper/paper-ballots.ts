@@ -5,6 +5,7 @@ import { type Choices, readChoices } from '../votes/choices.ts';
 import { fewestOptions, optionsOf } from '../votes/options.service.ts';
 import { receiptFrom } from '../votes/receipt.ts';
 import { VoteResult } from '../votes/vote-result.entity.ts';
+import { amongThose } from './among-those.ts';
 import { ballotLine, readBallotLine } from './ballot-lines.ts';
 import type { PaperMethod } from './paper-method.ts';
 
@@ -35,6 +36,8 @@ export const paperBallots: PaperMethod<Choices> = {
     );
     return taken.map(({ id }) => id);
   },
+
+  haveSaid: (em, phaseId, participantIds) => amongThose(em, 'elector', phaseId, participantIds),
 
   async put(em, phaseId, contents) {
     const rows = contents

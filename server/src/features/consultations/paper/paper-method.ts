@@ -13,6 +13,8 @@ export interface PaperMethod<Content extends PaperContent = PaperContent> {
   lines(ctx: RequestContext, consultation: Consultation, phaseId: string): Promise<PaperLines<Content>>;
   /** These participants have had their say now, written in the order of their ids; returns those who had not before. */
   take(em: EntityManager, phaseId: string, participantIds: readonly string[]): Promise<string[]>;
+  /** Those of these participants who have had their say. */
+  haveSaid(em: EntityManager, phaseId: string, participantIds: readonly string[]): Promise<string[]>;
   /** Puts what stands on the papers beside what others said; returns on how many nothing stands: those are left out. */
   put(em: EntityManager, phaseId: string, contents: readonly Content[]): Promise<number>;
   isCounted(em: EntityManager, phaseId: string): Promise<boolean>;

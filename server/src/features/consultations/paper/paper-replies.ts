@@ -3,6 +3,7 @@ import type { Answer } from '../surveys/asked-questions.ts';
 import { questionsOf } from '../surveys/questions.reading.ts';
 import { keptReply, putReply } from '../surveys/replies.ts';
 import { SurveyResult } from '../surveys/survey-result.entity.ts';
+import { amongThose } from './among-those.ts';
 import type { PaperMethod } from './paper-method.ts';
 import { readReplyLine, replyLine } from './reply-lines.ts';
 
@@ -39,6 +40,8 @@ export const paperReplies: PaperMethod<Record<string, Answer>> = {
     );
     return taken.map(({ id }) => id);
   },
+
+  haveSaid: (em, phaseId, participantIds) => amongThose(em, 'survey_sender', phaseId, participantIds),
 
   async put(em, phaseId, contents) {
     const written = contents.filter((reply) => Object.keys(reply).length > 0);

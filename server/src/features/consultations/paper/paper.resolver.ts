@@ -7,8 +7,15 @@ import { IdScalar } from '../../../platform/graphql/scalars.ts';
 import { memberById, MemberType } from '../../members/index.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { PaperBatch } from './paper-batch.entity.ts';
-import { correctPaperBatch, enterPaperBatch, linesOf, listPaperBatches, signPaperBatch } from './paper.service.ts';
-import { PaperBallotType, PaperBatchType, PaperReplyType } from './paper.type.ts';
+import {
+  checkPaperCodes,
+  correctPaperBatch,
+  enterPaperBatch,
+  linesOf,
+  listPaperBatches,
+  signPaperBatch,
+} from './paper.service.ts';
+import { PaperBallotType, PaperBatchType, PaperCodeStandingEnum, PaperReplyType } from './paper.type.ts';
 
 @Resolver(() => PaperBatchType)
 export class PaperBatchResolver {
@@ -18,6 +25,20 @@ export class PaperBatchResolver {
   @Guarded(consultationPolicy.enterPaper)
   paperBatches(@Ctx() ctx: RequestContext, @PhaseId() phaseId: string) {
     return listPaperBatches(ctx, phaseId);
+  }
+
+  @Mutation(() => [PaperCodeStandingEnum], {
+    description: 'How codes handed in with closed envelopes stand, in their order; none is used up. Organisers.',
+  })
+  @Guarded(consultationPolicy.enterPaper)
+  @LeavesNoTrace
+  checkPaperCodes(
+    @Ctx() ctx: RequestContext,
+    @Key() _key: string,
+    @PhaseId() phaseId: string,
+    @Arg('codes', () => [String], { description: 'As they were handed in.' }) codes: string[],
+  ) {
+    return checkPaperCodes(ctx, phaseId, codes);
   }
 
   @Mutation(() => PaperBatchType, {

@@ -7,10 +7,10 @@ import { Member } from '../../members/index.ts';
 import { type Consultation, ConsultationPhase } from '../consultation.entity.ts';
 import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
-import { most } from '../consultations.words.ts';
+import { most, type PaperCodeStanding } from '../consultations.words.ts';
 import { seededRandom, shuffled } from '../methods/lot/seeded-random.ts';
 import { minimumCell } from '../methods/suppression/releases.ts';
-import { participantsOfCodes } from '../participation/codes.service.ts';
+import { lookUpCodes, participantsOfCodes } from '../participation/codes.service.ts';
 import { paperBallots } from './paper-ballots.ts';
 import { PaperBatch } from './paper-batch.entity.ts';
 import type { PaperContent, PaperLines, PaperMethod } from './paper-method.ts';
@@ -23,6 +23,9 @@ const methods: Record<string, PaperMethod> = {
   SURVEY: paperReplies as PaperMethod,
 };
 
+/** Lists of codes that one person asks about in an hour: more than a desk types, far too few to find a code. */
+const pace = { name: 'paper-codes', max: 120, seconds: 3600 };
+
 /** Batches of papers of a vote or a survey, the newest first. */
 export async function listPaperBatches(ctx: RequestContext, phaseId: string): Promise<PaperBatch[]> {
   await organised(ctx, phaseId);
@@ -31,6 +34,31 @@ export async function listPaperBatches(ctx: RequestContext, phaseId: string): Pr
     { phase: phaseId },
     { orderBy: { id: 'desc' }, limit: most.paperBatches, populate: ['enteredBy', 'signedBy'] },
   );
+}
+
+/**
+ * How each of the codes that were handed in stands, in their order, while the envelopes are still closed. Nothing is used up, and
+ * somebody may still answer with one before its paper is entered.
+ */
+export async function checkPaperCodes(
+  ctx: RequestContext,
+  phaseId: string,
+  codes: readonly string[],
+): Promise<PaperCodeStanding[]> {
+  const { consultation, phase, method } = await organised(ctx, phaseId);
+  if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
+  await assertFewCodes(ctx, codes);
+  const found = await lookUpCodes(ctx, consultation, codes);
+  const known = found.flatMap((code) => code?.participantId ?? []);
+  const said = new Set(await method.haveSaid(ctx.em, phaseId, known));
+  audit(ctx, 'consultations.checkPaperCodes', phaseId);
+  await ctx.em.flush();
+  const first = new Map(found.map((code, index) => [code?.id, index] as const).toReversed());
+  return found.map((code, index) => {
+    if (!code) return 'UNKNOWN';
+    if (first.get(code.id) !== index) return 'DOUBLE';
+    return said.has(code.participantId ?? '') ? 'USED' : 'STANDS';
+  });
 }
 
 /**
@@ -49,6 +77,7 @@ export async function enterPaperBatch(
   if (!step.phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
   if ((await ctx.em.count(PaperBatch, { phase: phaseId })) >= most.paperBatches)
     throw new AppError('TOO_MUCH', { max: most.paperBatches }, 'lines');
+  await assertFewCodes(ctx, codes);
   // First of all who has had their say: their envelopes stay closed, so the papers are not typed yet.
   await takeCodes(ctx, step, codes);
   if (codes.length < minimumCell) throw new AppError('PAPER_TOO_FEW', { min: minimumCell }, 'codes');
@@ -153,6 +182,13 @@ async function readLines(ctx: RequestContext, step: Step, lines: readonly string
     }
     throw unread;
   });
+}
+
+/** Nobody tries many codes, or all that there are. */
+async function assertFewCodes(ctx: RequestContext, codes: readonly string[]): Promise<void> {
+  if (codes.length > most.papers) throw new AppError('TOO_MUCH', { max: most.papers }, 'codes');
+  if (!(await ctx.accounts.takeTurn(pace, signedIn(ctx).id)))
+    throw new AppError('RATE_LIMITED', { seconds: pace.seconds });
 }
 
 /** The holders of the codes have had their say. PAPER_CODES with the lines of those that are none or had had it. */

@@ -1,7 +1,15 @@
 import { Field, Int } from 'type-graphql';
 import { ApiType } from '../../../platform/graphql/api-type.ts';
-import { SurveyAnswerType } from '../surveys/survey.type.ts';
+import { enumOf } from '../../../platform/graphql/enum-of.ts';
 import { IdScalar, InstantScalar } from '../../../platform/graphql/scalars.ts';
+import { paperCodeStandings } from '../consultations.words.ts';
+import { SurveyAnswerType } from '../surveys/survey.type.ts';
+
+export const PaperCodeStandingEnum = enumOf(
+  'PaperCodeStanding',
+  'How a code handed in with a paper stands: it may answer, there is none, it has answered already, it is named before.',
+  paperCodeStandings,
+);
 
 @ApiType('PaperBallot', 'consultations', 'A ballot on paper, for those who compare it.')
 export class PaperBallotType {

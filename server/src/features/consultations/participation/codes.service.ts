@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
-import { isMember } from '../../../platform/authorization/rule.ts';
 import { audit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { authorize, type RequestContext, signedIn } from '../../../platform/graphql/context.ts';
@@ -13,6 +12,7 @@ import { getConsultation, subjectOf } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import { most } from '../consultations.words.ts';
 import { inFives, shownCount } from '../shown-count.ts';
+import { accountCounts } from './part.ts';
 import { Participant } from './participant.entity.ts';
 import { CodeSheet, ParticipationCode } from './participation-code.entity.ts';
 
@@ -79,7 +79,7 @@ export async function useCode(ctx: RequestContext, consultationId: string, code:
   authorize(ctx, consultationPolicy.useCode);
   const consultation = await getConsultation(ctx, consultationId);
   if (consultation.stageAt(ctx.clock.now()) !== 'OPEN') throw new AppError('NOT_OPEN');
-  if (isMember(ctx.actor) && consultation.who !== 'CODES') throw new AppError('CODE_NOT_FOR_MEMBERS', {}, 'code');
+  if (accountCounts(ctx, consultation)) throw new AppError('CODE_NOT_FOR_MEMBERS', {}, 'code');
   const participant = await participantOfCode(ctx, consultation, code, 'alone');
   if (!participant) throw new AppError('WRONG_CODE', {}, 'code');
   return participant;
@@ -118,9 +118,25 @@ export async function participantOfCode(
 }
 
 /**
- * The participant of each code, used or not, in their order; null for a code that there is not. For organisers, who made the codes
- * and hold them on paper: nobody else may ask about many.
+ * Which code each is, and its participant where it was used, in their order; null for a code that there is not. Nothing is used up.
+ * For organisers, who made the codes and hold them on paper: nobody else may ask about many.
  */
+export async function lookUpCodes(
+  ctx: RequestContext,
+  consultation: Consultation,
+  given: readonly string[],
+): Promise<({ id: string; participantId: string | null } | null)[]> {
+  const hashes = given.map((code) => hashOf(ctx, consultation, code));
+  const rows = await ctx.em.execute<{ hash: string; id: string; participantId: string | null }[]>(
+    `select k.hash, k.id, p.id as "participantId" from participation_code k left join participant p on p.code_id = k.id
+      where k.consultation_id = ? and k.hash = any(string_to_array(?, ','))`,
+    [consultation.id, hashes.join(',')],
+  );
+  const byHash = new Map(rows.map(({ hash, id, participantId }) => [hash, { id, participantId }]));
+  return hashes.map((hash) => byHash.get(hash) ?? null);
+}
+
+/** The participant of each code, used or not, in their order; null for a code that there is not. For organisers, as above. */
 export async function participantsOfCodes(
   ctx: RequestContext,
   consultation: Consultation,

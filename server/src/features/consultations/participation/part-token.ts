@@ -4,5 +4,6 @@ import { Arg } from 'type-graphql';
 export const PartToken = (): ParameterDecorator =>
   Arg('token', () => String, {
     nullable: true,
-    description: 'What `useCode` or `startHelping` gave; members need none.',
+    description:
+      'What `useCode` or `startHelping` gave. Whoever is signed in needs none; a code’s says nothing where members take part.',
   }) as ParameterDecorator;

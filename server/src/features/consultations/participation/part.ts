@@ -23,14 +23,23 @@ export const partToken = (secret: string, participantId: string): string =>
 export const helpToken = (secret: string, sessionId: string): string => sealId(secret, 'helped-session', sessionId);
 
 /**
- * Whose answers are given and read here: those of the person a helper sits beside, of the holder of a code, or of the
- * signed-in member, in this order; null: nobody's yet. A token of another consultation, or made up, counts as none.
+ * Whether whoever is signed in takes part by account: a code is then for people without one, and what its holder is known by says
+ * nothing. So on a shared device nobody goes on in the name of whoever sat there before.
+ */
+export const accountCounts = ({ actor }: RequestContext, { who }: Consultation): boolean =>
+  isMember(actor) && who !== 'CODES';
+
+/**
+ * Whose answers are given and read here: those of the person a helper sits beside, of the signed-in member, or of the holder of
+ * a code, in this order; where codes alone let people in, the holder's before the member's. Null: nobody's yet. A token of
+ * another consultation, or made up, counts as none.
  */
 export async function partOf(
   ctx: RequestContext,
   consultation: Consultation,
-  token: string | null,
+  given: string | null,
 ): Promise<Part | null> {
+  const token = heardToken(ctx, consultation, given);
   const byToken = token ? await partOfToken(ctx, consultation, token) : null;
   if (byToken) return byToken;
   if (!isMember(ctx.actor)) return null;
@@ -42,7 +51,8 @@ export async function partOf(
  * The same for what is given and kept, and the signed-in member becomes a participant where that is allowed. Parallel requests
  * make one row. HELP_ENDED for a token that opens nothing any more: what a helper types for somebody is never the helper's own.
  */
-export async function takePart(ctx: RequestContext, consultation: Consultation, token: string | null): Promise<Part> {
+export async function takePart(ctx: RequestContext, consultation: Consultation, given: string | null): Promise<Part> {
+  const token = heardToken(ctx, consultation, given);
   if (token && !(await partOfToken(ctx, consultation, token))) throw new AppError('HELP_ENDED');
   const known = await partOf(ctx, consultation, token);
   const standing = await standingOf(ctx, consultation, known);
@@ -91,6 +101,12 @@ function isInGroup({ actor }: RequestContext, { group }: Consultation): boolean 
   if (!isMember(actor) || !group) return false;
   const { organisations } = actor.withSecondFactor ?? actor;
   return (organisations.get(group.id)?.size ?? 0) > 0;
+}
+
+/** A token that says something here; null for that of a code, where the account counts instead. */
+function heardToken(ctx: RequestContext, consultation: Consultation, token: string | null): string | null {
+  if (!token || !accountCounts(ctx, consultation)) return token;
+  return openSealedId(ctx.config.secret, 'participant', token) ? null : token;
 }
 
 const partOfToken = async (ctx: RequestContext, consultation: Consultation, token: string): Promise<Part | null> =>

@@ -117,6 +117,11 @@ export class ParticipationResolver {
     return Boolean(part?.helped);
   }
 
+  @FieldResolver(() => Boolean, { description: 'Whether it is the part of the holder of a code, with nobody beside.' })
+  byCode(@Root() { part }: Participation): boolean {
+    return Boolean(part && !part.helped && part.participant.code);
+  }
+
   @FieldResolver(() => [OwnAnswerType], { nullable: true, description: 'What was said so far; null while helped.' })
   answers(@Root() own: Participation, @Ctx() ctx: RequestContext) {
     return ownAnswers(ctx, own);

@@ -19,12 +19,12 @@ const phaseOf = ({ params }: RequestEvent) => params['phaseId'] ?? '';
 const numberIn = (data: FormData, name: string) => Number.parseInt(text(data, name), 10) || 0;
 
 const setSupport = (name: string, supports: boolean) =>
-  act(name, ({ locals, cookies }, data, key) =>
-    locals.graphql.mutate(SupportAssemblyQuestionDocument, {
+  act(name, (event, data, key) =>
+    event.locals.graphql.mutate(SupportAssemblyQuestionDocument, {
       key,
       id: text(data, 'id'),
       supports,
-      token: partToken(cookies),
+      token: partToken(event, data),
     }),
   );
 
@@ -53,7 +53,7 @@ export const assemblyActs: Record<string, Action> = {
           key: text(data, 'key'),
           phaseId: phaseOf(event),
           text: text(data, 'text'),
-          token: partToken(event.cookies),
+          token: partToken(event, data),
         }),
       { form: 'ask', values: { text: text(data, 'text') }, keptForSigningIn: true },
     );

@@ -1,32 +1,50 @@
-import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import { createHash } from 'node:crypto';
+import type { RequestEvent } from '@sveltejs/kit';
+import { ApiError } from '#lib/graphql/errors.ts';
 
-const names = { part: 'vicinia_part', help: 'vicinia_help' };
+type Kind = 'part' | 'help';
+type Visit = Pick<RequestEvent, 'cookies' | 'params'>;
 
 /**
- * What the holder of a code, or a helper, is known by on the pages of this consultation; the helper's comes first. A form that was
- * shown beside somebody stays theirs: once the help is over, nothing opens it.
+ * What the holder of a code, or a helper, is known by on the pages of this consultation; the helper's comes first. A form is
+ * for whom it was shown to: where somebody else sits there by now, it is refused with HELP_ENDED or PART_CHANGED.
  */
-export function partToken(cookies: Cookies, form?: FormData): string | null {
-  const help = cookies.get(names.help) ?? (form?.has('beside') ? 'ended' : null);
-  return help ?? cookies.get(names.part) ?? null;
+export function partToken(event: Visit, form?: FormData): string | null {
+  const shownTo = form?.get('part') ?? '';
+  if (form && shownTo !== partMark(event))
+    throw new ApiError(String(shownTo).startsWith('help') ? 'HELP_ENDED' : 'PART_CHANGED');
+  return helpToken(event) ?? held(event, 'part');
 }
 
 /** What the helper is known by. */
-export const helpToken = (cookies: Cookies): string | null => cookies.get(names.help) ?? null;
+export const helpToken = (event: Visit): string | null => held(event, 'help');
 
-/** The holder of a code is known on this device from now on. */
-export const keepPart = (event: RequestEvent, token: string): void => keep(event, names.part, token, 60 * 86_400);
+/** Tells one holder of a code or helped person from another in the forms they are shown; it opens nothing. */
+export function partMark(event: Visit): string {
+  const help = helpToken(event);
+  const token = help ?? held(event, 'part');
+  return token ? `${help ? 'help' : 'code'}-${markOf(token)}` : '';
+}
+
+/** The holder of a code is known on this device from now on, instead of whoever was before, until the consultation ends. */
+export const keepPart = (event: RequestEvent, token: string, closesAt: string): void =>
+  keep(event, 'part', token, Math.floor((Date.parse(closesAt) - Date.now()) / 1000));
 
 /** The helper is known until the session ends, for a few hours at most. */
-export const keepHelp = (event: RequestEvent, token: string): void => keep(event, names.help, token, 3 * 3600);
+export const keepHelp = (event: RequestEvent, token: string): void => keep(event, 'help', token, 3 * 3600);
+
+/** The holder of a code is not known here any more. */
+export const forgetPart = (event: RequestEvent): void => forget(event, nameOf('part', event.params.id));
 
 /** The session with the helper is over. */
-export const forgetHelp = ({ cookies, params, url }: RequestEvent): void =>
-  cookies.delete(names.help, { path: pathOf(params.id), secure: url.protocol === 'https:' });
+export const forgetHelp = (event: RequestEvent): void => forget(event, nameOf('help', event.params.id));
 
-function keep({ cookies, params, url }: RequestEvent, name: string, token: string, maxAge: number): void {
-  const secure = url.protocol === 'https:';
-  cookies.set(name, token, { path: pathOf(params.id), maxAge, httpOnly: true, sameSite: 'lax', secure });
+/** Whoever signs in or out leaves behind what was begun before on this device. True: this visitor holds a part somewhere. */
+export function leaveOthersParts(event: RequestEvent): boolean {
+  const all = event.cookies.getAll().filter(({ name }) => /^vicinia_(part|help)_/.test(name));
+  const others = all.filter(({ value }) => !value.startsWith(`${sessionMark(event)}.`));
+  for (const { name } of others) forget(event, name);
+  return all.length > others.length;
 }
 
 /** Where somebody who has just come in takes part now, within the consultation. */
@@ -35,4 +53,25 @@ export function whereToTakePart(phases: readonly { id: string; method?: string |
   return open ? `${open.method === 'VOTE' ? 'vote' : 'survey'}/${open.id}` : 'statements';
 }
 
-const pathOf = (id: string | undefined): string => `/consultations/${id ?? ''}`;
+const nameOf = (kind: Kind, id = ''): string => `vicinia_${kind}_${id}`;
+
+const held = ({ cookies, params }: Visit, kind: Kind): string | null =>
+  cookies.get(nameOf(kind, params['id']))?.split('.')[1] ?? null;
+
+// For all pages, so that the first one that somebody opens after signing in or out sees it.
+function keep(event: RequestEvent, kind: Kind, token: string, maxAge: number): void {
+  const secure = event.url.protocol === 'https:';
+  const options = { path: '/', maxAge, httpOnly: true, sameSite: 'lax', secure } as const;
+  event.cookies.set(nameOf(kind, event.params.id), `${sessionMark(event)}.${token}`, options);
+}
+
+const forget = ({ cookies, url }: RequestEvent, name: string): void =>
+  cookies.delete(name, { path: '/', secure: url.protocol === 'https:' });
+
+/** Tells one session from another; nothing leads from it to the member. */
+function sessionMark({ cookies }: RequestEvent): string {
+  const session = cookies.getAll().find(({ name }) => name.endsWith('session_token'));
+  return session ? markOf(session.value) : 'visitor';
+}
+
+const markOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url').slice(0, 12);

@@ -20,12 +20,12 @@ const idOf = ({ params }: RequestEvent) => params['proposalId'] ?? '';
 const listOf = ({ params }: RequestEvent) => `/consultations/${params.id ?? ''}/proposals/${params['phaseId'] ?? ''}`;
 
 const setSupport = (supports: boolean) =>
-  act('support', (event, _, key) =>
+  act('support', (event, data, key) =>
     event.locals.graphql.mutate(SetProposalSupportDocument, {
       key,
       id: idOf(event),
       supports,
-      token: partToken(event.cookies),
+      token: partToken(event, data),
     }),
   );
 
@@ -42,7 +42,7 @@ const decide =
           id,
           accepted,
           answer: text(data, 'answer'),
-          token: partToken(event.cookies),
+          token: partToken(event, data),
         }),
       { form: `decide${id}`, values: { answer: text(data, 'answer') }, keptForSigningIn: true },
     );
@@ -79,7 +79,7 @@ export const proposalActs: Record<string, Action> = {
             proposalId: idOf(event),
             side: oneOfThese(commentSides, values.side) ?? 'FOR',
             text: values.comment,
-            token: partToken(event.cookies),
+            token: partToken(event, data),
           }),
         { form: 'comment', values, keptForSigningIn: true },
       ),
@@ -93,7 +93,7 @@ export const proposalActs: Record<string, Action> = {
     event.locals.graphql.mutate(RemoveProposalCommentDocument, {
       key,
       id: text(data, 'id'),
-      token: partToken(event.cookies),
+      token: partToken(event, data),
     }),
   ),
   amend: async (event) => {
@@ -111,7 +111,7 @@ export const proposalActs: Record<string, Action> = {
               text: values.amended.replaceAll('\r\n', '\n'),
               why: values.why.replaceAll('\r\n', '\n'),
             },
-            token: partToken(event.cookies),
+            token: partToken(event, data),
           }),
         { form: 'amend', values, keptForSigningIn: true },
       ),
@@ -161,7 +161,7 @@ export const proposalActs: Record<string, Action> = {
         event.locals.graphql.mutate(WithdrawProposalDocument, {
           key: text(data, 'key'),
           id: idOf(event),
-          token: partToken(event.cookies),
+          token: partToken(event, data),
         }),
       { form: 'withdraw' },
     );

@@ -7,8 +7,8 @@ import { partToken } from './part.server.ts';
 type Consultation = ConsultationQuery['consultation'];
 
 /** The consultation of the page and the reader's part in it. */
-export const readConsultation = ({ locals, params, cookies }: RequestEvent): Promise<ConsultationQuery> =>
-  locals.graphql.query(ConsultationDocument, { id: params.id ?? '', token: partToken(cookies) });
+export const readConsultation = (event: RequestEvent): Promise<ConsultationQuery> =>
+  event.locals.graphql.query(ConsultationDocument, { id: event.params.id ?? '', token: partToken(event) });
 
 /** NOT_FOUND for a step of another consultation: nobody may be shown one question above the ballot of another. */
 export function assertItsStep(consultation: Consultation, phaseId: string): void {

@@ -11,7 +11,7 @@ const id = ({ params }: RequestEvent) => params.id ?? '';
 /** The helper is done; nothing leads back to the person. */
 export const endHelp: Action = async (event) => {
   const data = await event.request.formData();
-  const token = helpToken(event.cookies);
+  const token = helpToken(event);
   const answer = await write(
     event,
     async () =>
@@ -30,7 +30,7 @@ export const statementActs: Record<string, Action> = {
       key,
       statementId: text(data, 'id'),
       value: oneOfThese(answerValues, text(data, 'value')) ?? 'PASS',
-      token: partToken(event.cookies, data),
+      token: partToken(event, data),
     }),
   ),
   propose: async (event) => {
@@ -42,7 +42,7 @@ export const statementActs: Record<string, Action> = {
           key: text(data, 'key'),
           phaseId: text(data, 'id'),
           text: text(data, 'text'),
-          token: partToken(event.cookies, data),
+          token: partToken(event, data),
         }),
       { form: 'propose', values: { text: text(data, 'text') }, keptForSigningIn: true },
     );

@@ -1,8 +1,10 @@
+import { redirect } from '@sveltejs/kit';
 import { UseCodeDocument } from '#schema';
-import { keepPart, whereToTakePart } from '#lib/features/consultations/part.server.ts';
+import { forgetPart, keepPart, whereToTakePart } from '#lib/features/consultations/part.server.ts';
 import { readConsultation } from '#lib/features/consultations/readable.server.ts';
+import { askAccount } from '#lib/features/members/account.server.ts';
 import { formAction } from '#lib/graphql/form-action.server.ts';
-import { text } from '#lib/graphql/form.server.ts';
+import { hereOf, text } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,10 +29,19 @@ export const actions: Actions = {
         id,
         code: text(data, 'code'),
       });
-      keepPart(event, useCode.token);
       const { consultation } = await readConsultation(event);
+      keepPart(event, useCode.token, consultation.closesAt ?? '');
       return `/consultations/${id}/${whereToTakePart(consultation.phases)}`;
     },
     { form: 'use', keep: ['code'], beside: 'code' },
   ),
+  // Whoever sits here now is somebody else.
+  leave: (event) => {
+    forgetPart(event);
+    redirect(303, event.url.pathname);
+  },
+  signOut: formAction(async (event) => {
+    await askAccount(event, '/sign-out');
+    return hereOf(event.url);
+  }),
 };

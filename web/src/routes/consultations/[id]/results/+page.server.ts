@@ -32,8 +32,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  find: async ({ request, params, locals, setHeaders }) => {
-    setHeaders({ 'cache-control': 'private, no-store' });
+  find: async ({ request, params, locals }) => {
     const typed = text(await request.formData(), 'receipt').slice(0, 40);
     const { voteResults } = await locals.graphql.query(BoardBallotDocument, { id: params.id, receipt: typed });
     return { sought: { typed, ballot: voteResults.find(({ boardBallot }) => boardBallot)?.boardBallot ?? null } };

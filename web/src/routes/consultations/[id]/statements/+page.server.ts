@@ -9,13 +9,14 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { locals, params, cookies, url } = event;
-  const [{ consultation }, { participation }] = await Promise.all([
+  const [{ consultation, participation: own }, { participation }] = await Promise.all([
     readConsultation(event),
-    locals.graphql.query(ParticipationDocument, { id: params.id, token: partToken(cookies) }),
+    locals.graphql.query(ParticipationDocument, { id: params.id, token: partToken(event) }),
   ]);
   const answers = participation.phase !== null && mayAnswer(participation.standing);
   return {
     consultation,
+    byCode: own.byCode,
     participation,
     answers,
     // Whoever answers meets them one by one.

@@ -8,16 +8,24 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { locals, params, cookies, url } = event;
-  const { consultation } = await readConsultation(event);
+  const { consultation, participation } = await readConsultation(event);
   assertItsStep(consultation, params.phaseId);
   const { assembly, assemblyQuestions, assemblyPart } = await locals.graphql.query(AssemblyDocument, {
     phaseId: params.phaseId,
-    token: partToken(cookies),
+    token: partToken(event),
     after: cursorIn(url),
   });
   const questions = assemblyQuestions;
   const kept = takeKeptForm(cookies, url);
-  return { consultation, assembly, questions, part: assemblyPart, kept, key: crypto.randomUUID() };
+  return {
+    consultation,
+    byCode: participation.byCode,
+    assembly,
+    questions,
+    part: assemblyPart,
+    kept,
+    key: crypto.randomUUID(),
+  };
 };
 
 export const actions = assemblyActs;

@@ -3,27 +3,34 @@ import {
   BallotPaperDocument,
   type ConsultationQuery,
   CorrectPaperBatchDocument,
-  EnterPaperBatchDocument,
   PaperBatchesDocument,
   SignPaperBatchDocument,
   SurveyPaperDocument,
 } from '#schema';
+import { paperEntry } from '#lib/features/consultations/paper-entry.server.ts';
 import { typedLines } from '#lib/features/consultations/paper-form.server.ts';
 import type { PaperSheet } from '#lib/features/consultations/paper-sheet.ts';
 import { consultationFor, paperStepOf } from '#lib/features/consultations/readable.server.ts';
 import { act } from '#lib/graphql/act.server.ts';
 import { text } from '#lib/graphql/form.server.ts';
+import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  event.setHeaders({ 'cache-control': 'private, no-store' });
   const consultation = await consultationFor(event, ({ viewerCanEnterPaper }) => viewerCanEnterPaper);
   const phase = paperStepOf(consultation, event.params.phaseId);
   const [sheet, { paperBatches }] = await Promise.all([
     sheetOf(event, consultation, phase),
     event.locals.graphql.query(PaperBatchesDocument, { phaseId: phase.id }),
   ]);
-  return { consultation, phase, sheet, batches: paperBatches, key: crypto.randomUUID() };
+  return {
+    consultation,
+    phase,
+    sheet,
+    batches: paperBatches,
+    kept: takeKeptForm(event.cookies, event.url),
+    key: crypto.randomUUID(),
+  };
 };
 
 /** What stands on the papers of a step. */
@@ -41,17 +48,7 @@ async function sheetOf(
 }
 
 export const actions: Actions = {
-  enter: act(
-    'enter',
-    ({ locals, params }, data, key) =>
-      locals.graphql.mutate(EnterPaperBatchDocument, {
-        key,
-        phaseId: params.phaseId ?? '',
-        codes: typedLines(text(data, 'codes')),
-        lines: typedLines(text(data, 'lines')),
-      }),
-    { kept: ['codes', 'lines'] },
-  ),
+  ...paperEntry,
   correct: act(
     'correct',
     ({ locals }, data, key) =>

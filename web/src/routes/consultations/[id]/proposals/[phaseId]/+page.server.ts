@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { locals, params, cookies, url } = event;
   const order = oneOfThese(proposalOrders, url.searchParams.get('order')?.toUpperCase() ?? '') ?? 'FAIR';
-  const { consultation } = await readConsultation(event);
+  const { consultation, participation } = await readConsultation(event);
   assertItsStep(consultation, params.phaseId);
   const [{ proposals }, { proposalPart }, viewer] = await Promise.all([
     locals.graphql.query(ProposalsDocument, {
@@ -23,11 +23,12 @@ export const load: PageServerLoad = async (event) => {
       first: 20,
       after: cursorIn(url),
     }),
-    locals.graphql.query(ProposalPartDocument, { phaseId: params.phaseId, token: partToken(cookies) }),
+    locals.graphql.query(ProposalPartDocument, { phaseId: params.phaseId, token: partToken(event) }),
     locals.viewer(),
   ]);
   return {
     consultation,
+    byCode: participation.byCode,
     proposals,
     part: proposalPart,
     order,
@@ -50,7 +51,7 @@ export const actions: Actions = {
           phaseId: event.params.phaseId,
           input: { title: values.title, text: values.text.replaceAll('\r\n', '\n') },
           showsName: values.showsName === 'yes',
-          token: partToken(event.cookies),
+          token: partToken(event, data),
         }),
       { form: 'propose', values, keptForSigningIn: true },
     );

@@ -14,14 +14,15 @@ import { takeKeptForm } from '#lib/graphql/kept-form.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  event.setHeaders({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
+  event.setHeaders({ 'x-robots-tag': 'noindex' });
   const { params, url } = event;
-  const [{ consultation }, paper] = await Promise.all([readConsultation(event), readPaper(event)]);
+  const [{ consultation, participation }, paper] = await Promise.all([readConsultation(event), readPaper(event)]);
   assertItsStep(consultation, params.phaseId);
   const question = paper.questions.find(({ id }) => id === url.searchParams.get('question'));
   const answer = paper.answers.find(({ questionId }) => questionId === question?.id);
   return {
     consultation,
+    byCode: participation.byCode,
     paper,
     // Its place among those that are asked; a question that is not asked any more leads back to the beginning.
     question: question && paper.asked.includes(question.id) ? question : null,
@@ -33,8 +34,11 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const readPaper = async ({ locals, params, cookies }: RequestEvent) =>
-  (await locals.graphql.query(SurveyPaperDocument, { phaseId: params.phaseId, token: partToken(cookies) })).surveyPaper;
+async function readPaper(event: RequestEvent) {
+  const { locals, params } = event;
+  const read = { phaseId: params.phaseId, token: partToken(event) };
+  return (await locals.graphql.query(SurveyPaperDocument, read)).surveyPaper;
+}
 
 export const actions: Actions = {
   endHelp,
@@ -57,7 +61,7 @@ export const actions: Actions = {
           phaseId: event.params.phaseId,
           questionId: question.id,
           answer: given,
-          token: partToken(event.cookies, data),
+          token: partToken(event, data),
         }),
       { form: 'answer', values, keptForSigningIn: true },
     );
@@ -77,7 +81,7 @@ export const actions: Actions = {
         event.locals.graphql.mutate(SendSurveyDocument, {
           key: text(data, 'key'),
           phaseId: event.params.phaseId,
-          token: partToken(event.cookies, data),
+          token: partToken(event, data),
         }),
       { form: 'send' },
     );

@@ -7,14 +7,14 @@ import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  event.setHeaders({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
-  const { params, cookies, locals } = event;
-  const [{ consultation }, { ballotPaper }] = await Promise.all([
+  event.setHeaders({ 'x-robots-tag': 'noindex' });
+  const { params, locals } = event;
+  const [{ consultation, participation }, { ballotPaper }] = await Promise.all([
     readConsultation(event),
-    locals.graphql.query(BallotPaperDocument, { phaseId: params.phaseId, token: partToken(cookies) }),
+    locals.graphql.query(BallotPaperDocument, { phaseId: params.phaseId, token: partToken(event) }),
   ]);
   assertItsStep(consultation, params.phaseId);
-  return { consultation, paper: ballotPaper, key: crypto.randomUUID() };
+  return { consultation, byCode: participation.byCode, paper: ballotPaper, key: crypto.randomUUID() };
 };
 
 export const actions: Actions = {
@@ -37,7 +37,7 @@ export const actions: Actions = {
           key: text(data, 'key'),
           phaseId: event.params.phaseId,
           choices: readBallot(data),
-          token: partToken(event.cookies, data),
+          token: partToken(event, data),
         }),
       { form: 'vote', values: keptBallot(data) },
     );
@@ -56,7 +56,7 @@ export const actions: Actions = {
           key: text(data, 'key'),
           phaseId: event.params.phaseId,
           ballotKey: given,
-          token: helpToken(event.cookies) ?? '',
+          token: helpToken(event) ?? '',
         }),
       { form: 'receipt' },
     );

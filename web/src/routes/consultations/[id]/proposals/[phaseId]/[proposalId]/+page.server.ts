@@ -8,9 +8,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { locals, params, cookies, url } = event;
-  const token = partToken(cookies);
+  const token = partToken(event);
   const { phaseId, proposalId: id } = params;
-  const { consultation } = await readConsultation(event);
+  const { consultation, participation } = await readConsultation(event);
   assertItsStep(consultation, phaseId);
   const cursor = (name: string) => url.searchParams.get(name);
   const [{ proposal, ownProposalComments }, talk, { proposalPart }] = await Promise.all([
@@ -32,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
     : { proposals: null };
   return {
     consultation,
+    byCode: participation.byCode,
     proposal,
     ownComments: ownProposalComments,
     talk,
