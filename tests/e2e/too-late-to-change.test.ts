@@ -27,7 +27,7 @@ test('organisers who come too late read since when it is fixed, and find it; oth
   const options = `/consultations/${vote.id}/options/${vote.phaseId}`;
   await staff.goto(options);
   await staff.getByText(words('it', 'consultations.optionsFixed', { when: when(published) })).waitFor();
-  await staff.getByText('Fontanella').waitFor();
+  await staff.getByText('Fontanella').first().waitFor();
   await follow(staff, 'it', 'consultations.optionsVotePage');
   await staff.getByRole('heading', { name: words('it', 'consultations.voteTitle') }).waitFor();
 
