@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeConsultation, draftConsultation, fine } from '../testkit/consultations.ts';
+import { changeConsultation, draftConsultation, fine, statementIds } from '../testkit/consultations.ts';
 import { pdf } from '../testkit/files.ts';
 import { press } from '../testkit/pages.ts';
 import { openSite, type Site } from '../testkit/site.ts';
+import { translate } from '../testkit/translations.ts';
 import { words } from '../testkit/words.ts';
 
 let site: Site;
@@ -23,7 +24,7 @@ test.each([
   const { town } = site;
   const organisationId = await town.organisation(`Vicini ${javaScript ? 'uno' : 'due'}`);
   const samir = await town.member({ name: 'Samir', locale: 'ar', in: { organisationId, role: 'STAFF' } });
-  const { id } = await draftConsultation(town, samir, organisationId, { languages: ['ar'] });
+  const { id, phaseId } = await draftConsultation(town, samir, organisationId, { languages: ['ar'] });
   const desk = await site.windowOf(samir, { locale: 'ar', width: 360, javaScript });
   await desk.goto(`/consultations/${id}/edit`);
   const asked = desk.getByLabel(says('field.question'), { exact: true });
@@ -69,6 +70,8 @@ test.each([
   expect(await asked.inputValue()).toBe('Un’altra domanda?');
   await desk.context().close();
 
+  for (const statement of await statementIds(town, phaseId))
+    fine(await translate(samir, 'STATEMENT', statement, 'ar', { text: 'جملة' }));
   fine(await changeConsultation(samir, 'publishConsultation', id));
   const page = await site.windowOf(town.visitor, { locale: 'ar', width: 360, javaScript });
   await page.goto(`/consultations/${id}`);
