@@ -238,7 +238,7 @@ test('opened again without a network it still shows who was let in; back on it, 
   await door.context().setOffline(true);
   await door.reload();
   await door.locator('[data-find]:not([hidden])').waitFor();
-  const here = () => door.locator('[data-came-in] > span:first-child').allInnerTexts();
+  const here = () => door.locator('[data-came-in] .who > :first-child').allInnerTexts();
   expect([await here(), await door.locator('[data-came]').innerText()]).toEqual([['Amina'], '1']);
 
   await letIn(door, 'Ivan');

@@ -96,7 +96,28 @@ test('what one person filled in with a code is not sent for the next who signs i
   await signIn(page.context(), await town.member());
   await press(page, 'it', 'consultations.voteCast');
   await page.getByText(words('it', 'errors.PART_CHANGED')).waitFor();
+  expect(await page.getByLabel('Alberi').isChecked(), 'nobody reads what another one ticked').toBe(false);
   expect(await electors(open.phaseId)).toEqual([]);
+  await page.context().close();
+});
+
+test('an old page puts no ballot into the box for the next person, and sends nobody out', async () => {
+  const { town } = site;
+  const open = await openVote(town, giulia, association, { ruleMethod: 'APPROVAL' });
+  const [first = '', second = ''] = await makeCodes(giulia, open.id, 2);
+  const page = await site.windowOf(town.visitor, { javaScript: false });
+  await comeIn(page, open.id, first);
+  const stale = await page.context().newPage();
+  await stale.goto(`/consultations/${open.id}/vote/${open.phaseId}`);
+  const other = await page.context().newPage();
+  await comeIn(other, open.id, second);
+  await page.getByLabel('Alberi').check();
+  await press(page, 'it', 'consultations.voteReview');
+  await page.getByText(words('it', 'errors.PART_CHANGED')).waitFor();
+  await press(stale, 'it', 'consultations.byCodeLeave');
+  expect(await electors(open.phaseId)).toEqual([]);
+  await vote(other, 'Panchine');
+  expect(await electors(open.phaseId)).toEqual(['code']);
   await page.context().close();
 });
 

@@ -70,7 +70,7 @@ function openDoor(door) {
       row.hidden = !plain(row.firstElementChild.textContent).includes(wanted);
     }
   });
-  void prepareCamera();
+  prepareCamera();
 
   /** Notes that somebody is here, and how many, once the door is open; a second time says so and changes nothing. */
   function letIn(text, people = null) {
@@ -138,7 +138,10 @@ function openDoor(door) {
     keep();
     const news = results.map((one) => ({ ...one, person: byCode.get(one.code.toUpperCase()) })).filter(isNews);
     for (const one of news) markRefused(one);
-    if (news.length > 0) outcome.replaceChildren(...news.map((one) => said(one.outcome, one.person?.name ?? one.code)));
+    if (news.length > 0)
+      outcome.replaceChildren(
+        ...news.map((one) => said(one.outcome, one.person?.name ?? (isId(one.code) ? '' : one.code))),
+      );
     show();
     return true;
   }
@@ -193,14 +196,16 @@ function openDoor(door) {
     else localStorage.setItem(storage, JSON.stringify(queue));
   }
 
-  async function prepareCamera() {
+  function prepareCamera() {
     if (!navigator.mediaDevices) return;
-    const detector = await makeDetector(door.dataset.reader);
-    if (!detector) return;
+    // At once: there may be no network any more when somebody taps.
+    const detecting = makeDetector(door.dataset.reader);
     const button = door.querySelector('[data-scan]');
     const video = door.querySelector('[data-video]');
     button.hidden = false;
     button.addEventListener('click', async () => {
+      const detector = await detecting;
+      if (!detector) return say(door.dataset.saidNoCamera, '');
       try {
         video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
       } catch {

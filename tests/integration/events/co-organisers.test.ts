@@ -94,6 +94,10 @@ test('until it agrees, it is not shown and reads nobody; its staff are told in t
   const alone = { version: 2, input: { title: 'Festa' }, registration: { mode: 'DATE', places: 9 } };
   expect((await editEvent(town, giulia, dateId, alone)).codes).toEqual([]);
   expect(await heardOf(marta)).toEqual(['ASKED', 'REMOVED']);
+  town.now = new Date(town.now.getTime() + 120_000);
+  const again = { version: 3, input: named('Festa'), registration: alone.registration };
+  expect((await editEvent(town, giulia, dateId, again)).codes).toEqual([]);
+  expect(await heardOf(marta)).toEqual(['ASKED', 'REMOVED', 'ASKED']);
 });
 
 const heardOf = async ({ id }: Person) =>

@@ -67,7 +67,10 @@ describe('when somebody cannot come', () => {
       'select subject from outbox_message where recipient = $1',
       [`${volunteer.id}@people.example`],
     );
-    expect(rows.map(({ subject }) => subject).toSorted()).toEqual(['Merci : tu aides', 'Ton aide n’est plus nécessaire']);
+    expect(rows.map(({ subject }) => subject).toSorted()).toEqual([
+      'Merci : tu aides',
+      'Ton aide n’est plus nécessaire',
+    ]);
     const open = await town.visitor.query<{ openSupport: { nodes: { date: { id: string } }[] } }>(
       '{ openSupport(first: 50) { nodes { date { id } } } }',
     );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { remindOfEvents } from '../../../server/src/features/events/index.ts';
 import { changeDate, hourIn, organisedTown, publishEvent } from '../../testkit/events.ts';
 import { outboxOf } from '../../testkit/notices.ts';
-import { register } from '../../testkit/registrations.ts';
+import { register, useToken } from '../../testkit/registrations.ts';
 import { newKey, type Person, type Town } from '../../testkit/town.ts';
 
 /** A slot is held by somebody who can do what it asks for, and the organisers know who that is. */
@@ -55,7 +55,7 @@ test('who does not speak the language does not interpret it; a dialect of it cou
 });
 
 describe('the organisers', () => {
-  test('hear of a claim, once', async () => {
+  test('hear of each claim, and of each that is given back', async () => {
     const { dateId, slotId } = await interpreted();
     const samir = await town.member({ speaks: ['ar'] });
     await claim(samir, slotId);
@@ -64,7 +64,9 @@ describe('the organisers', () => {
       slotId,
     });
     await claim(samir, slotId);
-    expect(await told(giulia, 'EVENT_SUPPORT_CLAIMED', dateId)).toBe(1);
+    expect(await told(giulia, 'EVENT_SUPPORT_CLAIMED', dateId)).toBe(2);
+    expect(await told(giulia, 'EVENT_SUPPORT_LEFT', dateId)).toBe(1);
+    expect(await told(samir, 'EVENT_SUPPORT_YOURS', dateId)).toBe(2);
   });
 
   test('take somebody off, who is told; the place is free again', async () => {
@@ -132,6 +134,12 @@ describe('whoever took something on', () => {
     );
     const slotId = planned.data.saveSupportSlot.support[0]?.id ?? '';
     const [comes, helps] = [await town.member(), await town.member()];
+    const away = await town.member();
+    const token = (await register(away, dateId)).data.registerForEvent.token ?? '';
+    expect((await claim(away, slotId)).codes).toEqual([]);
+    expect((await useToken(town.visitor, 'cancelRegistration', token)).codes).toEqual([]);
+    expect(await mine(away), 'who does not come does not help').toEqual([]);
+    expect(await told(giulia, 'EVENT_SUPPORT_LEFT', dateId)).toBe(1);
     await register(comes, dateId);
     for (const person of [comes, helps]) expect((await claim(person, slotId)).codes).toEqual([]);
     expect((await changeDate(giulia, 'cancelEvent', dateId)).codes).toEqual([]);

@@ -16,7 +16,7 @@ export async function decisionNeedsOf(ctx: RequestContext, decision: ReadDecisio
     ['BODY', !decision.body],
     ['DECIDED_ON', !decision.decidedOn || decision.decidedOn < (await heardOn(ctx, consultation.$))],
     ['FOLLOWED', outcome === 'FOLLOWS' && (await lacksGround(ctx, decision, 'FOLLOWS'))],
-    ['ANSWERED', outcome === 'UNANSWERED' && (await isAnswered(ctx, decision.consultation.id))],
+    ['ANSWERED', outcome === 'UNANSWERED' && (await isAnswered(ctx, decision))],
     ['GROUNDS', (outcome === 'PARTLY' || outcome === 'DEPARTS') && (await lacksGround(ctx, decision, 'DEPARTS'))],
   ]);
   return [...lacks].filter(([, isLacking]) => isLacking).map(([need]) => need);
@@ -33,8 +33,10 @@ async function lacksGround(ctx: RequestContext, decision: ReadDecision, needed: 
   return (await ctx.em.count(ConsultationPhase, { consultation, method: 'ASSEMBLY' })) === 0;
 }
 
-/** That nobody answered, or hardly anybody, can be said where nobody proposed anything and no figure of people is told. */
-async function isAnswered(ctx: RequestContext, consultationId: string): Promise<boolean> {
+/** That nobody answered, or hardly anybody, can be said where nothing is named that people said, nobody proposed anything and no figure of people is told. */
+async function isAnswered(ctx: RequestContext, decision: ReadDecision): Promise<boolean> {
+  if ((await groundsOf(ctx, decision)).length > 0) return true;
+  const consultationId = decision.consultation.id;
   if ((await participantsAtLeast(ctx, consultationId)) !== null) return true;
   return (await saidIn(ctx, consultationId)).some(({ kind }) => kind === 'PROPOSAL');
 }

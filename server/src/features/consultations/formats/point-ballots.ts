@@ -27,8 +27,9 @@ export function readPointBallots(text: string, most: number): PointBallots {
   for (const { fields, line } of lines) {
     const receipt = fields[0]?.trim() ?? '';
     if (receipt === '') throw new FormatError(line, 'MISSING_FIELD', { field: receiptColumn });
-    if (receipts.has(receipt)) throw new FormatError(line, 'TWICE', { kind: receiptColumn, name: receipt });
-    receipts.add(receipt);
+    const same = receipt.replace(/[\s\p{Pd}]/gu, '').toUpperCase();
+    if (receipts.has(same)) throw new FormatError(line, 'TWICE', { kind: receiptColumn, name: receipt });
+    receipts.add(same);
   }
   return { options, ballots: lines.map((line) => ballotOf(line, options.length, most)) };
 }

@@ -53,19 +53,21 @@ export async function copyCoOrganisers(ctx: Pick<RequestContext, 'em'>, fromId: 
   );
 }
 
-/** An organisation that is named no longer hears it, of a series at most once an hour. */
+/** An organisation that is named no longer hears it, of a series once. */
 async function tellRemoved(ctx: RequestContext, event: Event, organisationId: string): Promise<void> {
   const { name } = await event.organisation.loadOrFail();
-  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
   for (const memberId of await staffOf(ctx, organisationId))
     await notify(ctx, {
       memberId,
       kind: 'EVENT_CO_ORGANISER_REMOVED',
       params: { name, title: event.title },
       path: '/events/mine',
-      onceKey: `co-organiser-removed:${event.seriesId}:${organisationId}:${hour}`,
+      onceKey: `co-organiser-removed:${event.seriesId}:${organisationId}:${minuteOf(ctx)}`,
     });
 }
+
+/** The events of a series are saved one by one, in one act: it is one message. */
+const minuteOf = ({ clock }: RequestContext): number => Math.floor(clock.now().getTime() / 60_000);
 
 async function tellAsked(ctx: RequestContext, event: Event, organisationId: string): Promise<void> {
   const { name } = await event.organisation.loadOrFail();
@@ -75,7 +77,7 @@ async function tellAsked(ctx: RequestContext, event: Event, organisationId: stri
       kind: 'EVENT_CO_ORGANISER_ASKED',
       params: { name, title: event.title },
       path: '/events/mine#asked',
-      onceKey: `co-organiser:${event.seriesId}:${organisationId}`,
+      onceKey: `co-organiser:${event.seriesId}:${organisationId}:${minuteOf(ctx)}`,
     });
 }
 

@@ -7,6 +7,7 @@ import { tellDateChanged, getDate } from '../event.service.ts';
 import { subjectOf } from '../event.reading.ts';
 import { EventDate, type EventSeats } from '../event-date.entity.ts';
 import { eventPolicy, isPublic } from '../events.policy.ts';
+import { giveAllBack } from '../support/giving-back.ts';
 import { cameTo } from './attendance.service.ts';
 import { openedByToken } from './holder.ts';
 import { assertGuesses } from './guest-pace.ts';
@@ -89,13 +90,14 @@ export async function takeOfferedPlace(ctx: RequestContext, token: string): Prom
 
 /** "I can't come": the places go to the next. Once the last date has begun, or they were let in, there is nothing to give back. */
 export async function cancelRegistration(ctx: RequestContext, token: string): Promise<Registration> {
-  const { registration, seats } = await held(ctx, token);
+  const { registration, seats, dates } = await held(ctx, token);
   if (registration.state === 'CANCELLED') return registration;
   const about = await dateToMiss(ctx, registration);
   if (!about) throw new AppError('WRONG_STATE', { state: 'BEGUN' });
   const counted = registration.state === 'CONFIRMED';
   await end(ctx, seats, registration);
   if (counted) await tellOrganisers(ctx, about);
+  if (registration.member) await giveAllBack(ctx, dates, registration.member.id);
   await tellDateChanged(ctx, about.date.id);
   return registration;
 }

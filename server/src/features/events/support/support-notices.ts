@@ -8,23 +8,17 @@ import type { EventDate } from '../event-date.entity.ts';
 import { Event } from '../event.entity.ts';
 import { SupportClaim, type SupportSlot } from './support-slot.entity.ts';
 
-/** Somebody took a slot on: the organisers hear it, of one person and slot at most once an hour. */
-export async function tellSupportClaimed(
-  ctx: RequestContext,
-  slot: SupportSlot,
-  date: EventDate,
-  claimedBy: string,
-): Promise<void> {
+/** Somebody took a slot on: the organisers hear it. */
+export async function tellSupportClaimed(ctx: RequestContext, date: EventDate, claim: SupportClaim): Promise<void> {
   const event = await ctx.em.findOneOrFail(Event, date.event.id);
-  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
   for (const memberId of await staffOf(ctx, event.organisation.id)) {
-    if (memberId === claimedBy) continue;
+    if (memberId === claim.member.id) continue;
     await notify(ctx, {
       memberId,
       kind: 'EVENT_SUPPORT_CLAIMED',
       params: { ...dateInNotice(date, event) },
       path: `/events/${date.id}/people`,
-      onceKey: `support-claimed:${slot.id}:${claimedBy}:${hour}`,
+      onceKey: `support-claimed:${claim.id}`,
     });
   }
 }
@@ -40,8 +34,13 @@ export async function tellSupportReleased(ctx: RequestContext, date: EventDate, 
   });
 }
 
-/** Somebody who was to help cannot: the organisers hear it, of one slot at most once an hour. */
-export async function tellSupportLeft(ctx: RequestContext, slot: SupportSlot, date: EventDate): Promise<void> {
+/** Somebody who was to help cannot: the organisers hear it, of one person and slot at most once an hour. */
+export async function tellSupportLeft(
+  ctx: RequestContext,
+  slot: SupportSlot,
+  date: EventDate,
+  leftBy: string,
+): Promise<void> {
   const event = await ctx.em.findOneOrFail(Event, date.event.id);
   const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
   for (const memberId of await staffOf(ctx, event.organisation.id))
@@ -50,7 +49,7 @@ export async function tellSupportLeft(ctx: RequestContext, slot: SupportSlot, da
       kind: 'EVENT_SUPPORT_LEFT',
       params: { ...dateInNotice(date, event), reason: `SUPPORT_${slot.kind}` },
       path: `/events/${date.id}/people`,
-      onceKey: `support-left:${slot.id}:${hour}`,
+      onceKey: `support-left:${slot.id}:${leftBy}:${hour}`,
     });
 }
 
@@ -74,16 +73,15 @@ export async function tellNotNeeded(
 }
 
 /** Who took a slot on reads that it is theirs, and how to give it back without signing in. */
-export async function tellYouHelp(ctx: RequestContext, date: EventDate, memberId: string): Promise<void> {
+export async function tellYouHelp(ctx: RequestContext, date: EventDate, claim: SupportClaim): Promise<void> {
   const event = await ctx.em.findOneOrFail(Event, date.event.id);
-  const hour = Math.floor(ctx.clock.now().getTime() / 3_600_000);
   await notify(ctx, {
-    memberId,
+    memberId: claim.member.id,
     kind: 'EVENT_SUPPORT_YOURS',
     params: { ...dateInNotice(date, event) },
     path: `/events/${date.id}`,
     linkAction: cannotHelp(date),
-    onceKey: `support-yours:${date.id}:${hour}`,
+    onceKey: `support-yours:${claim.id}`,
   });
 }
 

@@ -125,10 +125,10 @@ export async function claimSupport(ctx: RequestContext, slotId: string): Promise
   if (slot.language) await assertSpeaks(ctx, memberId, slot.language);
   if (await ctx.em.findOne(SupportClaim, { slot: slotId, member: memberId })) throw new AppError('ALREADY_SIGNED_UP');
   slot.take();
-  ctx.em.create(SupportClaim, { slot, member: memberId, createdAt: ctx.clock.now() });
+  const claim = ctx.em.create(SupportClaim, { slot, member: memberId, createdAt: ctx.clock.now() });
   await ctx.em.flush();
-  await tellSupportClaimed(ctx, slot, date, memberId);
-  await tellYouHelp(ctx, date, memberId);
+  await tellSupportClaimed(ctx, date, claim);
+  await tellYouHelp(ctx, date, claim);
   await tellDateChanged(ctx, date.id);
   return slot;
 }
@@ -137,8 +137,9 @@ export async function claimSupport(ctx: RequestContext, slotId: string): Promise
 export async function leaveSupport(ctx: RequestContext, slotId: string): Promise<SupportSlot> {
   authorize(ctx, eventPolicy.claimSupport);
   const { slot, date } = await openSlot(ctx, slotId);
-  await giveSlotBack(ctx, slot, signedIn(ctx).id);
-  await tellSupportLeft(ctx, slot, date);
+  const { id: memberId } = signedIn(ctx);
+  await giveSlotBack(ctx, slot, memberId);
+  await tellSupportLeft(ctx, slot, date, memberId);
   await tellDateChanged(ctx, date.id);
   return slot;
 }

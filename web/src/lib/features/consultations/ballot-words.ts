@@ -22,7 +22,7 @@ export const saidOf = (
 export function chosenWords(method: RuleMethod, value: string | number | null | undefined, t: Translate): string {
   if (value === null || value === undefined) return t('consultations.voteNone');
   if (isRanked(method)) return t('consultations.votePlace', { number: Number(value) });
-  return method === 'SCORE' ? t('consultations.votePoints', { count: Number(value) }) : '✓';
+  return method === 'SCORE' ? t('consultations.votePoints', { count: Number(value) }) : t('consultations.voteChosen');
 }
 
 /** Names in a sentence, each in a direction of its own; one alone is set apart by the sentence. */

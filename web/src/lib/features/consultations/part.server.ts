@@ -49,9 +49,21 @@ export function leaveOthersParts(event: RequestEvent): boolean {
 
 /** Where somebody who has just come in takes part now, within the consultation. */
 export function whereToTakePart(phases: readonly { id: string; method?: string | null; open: boolean }[]): string {
-  const open = phases.find(({ method, open: isOpen }) => isOpen && (method === 'VOTE' || method === 'SURVEY'));
-  return open ? `${open.method === 'VOTE' ? 'vote' : 'survey'}/${open.id}` : 'statements';
+  for (const [method, path] of Object.entries(pages)) {
+    const open = phases.find((phase) => phase.open && phase.method === method);
+    if (open) return method === 'STATEMENTS' ? path : `${path}/${open.id}`;
+  }
+  return pages.STATEMENTS;
 }
+
+/** The page of each method, the one that waits least first. */
+const pages = {
+  VOTE: 'vote',
+  SURVEY: 'survey',
+  STATEMENTS: 'statements',
+  PROPOSALS: 'proposals',
+  ASSEMBLY: 'assembly',
+};
 
 const nameOf = (kind: Kind, id = ''): string => `vicinia_${kind}_${id}`;
 

@@ -14,8 +14,11 @@ export const endHelp: Action = async (event) => {
   const token = helpToken(event);
   const answer = await write(
     event,
-    async () =>
-      token ? event.locals.graphql.mutate(EndHelpingDocument, { key: text(data, 'key'), id: id(event), token }) : null,
+    async () => {
+      if (!token) return null;
+      partToken(event, data); // an old page ends nobody else's session
+      return event.locals.graphql.mutate(EndHelpingDocument, { key: text(data, 'key'), id: id(event), token });
+    },
     { form: 'endHelp' },
   );
   if (isRefused(answer)) return answer;

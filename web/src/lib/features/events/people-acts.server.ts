@@ -19,6 +19,12 @@ import { mostQuestions, questionKinds, supports } from './choices.ts';
 const dateId = ({ params }: RequestEvent) => params.id ?? '';
 const number = (data: FormData, name: string) => Number.parseInt(text(data, name), 10);
 
+/** How many came, where the form asks: what is no number is refused, and never read as everybody. */
+export function peopleIn(data: FormData): number | null {
+  const typed = text(data, 'people');
+  return typed ? number(data, 'people') || 0 : null;
+}
+
 /** The fields of the questions, as many as a form shows. */
 export const questionFields = Array.from({ length: mostQuestions }, (_, index) => index).flatMap((index) =>
   ['id', 'kind', 'words', 'options', 'required'].map((part) => `q${index}-${part}`),
@@ -68,7 +74,7 @@ export const peopleActs: Record<string, Action> = {
     locals.graphql.mutate(RemoveRegistrationDocument, { key, id: text(data, 'id') }),
   ),
   checkIn: act('checkIn', async (event, data, key) => {
-    const entries = [{ code: text(data, 'id'), people: number(data, 'people') || null }];
+    const entries = [{ code: text(data, 'id'), people: peopleIn(data) }];
     const { checkIn } = await event.locals.graphql.mutate(CheckInDocument, { key, dateId: dateId(event), entries });
     if (checkIn.some(({ outcome }) => outcome !== 'CAME' && outcome !== 'CAME_BEFORE'))
       throw new ApiError('WRONG_STATE');

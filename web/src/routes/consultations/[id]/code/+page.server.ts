@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { UseCodeDocument } from '#schema';
-import { forgetPart, keepPart, whereToTakePart } from '#lib/features/consultations/part.server.ts';
+import { forgetPart, keepPart, partMark, whereToTakePart } from '#lib/features/consultations/part.server.ts';
 import { readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { askAccount } from '#lib/features/members/account.server.ts';
 import { formAction } from '#lib/graphql/form-action.server.ts';
@@ -35,9 +35,9 @@ export const actions: Actions = {
     },
     { form: 'use', keep: ['code'], beside: 'code' },
   ),
-  // Whoever sits here now is somebody else.
-  leave: (event) => {
-    forgetPart(event);
+  // Whoever sits here now is somebody else. An old page leaves only for whom it was shown to.
+  leave: async (event) => {
+    if (text(await event.request.formData(), 'part') === partMark(event)) forgetPart(event);
     redirect(303, event.url.pathname);
   },
   signOut: formAction(async (event) => {

@@ -1,5 +1,6 @@
 import { CheckInDocument, EventPeopleDocument, type EventPeopleQuery } from '#schema';
 import { dateFor } from '#lib/features/events/editable.server.ts';
+import { peopleIn } from '#lib/features/events/people-acts.server.ts';
 import { isRefused, text, write } from '#lib/graphql/form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -43,7 +44,7 @@ export const actions: Actions = {
         event.locals.graphql.mutate(CheckInDocument, {
           key: text(data, 'key'),
           dateId: event.params.id ?? '',
-          entries: [{ code, people: Number.parseInt(text(data, 'people'), 10) || null }],
+          entries: [{ code, people: peopleIn(data) }],
         }),
       { form: 'checkIn', values: { code } },
     );

@@ -1,10 +1,10 @@
 import { BallotPaperDocument, CastBallotDocument, ShowReceiptDocument } from '#schema';
 import { keptBallot, readBallot } from '#lib/features/consultations/ballot-form.server.ts';
-import { helpToken, partToken } from '#lib/features/consultations/part.server.ts';
+import { helpToken, partMark, partToken } from '#lib/features/consultations/part.server.ts';
 import { assertItsStep, readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { endHelp } from '#lib/features/consultations/statement-acts.server.ts';
 import { isRefused, refuse, text, write } from '#lib/graphql/form.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'x-robots-tag': 'noindex' });
@@ -17,16 +17,21 @@ export const load: PageServerLoad = async (event) => {
   return { consultation, byCode: participation.byCode, paper: ballotPaper, key: crypto.randomUUID() };
 };
 
+/** What one person ticked is not shown to the next who sits there. */
+const ownBallot = (event: RequestEvent, data: FormData): Record<string, string> =>
+  text(data, 'part') === partMark(event) ? keptBallot(data) : {};
+
 export const actions: Actions = {
   endHelp,
-  review: async ({ request }) => {
-    const data = await request.formData();
+  review: async (event) => {
+    const data = await event.request.formData();
     const values = keptBallot(data);
     if (Object.keys(values).length === 0)
       return refuse(400, 'vote', values, { form: { code: 'CHOICE_NONE', params: {} } });
-    return { review: values };
+    const own = await write(event, async () => ({ token: partToken(event, data) }), { form: 'vote' });
+    return isRefused(own) ? own : { review: values };
   },
-  change: async ({ request }) => ({ again: keptBallot(await request.formData()) }),
+  change: async (event) => ({ again: ownBallot(event, await event.request.formData()) }),
   // The receipt is in this answer and nowhere else: no address, no cookie. Beside a helper it is not even here.
   cast: async (event) => {
     const data = await event.request.formData();
@@ -39,7 +44,7 @@ export const actions: Actions = {
           choices: readBallot(data),
           token: partToken(event, data),
         }),
-      { form: 'vote', values: keptBallot(data) },
+      { form: 'vote', values: ownBallot(event, data) },
     );
     if (isRefused(answer)) return answer;
     const { receipt } = answer.castBallot;
