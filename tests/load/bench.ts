@@ -171,19 +171,17 @@ async function share(name: string, goal: string, floor: string, target: Target):
   return { name, value: median(shares), unit: 'share', goal };
 }
 
-/** SQL statements of one list page for a member, once everything is warm. */
+/** SQL statements of one list page for a member, once everything is warm; the middle of many, since jobs send some of their own. */
 async function statementsOf(child: ChildProcess, target: Target): Promise<number> {
-  const send = () =>
-    fetch(target.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...target.headers },
-      body: target.body ?? '',
-    });
-  await send();
-  const before = (await ask<{ statements: number }>(child, 'statements')).statements;
-  const pages = 10;
-  for (let i = 0; i < pages; i++) await send();
-  return ((await ask<{ statements: number }>(child, 'statements')).statements - before) / pages;
+  const pages = 21;
+  const counts: number[] = [];
+  for (let page = -1; page < pages; page++) {
+    const before = (await ask<{ statements: number }>(child, 'statements')).statements;
+    await post(target);
+    const sent = (await ask<{ statements: number }>(child, 'statements')).statements - before;
+    if (page >= 0) counts.push(sent);
+  }
+  return median(counts);
 }
 
 /** Milliseconds that the statements of one answer take, from sending to having their rows; the middle of many answers. */
@@ -192,14 +190,14 @@ async function inDatabase(child: ChildProcess, target: Target): Promise<number> 
   const times: number[] = [];
   for (let i = 0; i < answers; i++) {
     const before = (await ask<{ waited: number }>(child, 'statements')).waited;
-    await fetch(target.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...target.headers },
-      body: target.body ?? '',
-    });
+    await post(target);
     times.push((await ask<{ waited: number }>(child, 'statements')).waited - before);
   }
   return median(times);
+}
+
+function post({ url, headers, body = '' }: Target): Promise<Response> {
+  return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 }
 
 async function start(
