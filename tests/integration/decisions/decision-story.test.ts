@@ -124,6 +124,13 @@ describe('a decision', () => {
     fine(await saveDecision(giulia, silent.id, decisionWords(town)));
     expect((await readDecision(giulia, silent.id))?.missing, 'there is nothing it could follow').toEqual(['FOLLOWED']);
     fine(await saveDecision(giulia, silent.id, decisionWords(town, { outcome: 'UNANSWERED', version: 1 })));
+    const { rows } = await town.pool.query<{ id: string }>('select id from statement where phase_id = $1', [
+      silent.phaseId,
+    ]);
+    const named = { kind: 'STATEMENT', subjectId: rows[0]?.id, stance: 'FOLLOWS' };
+    const { addGround: withGround } = fine(await addGround(giulia, silent.id, named));
+    expect((await readDecision(giulia, silent.id))?.missing, 'what is named was said').toEqual(['ANSWERED']);
+    await town.pool.query('delete from decision_ground where decision_id = $1', [withGround?.id]);
     fine(await publishDecision(giulia, silent.id));
   });
 

@@ -88,8 +88,8 @@ export type IsTold = (memberId: string, dateId: string) => boolean;
 
 /** Everybody who counts on some of these dates hears what changed, once however many they are. */
 export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promise<IsTold> {
-  const told = new Set<string>();
-  for (const { registration, mine, about } of await countingOn(ctx, changed, ['CONFIRMED', 'WAITING', 'OFFERED'])) {
+  const counting = await countingOn(ctx, changed, ['CONFIRMED', 'WAITING', 'OFFERED']);
+  for (const { registration, mine, about } of counting) {
     const changes = eventChanges.filter((change) => mine.some((one) => one.changes.includes(change)));
     // Of several dates the first ones say it.
     const params = {
@@ -97,19 +97,16 @@ export async function tellChanged(ctx: Told, changed: readonly Changed[]): Promi
       ...Object.assign({}, ...mine.toReversed().map((one) => one.details)),
     };
     await tell(ctx, registration, about, { kind: 'EVENT_CHANGED', params, link: 'EVENT_CANNOT_COME' });
-    for (const { date } of mine) told.add(`${registration.member?.id} ${date.id}`);
   }
-  return (memberId, dateId) => told.has(`${memberId} ${dateId}`);
+  return amongThose(counting);
 }
 
 /** Everybody who counts on some of these dates hears once that they do not take place, and the code of why; those too who have not confirmed yet. */
 export async function tellCancelled(ctx: Told, off: readonly About[], reason: string): Promise<IsTold> {
-  const told = new Set<string>();
-  for (const { registration, mine, about } of await countingOn(ctx, off, activeStates)) {
+  const counting = await countingOn(ctx, off, activeStates);
+  for (const { registration, about } of counting)
     await tell(ctx, registration, about, { kind: 'EVENT_CANCELLED', params: { reason } });
-    for (const { date } of mine) told.add(`${registration.member?.id} ${date.id}`);
-  }
-  return (memberId, dateId) => told.has(`${memberId} ${dateId}`);
+  return amongThose(counting);
 }
 
 /** Says that an offered place was not taken in time. */
@@ -130,6 +127,13 @@ export async function tellOrganisers(ctx: Told, { date, event }: About): Promise
       onceKey: `event-left:${date.id}:${hour}`,
     });
 }
+
+const amongThose =
+  (counting: readonly { registration: Registration; mine: readonly About[] }[]): IsTold =>
+  (memberId, dateId) =>
+    counting.some(
+      ({ registration, mine }) => registration.member?.id === memberId && mine.some(({ date }) => date.id === dateId),
+    );
 
 /** Registrations in some states that are for some of these dates, each with those of them that are its own. */
 async function countingOn<One extends About>(ctx: Told, dates: readonly One[], states: readonly RegistrationState[]) {

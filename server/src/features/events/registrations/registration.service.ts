@@ -7,7 +7,7 @@ import { tellDateChanged, getDate } from '../event.service.ts';
 import { subjectOf } from '../event.reading.ts';
 import { EventDate, type EventSeats } from '../event-date.entity.ts';
 import { eventPolicy, isPublic } from '../events.policy.ts';
-import { giveAllBack } from '../support/giving-back.ts';
+import { giveAllBack } from '../support/support.service.ts';
 import { cameTo } from './attendance.service.ts';
 import { openedByToken } from './holder.ts';
 import { assertGuesses } from './guest-pace.ts';

@@ -168,6 +168,26 @@ export async function giveSlotBack(ctx: RequestContext, slot: SupportSlot, membe
   await ctx.em.flush();
 }
 
+/**
+ * Who does not come does not help there either: all they took on at these dates is free again, and the organisers hear it. For
+ * services that have authorized it.
+ */
+export async function giveAllBack(ctx: RequestContext, dates: readonly EventDate[], memberId: string): Promise<void> {
+  const coming = new Map(dates.filter(({ startsAt }) => startsAt > ctx.clock.now()).map((date) => [date.id, date]));
+  const claims = await ctx.em.find(
+    SupportClaim,
+    { slot: { date: { $in: [...coming.keys()] } }, member: memberId },
+    { orderBy: { slot: 'asc' } },
+  );
+  for (const claim of claims) {
+    const slot = await ctx.em.findOneOrFail(SupportSlot, claim.slot.id, locked);
+    await giveSlotBack(ctx, slot, memberId);
+    const date = coming.get(slot.date.id);
+    if (date) await tellSupportLeft(ctx, slot, date, memberId);
+    await tellDateChanged(ctx, slot.date.id);
+  }
+}
+
 /** The organisers say who was there and for how long; the hours count for the giver. */
 export async function markSupport(
   ctx: RequestContext,
