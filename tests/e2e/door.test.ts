@@ -139,7 +139,14 @@ test('of a family of four three are at the door, with a script and without', asy
 
   const plain = await site.windowOf(giulia, { width: 360, javaScript: false });
   await plain.goto(`/events/${dateId}/check-in`);
-  await plain.locator('[data-person]', { hasText: 'Ivan' }).getByLabel(words('it', 'events.howManyCame')).fill('2');
+  const ivan = plain.locator('[data-person]', { hasText: 'Ivan' });
+  for (const people of ['0', 'tre', '99']) {
+    const code = (await ivan.locator('[name="code"]').getAttribute('value')) ?? '';
+    const form = { key: newKey(), code, people };
+    const sent = await plain.request.post(`/events/${dateId}/check-in`, { form, headers: { origin: site.address } });
+    expect(await sent.text(), people).toContain('OUT_OF_RANGE');
+  }
+  await ivan.getByLabel(words('it', 'events.howManyCame')).fill('2');
   await letIn(plain, 'Ivan');
   await expect.poll(noted).toEqual([{ people: 3 }, { people: 2 }]);
   await plain.context().close();
