@@ -16,8 +16,10 @@ async function keepPage() {
       .getEntriesByType('resource')
       .filter(({ initiatorType }) => kinds.includes(initiatorType))
       .map(({ name }) => name);
-  serviceWorker.addEventListener('controllerchange', () => {
-    for (const address of [location.href, ...parts()]) fetch(address).catch(() => undefined);
+  serviceWorker.addEventListener('controllerchange', async () => {
+    // It may be on its way still: then it is none of the parts yet.
+    const reader = (await needsReader()) ? [page.dataset.reader] : [];
+    for (const address of [location.href, ...parts(), ...reader]) fetch(address).catch(() => undefined);
   });
   await serviceWorker.register('/door-worker.js', { scope: '/events/' }).catch(() => undefined);
 }
@@ -229,13 +231,15 @@ function openDoor(door) {
 
 /** The browser's own reader of QR codes, or ours where it has none; without either the code is typed or the name chosen. */
 async function makeDetector(address) {
-  if (!(await readsCodes()) && !(await import(address).catch(() => null))) return null;
+  if ((await needsReader()) && !(await import(address).catch(() => null))) return null;
   return new window.BarcodeDetector({ formats: ['qr_code'] });
 }
 
-async function readsCodes() {
+/** Whether there is a camera, and nothing yet that reads codes. */
+async function needsReader() {
+  if (!navigator.mediaDevices) return false;
   const formats = await window.BarcodeDetector?.getSupportedFormats().catch(() => []);
-  return formats?.includes('qr_code') ?? false;
+  return !formats?.includes('qr_code');
 }
 
 /** The number in a field, within what it allows: what the server refuses would hold up all that waits. */
