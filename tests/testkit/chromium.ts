@@ -5,12 +5,13 @@ import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type BrowserServer, chromium as playwright } from 'playwright-core';
+import { isInMemory, temporaryFolder } from './temporary-folder.ts';
 
 const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--disable-dev-shm-usage', // containers give it 64 MB
+  ...(isInMemory(temporaryFolder()) ? [] : ['--disable-dev-shm-usage']), // containers may give it 64 MB only
   '--font-render-hinting=none',
   '--use-fake-device-for-media-stream', // a microphone that beeps
   '--use-fake-ui-for-media-stream', // nobody is there to allow it
@@ -25,7 +26,9 @@ export async function launchChromium(): Promise<BrowserServer> {
   if (!packaged) return playwright.launchServer({ channel: 'chrome', args: flags });
   const folder = await unpack();
   const executablePath = join(folder, 'chromium');
-  return playwright.launchServer({ executablePath, args: flags, env: environment(folder, executablePath) });
+  return withTemporaryFolder(temporaryFolder(), () =>
+    playwright.launchServer({ executablePath, args: flags, env: environment(folder, executablePath) }),
+  );
 }
 
 /** Unpacks the browser, its fonts and its libraries once per user and version; returns the folder. */
@@ -36,21 +39,31 @@ async function unpack(): Promise<string> {
   if (existsSync(folder)) return folder;
 
   const unfinished = await mkdtemp(`${folder}-`);
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = unfinished; // the package always unpacks into the temporary folder
   try {
     const { default: chromium, inflate } = await import('@sparticuz/chromium');
-    await chromium.executablePath(bin);
-    await inflate(join(bin, 'al2023.tar.br'));
+    // The package always unpacks into the temporary folder.
+    await withTemporaryFolder(unfinished, async () => {
+      await chromium.executablePath(bin);
+      await inflate(join(bin, 'al2023.tar.br'));
+    });
     await rename(unfinished, folder);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error; // another run may have been faster
+  }
+  return folder;
+}
+
+/** Does something that writes into the system's temporary folder, with another folder in its place. */
+async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    return await work();
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
-  return folder;
 }
 
 /** The package's own libraries and fonts stand in for what a bare system lacks. */

@@ -15,7 +15,7 @@ export interface TestDatabase extends AsyncDisposable {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { server, template } = inject('databases');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await runStatement(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await runStatement(server, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const drop = async () => {
     await untilNobodyIsIn(server, name);
     await runStatement(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

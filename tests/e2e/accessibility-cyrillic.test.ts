@@ -1,3 +1,0 @@
-import { everybodyCanUseThePages, lookers, showSite } from './looking.ts';
-
-everybodyCanUseThePages(showSite(), lookers.cyrillic);
