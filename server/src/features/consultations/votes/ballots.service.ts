@@ -1,5 +1,5 @@
-import { ConstraintViolationException } from '@mikro-orm/core';
 import { isMember } from '../../../platform/authorization/rule.ts';
+import { isConstraintViolation, runPrepared } from '../../../platform/database/prepared.ts';
 import { AppError, notFound } from '../../../platform/errors.ts';
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -14,6 +14,11 @@ import { type Choices, type GivenChoice, readChoices } from './choices.ts';
 import { fewestOptions, optionsOf, votePhase } from './options.service.ts';
 import { receiptFrom } from './receipt.ts';
 import { heldVoteForm, knownVoteForm, type VoteForm } from './vote-form.ts';
+
+const castBallotAtOnce = {
+  name: 'cast_ballot',
+  text: 'select cast_ballot($1, $2, $3, $4, $5, $6::jsonb) as done',
+};
 
 /** What somebody needs to vote. What was voted is never read back. */
 export interface BallotPaper {
@@ -68,16 +73,14 @@ async function castAtOnce(
   const isForAll = consultation.who === 'EVERYONE' && phase.isOpenAt(ctx.clock.now());
   if (!isForAll || !isMember(ctx.actor)) return false;
   const choices = read(consultation, options, given);
-  const [put] = await ctx.em
-    .execute<{ done: boolean }[]>(`select cast_ballot(?, ?, ?, ?, ?, ?::jsonb) as done`, [
-      ...[phase.id, consultation.id, ctx.actor.id, newId()],
-      ...[receipt, JSON.stringify(choices)],
-    ])
-    .catch((error: unknown) => {
-      // A receipt that there is, or a box that is sealed: nothing was written.
-      if (error instanceof ConstraintViolationException) return [];
-      throw error;
-    });
+  const [put] = await runPrepared<{ done: boolean }>(ctx.em, castBallotAtOnce, [
+    ...[phase.id, consultation.id, ctx.actor.id, newId()],
+    ...[receipt, JSON.stringify(choices)],
+  ]).catch((error: unknown) => {
+    // A receipt that there is, or a box that is sealed: nothing was written.
+    if (isConstraintViolation(error)) return [];
+    throw error;
+  });
   return put?.done === true;
 }
 
