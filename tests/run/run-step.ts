@@ -29,7 +29,7 @@ export async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outco
     ok = await runCommand(command + options, env, output);
     if (!ok) break;
   }
-  const counts = step.project ? await readCounts(report) : undefined;
+  const counts = step.isVitest ? await readCounts(report) : undefined;
   const found = counts ?? { passed: ok ? 1 : 0, failed: 0, skipped: 0 };
   // A test file that cannot be loaded has no failed test, but it is no success either.
   const failed = ok ? found.failed : Math.max(found.failed, 1);

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 export interface Step {
   name: string;
   /** Commands run one after the other; the step ends with the first that fails. */
@@ -6,18 +8,15 @@ export interface Step {
   fast: boolean;
   /** Share of the machine: two steps of 1 run side by side, one of 2 runs alone. */
   weight: 1 | 2;
-  /** Runs vitest on this project, whose single tests are counted. */
-  project?: string;
+  /** Runs vitest, whose single tests are counted. */
+  isVitest?: boolean;
 }
 
 const check = (name: string, ...commands: string[]): Step => ({ name, commands, fast: true, weight: 1 });
-const tests = (project: string, weight: 1 | 2, fast = false, ...before: string[]): Step => ({
-  name: project,
-  commands: [...before, `vitest run --passWithNoTests --project ${project}`],
-  fast,
-  weight,
-  project,
-});
+
+/** On two cores a third process works while another waits for a browser or a clock. */
+const workers = Math.ceil(availableParallelism() * 1.5);
+const withDatabase = ['contract', 'reference', 'integration', 'e2e'];
 
 /** What was right last time is not looked at again; a fresh clone has none of it. */
 const kept = 'node_modules/.cache/vicinia';
@@ -34,10 +33,13 @@ export const steps: Step[] = [
   ),
   check('dead code', 'knip --no-progress'),
   check('schema drift', 'node server/src/commands/schema.ts --check'),
-  tests('unit', 1, true),
+  { name: 'unit', commands: ['vitest run --project unit'], fast: true, weight: 1, isVitest: true },
   { name: 'build', commands: ['node server/src/commands/build.ts'], fast: false, weight: 1 },
-  tests('integration', 2),
-  tests('contract', 2),
-  tests('reference', 1),
-  tests('e2e', 2),
+  {
+    name: 'database and browser',
+    commands: [`vitest run --maxWorkers=${workers} ${withDatabase.map((project) => `--project ${project}`).join(' ')}`],
+    fast: false,
+    weight: 2,
+    isVitest: true,
+  },
 ];

@@ -48,7 +48,7 @@ export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
       reducedMotion: 'reduce',
       javaScriptEnabled: javaScript,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000); // other files run beside
     const [name, value] = person.headers.cookie?.split('; ')[0]?.split('=') ?? [];
     if (locale) await context.addCookies([{ name: 'vicinia_locale', value: locale, url: address }]);
     if (name && value) await context.addCookies([{ name, value, url: address }]);

@@ -58,11 +58,68 @@ test('wrong words get the usage, a file that is not there its name', () => {
   expect(missing).toEqual({ stdout: '', stderr: `There is no ${join(folder, 'nowhere.csv')}.\n`, status: 1 });
 });
 
-test('a folder in the place of a file, and a file in that of a folder, are told in a sentence', () => {
+test('a folder in the place of a file, and a file that is no open data of statements, are told in a sentence', () => {
   const path = file('votes.csv', 'vote\n');
-  const sentences = { stv: 'a folder: name a file', groups: 'a file: name a folder' };
-  expect(recount('stv', folder)).toEqual({ stdout: '', stderr: `${folder} is ${sentences.stv}.\n`, status: 1 });
-  expect(recount('groups', path)).toEqual({ stdout: '', stderr: `${path} is ${sentences.groups}.\n`, status: 1 });
+  expect(recount('stv', folder)).toEqual({ stdout: '', stderr: `${folder} is a folder: name a file.\n`, status: 1 });
+  const noColumn = `${path}: line 1: there is no column "statement-id"\n`;
+  expect(recount('groups', path)).toEqual({ stdout: '', stderr: noColumn, status: 1 });
+});
+
+const totals = (...lines: string[]) =>
+  ['statement-id,statement,language,is-meta,group,people,agree,disagree,pass', ...lines, ''].join('\n');
+
+test('groups by published totals: what unites, what divides, and nothing of what is withheld', () => {
+  const path = file(
+    'results.csv',
+    totals(
+      'a,More trees,en,false,1,20,20,0,0',
+      'a,More trees,en,false,2,20,15,5,0',
+      'a,More trees,en,false,all,40,35,5,0',
+      'b,Cars out,en,false,1,20,20,0,0',
+      'b,Cars out,en,false,2,20,0,20,0',
+      'b,Cars out,en,false,all,40,20,20,0',
+      'c,Buses,en,false,1,20,,,5',
+      'c,Buses,en,false,2,20,,,5',
+      'c,Buses,en,false,all,40,,,10',
+    ),
+  );
+  const { stdout, stderr } = recount('groups', path);
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toMatchObject({
+    k: 2,
+    silhouette: null,
+    groups: [
+      { representative: [{ id: 'b', side: 'AGREE' }, { id: 'a', side: 'AGREE' }] },
+      { representative: [{ id: 'a', side: 'AGREE' }, { id: 'b', side: 'DISAGREE' }] },
+    ],
+    consensus: { agree: [{ id: 'a', answers: 35, seen: 40 }], disagree: [] },
+    divides: ['b'],
+    participants: [],
+    statements: [
+      { id: 'a', groupInformedConsensus: (21 / 22) * (16 / 22) },
+      { id: 'b', groupInformedConsensus: (21 / 22) * (1 / 22) },
+      { id: 'c', groupInformedConsensus: null },
+    ],
+  });
+  expect(recount('groups', path, '--table').stdout).toContain('What divides:\nCars out');
+});
+
+test.each([
+  ['a group that is missing', totals('a,A,en,false,1,9,9,0,0'), 'line 2: the file ends before the line of "all"'],
+  [
+    'a group out of its order',
+    totals('a,A,en,false,2,9,9,0,0', 'a,A,en,false,all,9,9,0,0'),
+    'line 2: this is not group "1"',
+  ],
+  [
+    'a count that is none',
+    totals('a,A,en,false,1,9,many,0,0', 'a,A,en,false,all,9,9,0,0'),
+    'line 2: "many" is not a count of people',
+  ],
+  ['no statement', totals(), 'line 1: there is no statement to count'],
+])('totals with %s are told with their line', (_, text, problem) => {
+  const path = file('broken.csv', text);
+  expect(recount('groups', path)).toEqual({ stdout: '', stderr: `${path}: ${problem}\n`, status: 1 });
 });
 
 test.each(['approval', 'score'])('%s counts no receipt twice: the second is refused with its line', (method) => {

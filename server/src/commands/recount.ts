@@ -17,6 +17,7 @@ const usage = `pnpm recount stv FILE.blt [--seed WORDS]
              approval FILE        ballots as CSV, 1 for what is approved of
              score FILE           ballots as CSV, with points
              groups FOLDER        a Polis export: votes.csv and comments.csv
+             groups FILE.csv      the open data of a page of results: totals, no person's row
 Prints the result as JSON, with --table for people. --seed repeats a draw that decided a tie.`;
 
 const methods: Record<string, Recount> = {

@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recountGroups } from '../../../server/src/commands/recount/groups.ts';
 import { releaseParticipants } from '../../../server/src/features/consultations/index.ts';
 import {
   addStatements,
@@ -63,6 +67,28 @@ const results = async (id: string, person: Person = town.visitor) =>
       { id },
     ),
   ).opinionResults;
+
+/** What `pnpm recount groups` makes of the published file, where nothing in it is withheld. */
+async function recountsToTheSame(result: Result | undefined): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'vicinia-recount-'));
+  const file = join(folder, 'results.csv');
+  await writeFile(file, result?.openData ?? '');
+  const { result: recounted } = await recountGroups(file);
+  await rm(folder, { recursive: true });
+  const named = (all: { side: string; statement: { id: string } }[] = []) =>
+    all.map(({ side, statement }) => ({ id: statement.id, side }));
+  const unites = named(result?.unites);
+  expect(recounted).toMatchObject({
+    k: result?.groups.length,
+    consensus: {
+      agree: unites.filter(({ side }) => side === 'AGREE').map(({ id }) => ({ id })),
+      disagree: unites.filter(({ side }) => side === 'DISAGREE').map(({ id }) => ({ id })),
+    },
+    divides: result?.divides.map(({ id }) => id),
+    groups: result?.groups.map(({ stands }) => ({ representative: named(stands) })),
+    participants: [],
+  });
+}
 
 describe('somebody answers statements', () => {
   test('one after the other, the same one until it is answered, until all are answered; an answer may be changed', async () => {
@@ -226,6 +252,7 @@ describe('what came out', () => {
     expect(result?.divides.map(({ id }) => id)).toEqual([bench]);
     expect(result?.unites.find(({ statement }) => statement.id === others[0])).toMatchObject({ percent: 100 });
     expect(result?.openData).toMatch(new RegExp(`^${bench},.*,all,31,15,16,0$`, 'm'));
+    await recountsToTheSame(result);
   });
 
   test('people in no group are told as such beside the groups, and what is withheld is not said to be nothing', async () => {
@@ -252,6 +279,7 @@ describe('what came out', () => {
       all: { people: 46, agree: 26, disagree: 20, pass: 0 },
     });
     expect(result?.openData).toMatch(new RegExp(`^${all[0]},.*,none,6,6,0,0$`, 'm'));
+    await recountsToTheSame(result);
 
     const few = await openConsultation(town, giulia, association);
     const ids = await statementIds(town, few.phaseId);
@@ -277,7 +305,7 @@ describe('what came out', () => {
       for (const figure of Object.values(figures ?? {})) expect([1, 2, 3, 4, 17]).not.toContain(figure);
     expect(counts?.all.disagree).toBeNull();
     const lines = result?.openData.trim().split('\n') ?? [];
-    expect(lines[0]).toBe('statement-id,statement,language,group,people,agree,disagree,pass');
+    expect(lines[0]).toBe('statement-id,statement,language,is-meta,group,people,agree,disagree,pass');
     expect(lines.filter((line) => line.startsWith(b))).toEqual(
       expect.arrayContaining([expect.stringMatching(/,all,20,20,0,0$/)]),
     );

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { numberConversation } from '../../features/consultations/formats/polis-conversation.ts';
 import { readPolisComments, readPolisVotes } from '../../features/consultations/formats/polis-export.ts';
@@ -7,10 +8,16 @@ import {
 } from '../../features/consultations/methods/opinion-groups/consensus.ts';
 import { findOpinionGroups } from '../../features/consultations/methods/opinion-groups/opinion-groups.ts';
 import { representativeStatements } from '../../features/consultations/methods/opinion-groups/representativeness.ts';
+import { recountGroupTotals } from './group-totals.ts';
 import { printable, readAs, type Recounted, textTable } from './recounted.ts';
 
-/** Opinion groups of a Polis export, person by person: for whoever holds the votes, not for a page. */
-export async function recountGroups(folder: string): Promise<Recounted> {
+/** Opinion groups of a Polis export, or of the totals that a page of results gives. */
+export async function recountGroups(path: string): Promise<Recounted> {
+  return (await stat(path)).isDirectory() ? recountVotes(path) : recountGroupTotals(path);
+}
+
+/** Person by person: for whoever holds the votes, not for a page. */
+async function recountVotes(folder: string): Promise<Recounted> {
   const comments = await readAs(join(folder, 'comments.csv'), readPolisComments);
   const known = new Set(comments.map((comment) => comment.id));
   const votes = await readAs(join(folder, 'votes.csv'), (text) => readPolisVotes(text, known));

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { ConsultationPhase } from '../consultation.entity.ts';
-import type { ReleasedOpinions } from './opinions.ts';
+import type { ReleasedOpinions } from '../methods/opinion-groups/released-opinions.ts';
 
 const OpinionReleaseSchema = defineEntity({
   name: 'OpinionRelease',

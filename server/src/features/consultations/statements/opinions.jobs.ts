@@ -3,7 +3,7 @@ import { most } from '../consultations.words.ts';
 import { ConsultationPhase } from '../consultation.entity.ts';
 import type { Conversation } from '../methods/opinion-groups/opinion-groups.ts';
 import type { PublishedOpinions } from '../methods/opinion-groups/publishable.ts';
-import type { ReleasedOpinions } from './opinions.ts';
+import type { ReleasedOpinions } from '../methods/opinion-groups/released-opinions.ts';
 import { weighOpinions } from './weigh-opinions.ts';
 
 /** A minute after the end, so that answers on their way are in. */

@@ -7,7 +7,14 @@ import { ConsultationPhaseType } from '../consultation.type.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
 import type { PublishedTable } from '../methods/suppression/table.ts';
 import type { OpinionRelease } from './opinion-release.entity.ts';
-import { dividing, mayDivideMore, mayUniteMore, percentOf, type ReleasedOpinions, type Side } from './opinions.ts';
+import {
+  dividing,
+  mayDivideMore,
+  mayUniteMore,
+  percentOf,
+  type ReleasedOpinions,
+  type Side,
+} from '../methods/opinion-groups/released-opinions.ts';
 import { listResults, openDataOf, polisCommentsOf } from './results.service.ts';
 import { statementById } from './statement.service.ts';
 import {

@@ -1,10 +1,11 @@
 import { authorize, type RequestContext } from '../../../platform/graphql/context.ts';
 import { getConsultation } from '../consultation.reading.ts';
 import { consultationPolicy } from '../consultations.policy.ts';
-import { plainCell, writeRecords } from '../formats/csv-records.ts';
+import { plainCell } from '../formats/csv-records.ts';
+import { writeOpinionTotals } from '../formats/opinion-totals.ts';
 import { writePolisComments } from '../formats/polis-export.ts';
 import { OpinionRelease } from './opinion-release.entity.ts';
-import type { ReleasedOpinions } from './opinions.ts';
+import type { ReleasedOpinions } from '../methods/opinion-groups/released-opinions.ts';
 import { Statement } from './statement.entity.ts';
 
 /** What came out of the steps with statements, as it was released; nothing is counted here. */
@@ -41,36 +42,19 @@ export async function polisCommentsOf(ctx: RequestContext, { opinions }: Opinion
   );
 }
 
-/**
- * Released figures as CSV, a line per statement and group, one for people in no group where there are any, and one for everybody:
- * no line for a person. What is withheld is left empty.
- */
+/** Released figures as CSV, which `pnpm recount groups` reads; none of them is about a single person. */
 export async function openDataOf(ctx: RequestContext, { opinions }: OpinionRelease): Promise<string> {
   const known = await statementsOf(ctx, opinions);
-  return writeRecords([
-    ['statement-id', 'statement', 'language', 'group', 'people', 'agree', 'disagree', 'pass'],
-    ...opinions.statements.flatMap((one) => linesOf(one, opinions.groups.length, known.get(one.id))),
-  ]);
+  return writeOpinionTotals({
+    groups: opinions.groups.length,
+    statements: opinions.statements.map(({ id, isMeta = false, votes }) => {
+      const { text = '', language = '' } = known.get(id) ?? {};
+      return { id, text, language, isMeta, votes };
+    }),
+  });
 }
 
 async function statementsOf(ctx: RequestContext, { statements }: ReleasedOpinions): Promise<Map<string, Statement>> {
   const found = await ctx.em.find(Statement, { id: { $in: statements.map(({ id }) => id) } });
   return new Map(found.map((statement) => [statement.id, statement]));
-}
-
-function linesOf(
-  { id, votes }: ReleasedOpinions['statements'][number],
-  groups: number,
-  statement: Statement | undefined,
-) {
-  const about = [id, plainCell(statement?.text ?? ''), statement?.language ?? ''];
-  const figures = (values: readonly (number | null)[]) => values.map((value) => value ?? '');
-  return [
-    ...votes.cells.map((cells, row) => [
-      ...about,
-      row < groups ? row + 1 : 'none',
-      ...figures([votes.rowTotals[row] ?? null, ...cells]),
-    ]),
-    [...about, 'all', ...figures([votes.total, ...votes.columnTotals])],
-  ];
 }

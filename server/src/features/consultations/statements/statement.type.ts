@@ -15,7 +15,7 @@ import {
   type StatementState,
   statementStates,
 } from '../consultations.words.ts';
-import { noGroupsReasons } from './opinions.ts';
+import { noGroupsReasons } from '../methods/opinion-groups/released-opinions.ts';
 
 export const StatementStateEnum = enumOf('StatementState', 'Where a statement stands.', statementStates);
 export const RejectReasonEnum = enumOf('RejectReason', 'Why a statement is not let in.', rejectReasons);

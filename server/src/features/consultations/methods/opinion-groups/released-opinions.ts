@@ -1,6 +1,6 @@
-import { isConsensus } from '../methods/opinion-groups/consensus.ts';
-import type { NoGroupsReason } from '../methods/opinion-groups/opinion-groups.ts';
-import type { PublishedTable } from '../methods/suppression/table.ts';
+import { isConsensus } from './consensus.ts';
+import type { NoGroupsReason } from './opinion-groups.ts';
+import type { PublishedTable } from '../suppression/table.ts';
 
 export const noGroupsReasons = ['TOO_FEW_PEOPLE', 'ALL_ALIKE', 'NOT_STABLE', 'GROUPS_TOO_SMALL'] as const;
 
@@ -20,6 +20,12 @@ export interface ReleasedOpinions {
   unites: { statementId: string; side: Side }[];
 }
 
+/** The figures of a release, without what was said of them. */
+export interface Figures {
+  groups: readonly unknown[];
+  statements: ReleasedOpinions['statements'];
+}
+
 /** How many statements are named at most. */
 const named = 5;
 /** How far apart groups stand, or how evenly people are parted, for a statement to divide: a share of 1. */
@@ -29,7 +35,7 @@ const clearly = 0.3;
  * Ids of statements that divide people, the most dividing first: between groups, by how far apart their shares of agreement
  * are; within one group, by the smaller of the two sides. Only from figures that were released. Pure.
  */
-export function dividing(opinions: ReleasedOpinions): string[] {
+export function dividing(opinions: Figures): string[] {
   return aboutTheQuestion(opinions)
     .map(({ id, votes }) => ({ id, by: apart(opinions, votes).least }))
     .filter(({ by }) => by >= clearly)
@@ -63,7 +69,7 @@ export function percentOf({ columnTotals: [agree, disagree], total }: PublishedT
 }
 
 /** Statements about the person neither unite nor divide. */
-const aboutTheQuestion = ({ statements }: ReleasedOpinions) => statements.filter(({ isMeta }) => !isMeta);
+const aboutTheQuestion = ({ statements }: Figures) => statements.filter(({ isMeta }) => !isMeta);
 
 interface Bounds {
   least: number;
@@ -72,7 +78,7 @@ interface Bounds {
 const unknown: Bounds = { least: 0, most: 1 };
 
 /** How far a statement parts people, a share of 1: what the figures tell for certain, and what they leave possible. */
-function apart({ groups }: ReleasedOpinions, votes: PublishedTable): Bounds {
+function apart({ groups }: Figures, votes: PublishedTable): Bounds {
   return groups.length > 1 ? betweenGroups(votes, groups.length) : withinOne(votes);
 }
 

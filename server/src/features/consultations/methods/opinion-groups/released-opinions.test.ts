@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { suppressed } from '../methods/suppression/releases.ts';
-import { dividing, mayDivideMore, mayUniteMore, type ReleasedOpinions } from './opinions.ts';
+import { suppressed } from '../suppression/releases.ts';
+import { dividing, mayDivideMore, mayUniteMore, type ReleasedOpinions } from './released-opinions.ts';
 
 /** What was released of statements; each a row of answers per group, then of those in none. */
 const released = (groups: number, ...statements: number[][][]): ReleasedOpinions => ({
