@@ -89,8 +89,18 @@ test('groups by published totals: what unites, what divides, and nothing of what
     k: 2,
     silhouette: null,
     groups: [
-      { representative: [{ id: 'b', side: 'AGREE' }, { id: 'a', side: 'AGREE' }] },
-      { representative: [{ id: 'a', side: 'AGREE' }, { id: 'b', side: 'DISAGREE' }] },
+      {
+        representative: [
+          { id: 'b', side: 'AGREE' },
+          { id: 'a', side: 'AGREE' },
+        ],
+      },
+      {
+        representative: [
+          { id: 'a', side: 'AGREE' },
+          { id: 'b', side: 'DISAGREE' },
+        ],
+      },
     ],
     consensus: { agree: [{ id: 'a', answers: 35, seen: 40 }], disagree: [] },
     divides: ['b'],
