@@ -90,6 +90,7 @@ const thrownAway = [
   'max_wal_senders=0',
   'max_wal_size=4GB',
   'checkpoint_timeout=1h',
+  'max_connections=300', // of several tests at a time, some of them with two hundred people at once
 ];
 
 /** The port of the last start, so that tools stay connected; another free one where that is taken. */
