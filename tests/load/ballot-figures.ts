@@ -4,10 +4,10 @@ import { newId } from '../../server/src/platform/ids.ts';
 import { answersPerSecond, type Figure, median, type Target } from './measure.ts';
 
 const rounds = 3;
-const seconds = 4;
-const warmUp = 6;
+const seconds = 3;
+const warmUp = 4;
 /** Who has the ballot open when a round begins, and more than a fast machine takes in all rounds: everybody votes once. */
-const ready = 6_000;
+const ready = 7_000;
 const voters = (rounds + 1) * ready;
 const options = 5;
 

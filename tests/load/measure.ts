@@ -19,6 +19,16 @@ export interface Target {
 /** Answers a second at this target under ten connections, and fails if any answer is not 200 or not the same length as the first. */
 export async function answersPerSecond(target: Target, seconds: number): Promise<number> {
   const { url, body, each } = target;
+  let fault: Error | undefined;
+  /** What is thrown here nobody could catch: it is told at the end. */
+  const own = (request: autocannon.Request): autocannon.Request => {
+    try {
+      return each ? ownRequest(request, headers, each()) : request;
+    } catch (error) {
+      fault ??= error instanceof Error ? error : new Error(String(error));
+      return request;
+    }
+  };
   const headers = { 'content-type': 'application/json', ...target.headers };
   const result = await autocannon({
     url,
@@ -27,10 +37,9 @@ export async function answersPerSecond(target: Target, seconds: number): Promise
     method: body === undefined && !each ? 'GET' : 'POST',
     headers,
     ...(body === undefined ? {} : { body }),
-    ...(each
-      ? { requests: [{ setupRequest: (request: autocannon.Request) => ownRequest(request, headers, each()) }] }
-      : {}),
+    ...(each ? { requests: [{ setupRequest: own }] } : {}),
   });
+  if (fault) throw fault;
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${target.url}: ${result.non2xx} answers were not 200, ${result.errors} failed`);
   return result['2xx'] / result.duration;
