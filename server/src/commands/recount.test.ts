@@ -88,20 +88,7 @@ test('groups by published totals: what unites, what divides, and nothing of what
   expect(JSON.parse(stdout)).toMatchObject({
     k: 2,
     silhouette: null,
-    groups: [
-      {
-        representative: [
-          { id: 'b', side: 'AGREE' },
-          { id: 'a', side: 'AGREE' },
-        ],
-      },
-      {
-        representative: [
-          { id: 'a', side: 'AGREE' },
-          { id: 'b', side: 'DISAGREE' },
-        ],
-      },
-    ],
+    groups: [{ representative: null }, { representative: null }], // c is not told
     consensus: { agree: [{ id: 'a', answers: 35, seen: 40 }], disagree: [] },
     divides: ['b'],
     participants: [],
@@ -125,6 +112,11 @@ test.each([
     'a count that is none',
     totals('a,A,en,false,1,9,many,0,0', 'a,A,en,false,all,9,9,0,0'),
     'line 2: "many" is not a count of people',
+  ],
+  [
+    'more answers than people',
+    totals('a,A,en,false,1,9,5,6,0', 'a,A,en,false,all,9,9,0,0'),
+    'line 2: 11 is not between 0 and 9',
   ],
   ['no statement', totals(), 'line 1: there is no statement to count'],
 ])('totals with %s are told with their line', (_, text, problem) => {

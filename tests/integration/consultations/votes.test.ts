@@ -118,11 +118,15 @@ describe('one person, one ballot', () => {
     expect((await cast(rosa, vote, [1, 1, null, null])).codes).toEqual(['CHOICE_SAME_RANK']);
     expect((await cast(rosa, vote, [9, null, null, null])).codes).toEqual(['OUT_OF_RANGE']);
     expect((await cast(rosa, { ...vote, optionIds: [newKey()] }, [1])).codes).toEqual(['INVALID_INPUT']);
-    fine(await cast(rosa, vote, [2, 4, null, null]));
+    const key = newKey();
+    const inTime = fine(await cast(rosa, vote, [2, 4, null, null], key));
     const { rows } = await town.pool.query(`select choices from ballot where phase_id = $1`, [vote.phaseId]);
     expect(rows).toEqual([{ choices: [1, 2, null, null] }]);
     await endVote(town);
     expect((await cast(await town.member(), vote, [1, 2, null, null])).codes).toEqual(['NOT_OPEN']);
+    // The answer got lost, and is asked for again when the vote is over.
+    expect(fine(await cast(rosa, vote, [2, 4, null, null], key))).toEqual(inTime);
+    expect((await cast(rosa, vote, [4, 2, null, null], key)).codes).toEqual(['NOT_OPEN']);
   });
 });
 

@@ -9,8 +9,8 @@ import { representativeStatements } from '../../features/consultations/methods/o
 import { printable, readAs, type Recounted, textTable } from './recounted.ts';
 
 /**
- * What the published totals of a conversation say: which statements unite, divide and tell the groups apart, by the figures that are
- * not withheld. Who is in which group, and how clearly the groups stand apart, no file without a row for each person can tell.
+ * What the published totals of a conversation say: which statements unite and divide, by the figures that are not withheld, and, where none is,
+ * which tell the groups apart. Who is in which group, and how clearly the groups stand apart, no file without a row for each person can tell.
  */
 export async function recountGroupTotals(file: string): Promise<Recounted> {
   const { groups, statements } = await readAs(file, readOpinionTotals);
@@ -25,6 +25,8 @@ export async function recountGroupTotals(file: string): Promise<Recounted> {
     byGroup.every(
       (_, group) => votes.rowTotals[group] !== null && sides.every((side) => votes.cells[group]![side] !== null),
     );
+  // What tells a group from the others is chosen among all statements: without one of them it would be another choice.
+  const isWhole = statements.every((one) => one.isMeta || inGroups(one, [0, 1]));
 
   const idOf = (statement: number) => statements[statement]!.id;
   const withId = <Entry extends { statement: number }>({ statement, ...rest }: Entry) => ({
@@ -32,17 +34,17 @@ export async function recountGroupTotals(file: string): Promise<Recounted> {
     ...rest,
   });
   const informed = groupInformedConsensus(byGroup, statements.length);
-  const representative =
-    groups > 1
-      ? representativeStatements(
-          byGroup,
-          leftOut((one) => inGroups(one, [0, 1])),
-        )
-      : byGroup.map(() => []);
+  const chosen = isWhole
+    ? representativeStatements(
+        byGroup,
+        leftOut(() => true),
+      )
+    : null;
+  const representativeOf = (group: number) => (groups > 1 ? (chosen?.[group]?.map(withId) ?? null) : []);
   const result = {
     k: groups,
     silhouette: null,
-    groups: representative.map((own, id) => ({ id, representative: own.map(withId) })),
+    groups: byGroup.map((_, id) => ({ id, representative: representativeOf(id) })),
     consensus: {
       agree: consensusOfAll(everybody, isShown(0)).agree.map(withId),
       disagree: consensusOfAll(everybody, isShown(1)).disagree.map(withId),
@@ -67,16 +69,16 @@ export async function recountGroupTotals(file: string): Promise<Recounted> {
     table: () =>
       [
         groups > 1 ? `${groups} groups, by their published totals` : 'One group, by its published totals',
-        ...result.groups.flatMap(({ id, representative: own }) =>
-          groups > 1
-            ? [
-                list(
-                  `Group ${id + 1}:`,
-                  own.map((one) => [one.side, line(one.id)]),
-                ),
-              ]
-            : [],
-        ),
+        ...(groups > 1
+          ? result.groups.map(({ id, representative: own }) =>
+              own
+                ? list(
+                    `Group ${id + 1}:`,
+                    own.map((one) => [one.side, line(one.id)]),
+                  )
+                : `\nGroup ${id + 1}: what tells it from the others cannot be chosen again, some figures are withheld`,
+            )
+          : []),
         list('What unites:', [
           ...result.consensus.agree.map(({ id }) => ['AGREE', line(id)]),
           ...result.consensus.disagree.map(({ id }) => ['DISAGREE', line(id)]),

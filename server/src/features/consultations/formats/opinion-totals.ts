@@ -90,7 +90,12 @@ function tableOf(
     const name = fields[at.group]?.trim() ?? '';
     if (name !== expected[place])
       throw new FormatError(line, 'UNKNOWN_LINE', { what: `group "${expected[place] ?? ''}"` });
-    return figures.map((figure) => countOf(fields[at[figure]], line));
+    const row = figures.map((figure) => countOf(fields[at[figure]], line));
+    const [people = null, ...answers] = row;
+    const told = answers.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    if (people !== null && told > people)
+      throw new FormatError(line, 'OUT_OF_RANGE', { value: told, least: 0, most: people });
+    return row;
   });
   const end = lines.at(-1)!;
   if (rows.length !== expected.length) throw new FormatError(end.line, 'ENDS_EARLY', { what: 'the line of "all"' });

@@ -92,7 +92,13 @@ async function castHeld(
   token: string | null,
 ): Promise<{ receipt: string | null }> {
   const { consultation, phase, options } = await heldVoteForm(ctx, phaseId);
-  if (!phase.isOpenAt(ctx.clock.now())) throw new AppError('NOT_OPEN');
+  if (!phase.isOpenAt(ctx.clock.now())) {
+    // In time, and only the answer is late: it got lost on its way.
+    const receipt = ownReceipt(ctx, phaseId, key);
+    const isSame = !token && (await wasIn(ctx, phaseId, receipt, read(consultation, options, given)));
+    if (isSame) return { receipt };
+    throw new AppError('NOT_OPEN');
+  }
   const choices = read(consultation, options, given);
   const part = await takePart(ctx, consultation, token);
   const receipt = part.helped ? helpedReceipt(ctx, phaseId, part.helped, key) : ownReceipt(ctx, phaseId, key);
@@ -158,6 +164,16 @@ async function isIn(ctx: RequestContext, phaseId: string, receipt: string): Prom
     phaseId,
     receipt,
   ]);
+  return found.length > 0;
+}
+
+/** Whether this ballot is in the box, or was when it was counted. */
+async function wasIn(ctx: RequestContext, phaseId: string, receipt: string, choices: Choices): Promise<boolean> {
+  if (await stands(ctx, phaseId, receipt, choices)) return true;
+  const found = await ctx.em.execute<unknown[]>(
+    `select 1 from counted_ballot where phase_id = ? and receipt = ? and choices = ?::jsonb`,
+    [phaseId, receipt, JSON.stringify(choices)],
+  );
   return found.length > 0;
 }
 

@@ -13,3 +13,11 @@ export function readBallot(data: FormData): BallotChoiceInput[] {
 /** The fields of a ballot as they were filled. */
 export const keptBallot = (data: FormData): Record<string, string> =>
   Object.fromEntries(readBallot(data).map(({ optionId, value }) => [`option-${optionId}`, String(value)]));
+
+/** Ranks as they are counted and stand on the board: 1 and 3 are 1 and 2. */
+export function withoutGaps(ranks: Record<string, string>): Record<string, string> {
+  const given = [...new Set(Object.values(ranks).map(Number))].toSorted((a, b) => a - b);
+  return Object.fromEntries(
+    Object.entries(ranks).map(([name, rank]) => [name, String(given.indexOf(Number(rank)) + 1)]),
+  );
+}

@@ -61,7 +61,6 @@ export function publishableOpinions(result: OpinionGroups): PublishedOpinions {
   const votes = rows.slice(0, groups);
   const representative = groups > 1 ? representativeStatements(votes, result.leftOut) : [[]];
   const consensus = groupInformedConsensus(votes, result.leftOut.length);
-  const { agree, disagree } = consensusOfAll(result.everybody, result.leftOut);
   const tables = [...result.leftOut.keys()].map((j) =>
     suppressed({
       mostPerRow: rowSizes,
@@ -71,11 +70,12 @@ export function publishableOpinions(result: OpinionGroups): PublishedOpinions {
       }),
     }),
   );
-  // A statement is named for a side only where everybody may see how many took it.
-  const isSeen = (statement: number, side: 0 | 1) => {
-    const { total, columnTotals } = tables[statement]!;
-    return total !== null && columnTotals[side] !== null;
-  };
+  // A statement is named for a side only where everybody may see how many took it: the rest is as if it had not been asked.
+  const unseen = (side: 0 | 1) =>
+    result.leftOut.map((isOut, j) => {
+      const { total, columnTotals } = tables[j]!;
+      return isOut || total === null || columnTotals[side] === null ? 1 : 0;
+    });
   return {
     reason: shownReason(result, groups, placed),
     silhouette: groups === result.k ? result.silhouette : 0,
@@ -93,8 +93,8 @@ export function publishableOpinions(result: OpinionGroups): PublishedOpinions {
       return { votes: table, groupInformedConsensus: isKnown ? consensus[j]! : null };
     }),
     consensus: {
-      agree: agree.map(({ statement }) => statement).filter((statement) => isSeen(statement, 0)),
-      disagree: disagree.map(({ statement }) => statement).filter((statement) => isSeen(statement, 1)),
+      agree: consensusOfAll(result.everybody, unseen(0)).agree.map(({ statement }) => statement),
+      disagree: consensusOfAll(result.everybody, unseen(1)).disagree.map(({ statement }) => statement),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { BallotPaperDocument, CastBallotDocument, ShowReceiptDocument } from '#schema';
-import { keptBallot, readBallot } from '#lib/features/consultations/ballot-form.server.ts';
+import { keptBallot, readBallot, withoutGaps } from '#lib/features/consultations/ballot-form.server.ts';
+import { isRanked } from '#lib/features/consultations/ballot-words.ts';
 import { helpToken, partMark, partToken } from '#lib/features/consultations/part.server.ts';
 import { assertItsStep, readConsultation } from '#lib/features/consultations/readable.server.ts';
 import { endHelp } from '#lib/features/consultations/statement-acts.server.ts';
@@ -28,8 +29,12 @@ export const actions: Actions = {
     const values = keptBallot(data);
     if (Object.keys(values).length === 0)
       return refuse(400, 'vote', values, { form: { code: 'CHOICE_NONE', params: {} } });
+    const { consultation } = await readConsultation(event);
+    const { method } = consultation.rule;
+    if (method === 'SCOTTISH_STV' && new Set(Object.values(values)).size < Object.keys(values).length)
+      return refuse(400, 'vote', values, { form: { code: 'CHOICE_SAME_RANK', params: {} } });
     const own = await write(event, async () => ({ token: partToken(event, data) }), { form: 'vote' });
-    return isRefused(own) ? own : { review: values };
+    return isRefused(own) ? own : { review: isRanked(method) ? withoutGaps(values) : values };
   },
   change: async (event) => ({ again: ownBallot(event, await event.request.formData()) }),
   // The receipt is in this answer and nowhere else: no address, no cookie. Beside a helper it is not even here.
