@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { isMember } from '../../platform/authorization/rule.ts';
+import { type Prepared, runPrepared } from '../../platform/database/prepared.ts';
 import type { Page } from '../../platform/graphql/arguments.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import type { Locale } from '../../platform/locales.ts';
@@ -37,11 +38,11 @@ export type Columns = Omit<RequestRow, 'zone' | 'requester' | 'askedBy' | 'place
   requesterId: string;
 };
 
-/** Of help_request as r. */
-export const requestColumns =
-  sql.raw(`  r.id, r.category, r.state, r.time_choice as "when", r.part_of_day as "partOfDay", r.starts_at as "startsAt",
+const columns = `  r.id, r.category, r.state, r.time_choice as "when", r.part_of_day as "partOfDay", r.starts_at as "startsAt",
   r.ends_at as "endsAt", r.details, r.language, r.speaks, r.needs, r.setting, r.places, r.places_taken as "placesTaken",
-  r.created_at as "createdAt", r.zone_id as "zoneId", r.requester_id as "requesterId"`);
+  r.created_at as "createdAt", r.zone_id as "zoneId", r.requester_id as "requesterId"`;
+/** Of help_request as r. */
+export const requestColumns = sql.raw(columns);
 
 export const requestRow = ({ zoneId, requesterId, ...row }: Columns): RequestRow => ({
   ...row,
@@ -51,12 +52,30 @@ export const requestRow = ({ zoneId, requesterId, ...row }: Columns): RequestRow
   askedBy: null,
 });
 
+/** What nobody sees in the list is kept out of it here. */
+const isListed = `r.state = 'OPEN' and r.hidden_at is null and r.ends_at >`;
+
+/** The first page without any filter, of somebody who blocked nobody: read and planned once per connection. */
+const firstPage = (limit: number): Prepared => ({
+  name: `open_requests_${limit}`,
+  text: `select ${columns} from help_request r where ${isListed} $1
+    order by r.id desc limit ${limit + 1}`,
+});
+
+const isWhatEverybodyOpens = (
+  { actor }: RequestContext,
+  filter: HelpRequestFilter | null,
+  { afterId }: Page,
+): boolean => !filter && afterId === null && !(isMember(actor) && actor.hasBlocks);
+
 /** Which requests are open now and fit the filter, newest first: one statement, whatever the length. */
 export async function findOpenRequests(
   ctx: RequestContext,
   filter: HelpRequestFilter | null,
   page: Page,
 ): Promise<RequestRow[]> {
+  if (isWhatEverybodyOpens(ctx, filter, page))
+    return (await runPrepared<Columns>(ctx.em, firstPage(page.limit), [ctx.clock.now()])).map(requestRow);
   const after = page.afterId === null ? sql`` : sql`and r.id < ${page.afterId}`;
   const { rows } = await sql<Columns>`
     select ${requestColumns}
@@ -80,7 +99,7 @@ const instant = (date: Date) => sql.lit(date.toISOString());
 
 /** The conditions of the list on help_request as r. */
 function fits(ctx: RequestContext, filter: HelpRequestFilter | null): RawBuilder<SqlBool> {
-  const conditions = [sql`r.state = 'OPEN' and r.hidden_at is null`, sql`r.ends_at > ${instant(ctx.clock.now())}`];
+  const conditions = [sql`${sql.raw(isListed)} ${instant(ctx.clock.now())}`];
   if (filter?.categories?.length) conditions.push(sql`r.category = any(${filter.categories})`);
   if (filter?.zoneIds?.length) conditions.push(sql`r.zone_id = any(${filter.zoneIds}::uuid[])`);
   if (filter?.languages?.length) conditions.push(sql`r.speaks && ${filter.languages}::text[]`);
