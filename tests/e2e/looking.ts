@@ -75,6 +75,7 @@ export function everybodyCanUseThePages(shown: () => Shown): void {
   test.each(locales)('every page has a title of its own in %s', (locale) => {
     const found = titles.get(locale) ?? new Map<string, string>();
     expect(found.size).toBe(new Set(shown().list.map(({ route }) => route)).size);
+    expect([...found.values()]).not.toContain('');
     expect(sharing(found)).toEqual([]);
   });
 }
@@ -169,7 +170,9 @@ async function frame(page: Page, locale: Locale): Promise<{ problems: string[]; 
       const { width, height } = one.getBoundingClientRect();
       const isLarger = one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight;
       const scrolls = isLarger && /auto|scroll/.test(getComputedStyle(one).overflow);
-      return `${width > 0 && (width < 24 || height < 24) ? 'small' : ''} ${scrolls ? 'scrolls' : ''}`;
+      const isTouched = one.matches('a, button, input, select, textarea, summary, [tabindex]');
+      const isSmall = isTouched && width > 0 && (width < 24 || height < 24);
+      return `${isSmall ? 'small' : ''} ${scrolls ? 'scrolls' : ''}`;
     };
     /** Every element with its attributes, and where there are words, but not which. */
     const boneOf = (node: Node): string => {
@@ -180,9 +183,7 @@ async function frame(page: Page, locale: Locale): Promise<{ problems: string[]; 
         if (worded.has(name) || name.startsWith('data-')) return `${name}=${value.trim() !== ''}`;
         return `${name}=${name === 'href' ? value.replace(/\blang=[\w-]+/, '') : value}`;
       });
-      const isTouched = node.matches('a, button, input, select, textarea, summary, [tabindex], [role=region]');
-      const size = isTouched ? sizeOf(node) : '';
-      return `<${node.localName} ${given.join(' ')} ${size}>${[...node.childNodes].map(boneOf).join('')}</>`;
+      return `<${node.localName} ${given.join(' ')} ${sizeOf(node)}>${[...node.childNodes].map(boneOf).join('')}</>`;
     };
     return {
       lang: html.lang,

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-
 import { join } from 'node:path';
 import { startPostgres } from '../../server/src/platform/postgres/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';
